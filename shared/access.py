@@ -1,0 +1,121 @@
+"""Who may call what: the one table that routes, documentation and tests are made from.
+
+An operation that is not listed cannot be served: building the service fails.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Role(StrEnum):
+    """The roles of a district's people."""
+
+    SUPERINTENDENT = "superintendent"
+    BUDGET_DIRECTOR = "budget_director"
+    BUDGET_ANALYST = "budget_analyst"
+    BOARD_MEMBER = "board_member"
+    PRINCIPAL = "principal"
+    SCHOOL_TEAM_MEMBER = "school_team_member"
+    COUNCIL_MEMBER = "council_member"
+    TEACHER_OR_STAFF = "teacher_or_staff"
+    FAMILY_OR_COMMUNITY = "family_or_community"
+    SURVEY_MANAGER = "survey_manager"
+    INTERVIEWER = "interviewer"
+    PROJECT_MANAGER = "project_manager"
+    RESEARCHER = "researcher"
+    DISTRICT_IT = "district_it"
+    SYSTEM_ADMINISTRATOR = "system_administrator"
+
+
+class Scope(StrEnum):
+    """What part of a district an operation shows."""
+
+    PUBLIC = "public"  # nobody needs to sign in
+    SIGNED_IN = "signed_in"  # the caller's own things
+    DISTRICT = "district"
+    SCHOOL = "school"  # one school; school roles only where it is their own
+
+
+SCHOOL_ROLES = frozenset({Role.PRINCIPAL, Role.SCHOOL_TEAM_MEMBER, Role.COUNCIL_MEMBER, Role.TEACHER_OR_STAFF})
+EVERYONE = frozenset(Role)
+
+PUBLISHERS = frozenset({Role.SUPERINTENDENT, Role.BUDGET_DIRECTOR})
+FORMULA_EDITORS = PUBLISHERS | {Role.BUDGET_ANALYST}
+DISTRICT_READERS = FORMULA_EDITORS | {Role.BOARD_MEMBER, Role.PROJECT_MANAGER}
+IMPORTERS = FORMULA_EDITORS | {Role.DISTRICT_IT}
+DATA_READERS = DISTRICT_READERS | {Role.DISTRICT_IT}
+SETTINGS_EDITORS = PUBLISHERS | {Role.DISTRICT_IT}
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may call one operation."""
+
+    scope: Scope
+    roles: frozenset[Role] = frozenset()
+
+
+_PUBLIC = Access(Scope.PUBLIC)
+_SIGNED_IN = Access(Scope.SIGNED_IN, EVERYONE)
+_HEALTH = {"live": _PUBLIC, "ready": _PUBLIC}
+
+
+def _district(roles: frozenset[Role]) -> Access:
+    return Access(Scope.DISTRICT, roles)
+
+
+def _school(roles: frozenset[Role]) -> Access:
+    return Access(Scope.SCHOOL, roles)
+
+
+OPERATIONS: Mapping[str, Mapping[str, Access]] = MappingProxyType(
+    {
+        "allocation": _HEALTH
+        | {
+            "get_district_settings": _district(DATA_READERS | SCHOOL_ROLES),
+            "replace_district_settings": _district(SETTINGS_EDITORS),
+            "list_schools": _district(DATA_READERS | SCHOOL_ROLES),
+            "check_or_store_import": _district(IMPORTERS),
+            "list_imports": _district(DATA_READERS),
+            "get_import": _district(DATA_READERS),
+            "list_import_mappings": _district(DATA_READERS),
+            "replace_import_mapping": _district(IMPORTERS),
+            "delete_import_mapping": _district(IMPORTERS),
+            "list_scenarios": _district(DISTRICT_READERS),
+            "create_scenario": _district(FORMULA_EDITORS),
+            "get_scenario": _district(DISTRICT_READERS),
+            "replace_scenario": _district(FORMULA_EDITORS),
+            "delete_scenario": _district(FORMULA_EDITORS),
+            "calculate_scenario": _district(DISTRICT_READERS),
+            "explain_scenario_amount": _district(DISTRICT_READERS),
+            "publish_scenario": _district(PUBLISHERS),
+            "list_allocation_runs": _district(DATA_READERS | SCHOOL_ROLES),
+            "get_allocation_run": _district(DATA_READERS | SCHOOL_ROLES),
+            "get_allocation_run_result": _district(DATA_READERS),
+            "get_school_allocation": _school(DATA_READERS | SCHOOL_ROLES),
+            "explain_school_allocation": _school(DATA_READERS | SCHOOL_ROLES),
+            "get_policy_schema": _district(DATA_READERS),
+        },
+        "planning": _HEALTH
+        | {
+            "get_school_funding": _school(DISTRICT_READERS | SCHOOL_ROLES),
+            "list_school_funding": _district(DISTRICT_READERS),
+        },
+        "analytics": _HEALTH,
+        "surveys": _HEALTH,
+        "gateway": _HEALTH
+        | {
+            "sign_in": _PUBLIC,
+            "issue_token": _PUBLIC,
+            "list_demo_accounts": _PUBLIC,
+            "get_openapi_document": _PUBLIC,
+            "show_api_reference": _PUBLIC,
+            "get_session": _SIGNED_IN,
+            "sign_out": _SIGNED_IN,
+            "set_language": _SIGNED_IN,
+            "stream_events": _SIGNED_IN,
+        },
+    }
+)

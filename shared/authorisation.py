@@ -1,0 +1,71 @@
+"""Authorisation declared per operation: a router that refuses to hold an operation without an access entry."""
+
+import time
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from shared.access import OPERATIONS, SCHOOL_ROLES, Access, Scope
+from shared.identity import Identity, IdentityVerifier, InvalidIdentity
+from shared.problems import Forbidden, Unauthenticated
+from shared.strict_requests import StrictRoute
+
+_bearer = HTTPBearer(
+    auto_error=False, scheme_name="bearer", description="A token from `POST /api/token` of the gateway."
+)
+
+
+def caller(request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> Identity:
+    """Return who is calling, or refuse with 401."""
+    verifier: IdentityVerifier = request.app.state.identity_verifier
+    if credentials is None:
+        raise Unauthenticated()
+    try:
+        return verifier.verify(credentials.credentials, int(time.time()))
+    except InvalidIdentity as error:
+        raise Unauthenticated("The sign-in is not valid or has expired. Sign in again.") from error
+
+
+Caller = Annotated[Identity, Depends(caller)]
+
+
+def permit(identity: Identity, access: Access, school_id: str | None) -> None:
+    """Refuse with 403 unless one of the caller's roles allows the operation, for this school where there is one."""
+    allowed = identity.roles & access.roles
+    if not allowed:
+        raise Forbidden("Your role may not do this. Ask the budget office if you need it.")
+    if access.scope is Scope.SCHOOL and allowed <= SCHOOL_ROLES and school_id not in identity.school_ids:
+        raise Forbidden("You can see your own school only. Ask the budget office for access to another.")
+
+
+def _guard(access: Access) -> Callable[[Request, Identity], None]:
+    def guard(request: Request, identity: Caller) -> None:
+        permit(identity, access, request.path_params.get("school_id"))
+
+    return guard
+
+
+class SecuredRouter(APIRouter):
+    """A router of one service; each route's function name is its operation id and must stand in the access table."""
+
+    def __init__(self, service: str, **options: Any) -> None:
+        self._accesses = OPERATIONS[service]
+        super().__init__(route_class=StrictRoute, redirect_slashes=False, **options)
+
+    def add_api_route(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
+        """Add a route, guarded as the access table says."""
+        operation_id = endpoint.__name__
+        if operation_id not in self._accesses:
+            raise LookupError(f"operation {operation_id} ({path}) has no entry in shared/access.py")
+        access = self._accesses[operation_id]
+        options["operation_id"] = operation_id
+        options["openapi_extra"] = {
+            **(options.get("openapi_extra") or {}),
+            "x-ssfr-scope": str(access.scope),
+            "x-ssfr-roles": sorted(access.roles),
+        }
+        if access.scope is not Scope.PUBLIC:
+            options["dependencies"] = [Depends(_guard(access)), *(options.get("dependencies") or [])]
+        super().add_api_route(path, endpoint, **options)

@@ -1,0 +1,36 @@
+"""Strong ETags: a change says which version it changes, so no edit is lost."""
+
+from typing import Annotated
+
+from fastapi import Header
+
+from shared.problems import PreconditionFailed, PreconditionRequired
+
+IfMatch = Annotated[
+    str | None,
+    Header(alias="If-Match", max_length=64, description="The ETag you last read.", examples=['"3"']),
+]
+
+
+def etag(version: int) -> str:
+    """Return the header value of a version."""
+    return f'"{version}"'
+
+
+def require_match(sent: str | None, current: int) -> None:
+    """Refuse a change of anything but the current version.
+
+    Raises:
+        PreconditionRequired: No If-Match came.
+        PreconditionFailed: It names another version.
+    """
+    if sent is None:
+        raise PreconditionRequired("Send If-Match with the ETag you last read, so that nobody's change is lost.")
+    if sent.strip() != etag(current):
+        raise PreconditionFailed(
+            f"You changed version {sent.strip()[:40]}, but it is at version {etag(current)} by now. "
+            "Read it again and decide which change should stay.",
+            headers={"ETag": etag(current)},
+            sent_version=sent.strip()[:40],
+            current_version=etag(current),
+        )

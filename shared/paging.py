@@ -1,0 +1,45 @@
+"""Lists in pages: an opaque token says where the next one begins."""
+
+import base64
+import binascii
+from typing import Annotated
+
+from fastapi import Query
+from pydantic import BaseModel
+
+from shared.problems import Malformed, ProblemItem
+
+PageSize = Annotated[int, Query(ge=1, le=2000, description="Most items to return.")]
+PageToken = Annotated[
+    str, Query(max_length=400, pattern=r"^[A-Za-z0-9_=-]*$", description="`next_page_token` of the page before.")
+]
+
+
+class Page[Item: BaseModel](BaseModel):
+    """One page of a list."""
+
+    items: list[Item]
+    next_page_token: str = ""
+
+
+def token_after(key: str, filters: str) -> str:
+    """Return the token of the page that begins after ``key``, good for the same filters only."""
+    return base64.urlsafe_b64encode(f"{filters}\x1f{key}".encode()).decode()
+
+
+def key_of(token: str, filters: str) -> str:
+    """Return the key a token stands for; empty for the first page."""
+    if not token:
+        return ""
+    try:
+        made_for, key = base64.urlsafe_b64decode(token).decode().split("\x1f", 1)
+    except (binascii.Error, UnicodeDecodeError, ValueError) as error:
+        raise _unusable() from error
+    if made_for != filters:
+        raise _unusable()
+    return key
+
+
+def _unusable() -> Malformed:
+    item = ProblemItem(pointer="/query/page_token", code="unusable_page_token", message="made for another list")
+    return Malformed("This page_token belongs to another list or filter. Start again without it.", [item])

@@ -1,0 +1,106 @@
+"""Every failure of a request becomes problem details here, and only here."""
+
+import re
+from collections.abc import Iterable
+from http import HTTPStatus
+
+import orjson
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.exceptions import HTTPException
+
+from shared.logs import trace_id
+from shared.problems import Malformed, Problem, ProblemItem, Refusal, Unavailable, clean
+
+log = structlog.get_logger(__name__)
+
+# SQLSTATE of a statement that lost a race or ran out of time: nothing was changed, so it may be tried again.
+_TRANSIENT = {"40001", "40P01", "55P03", "57014", "57P01", "57P03", "53300", "25P03", "25P04"}
+_UNSTORABLE = {"22003", "22P05", "22021"}  # out of range, untranslatable or invalid character
+
+
+def install(app: FastAPI, problem_base_url: str) -> None:
+    """Register the handlers on ``app``."""
+
+    def answer(request: Request, refusal: Refusal) -> Response:
+        problem = Problem(
+            type=problem_base_url + refusal.code.replace("_", "-"),
+            title=refusal.title,
+            status=refusal.status,
+            code=refusal.code,
+            detail=clean(refusal.detail, 2000),
+            instance=clean(request.url.path, 500),
+            errors=refusal.errors,
+            trace_id=trace_id.get() or None,
+            **refusal.more,
+        )
+        body = orjson.dumps(problem.model_dump(mode="json", exclude_none=True))
+        return Response(body, refusal.status, refusal.headers, media_type="application/problem+json")
+
+    async def on_refusal(request: Request, error: Exception) -> Response:
+        assert isinstance(error, Refusal)
+        return answer(request, error)
+
+    async def on_invalid(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        # Only place and reason: echoing the input turns NaN and lone surrogates into a 500.
+        items = [
+            ProblemItem(pointer=_pointer(each["loc"]), code=clean(each["type"]), message=clean(each["msg"]))
+            for each in error.errors()[:100]
+        ]
+        return answer(request, Malformed("Some values cannot be used. Each is listed with its place.", items))
+
+    async def on_http(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        refusal = Refusal(clean(error.detail), headers=dict(error.headers or {}))
+        status = HTTPStatus(error.status_code)
+        if status == HTTPStatus.METHOD_NOT_ALLOWED:
+            refusal.headers["Allow"] = ", ".join(_methods(app, request.url.path))
+        return answer(request, _with(refusal, status))
+
+    async def on_database(request: Request, error: Exception) -> Response:
+        state = getattr(getattr(error, "orig", None), "sqlstate", "")
+        if state in _UNSTORABLE:
+            return answer(request, Malformed("A value is outside what can be stored."))
+        if isinstance(error, PoolTimeout | OSError) or state in _TRANSIENT:
+            detail = "The database is busy. Nothing was changed; try again."
+            return answer(request, Unavailable(detail, headers={"Retry-After": "1"}))
+        return await on_unexpected(request, error)
+
+    async def on_unexpected(request: Request, error: Exception) -> Response:
+        log.error("request failed", path=request.url.path, exc_info=error)
+        detail = "Something went wrong on our side. Nothing was changed. Give the trace id to support."
+        return answer(request, _with(Refusal(detail), HTTPStatus.INTERNAL_SERVER_ERROR))
+
+    app.add_exception_handler(Refusal, on_refusal)
+    app.add_exception_handler(RequestValidationError, on_invalid)
+    app.add_exception_handler(HTTPException, on_http)
+    for kind in (DBAPIError, PoolTimeout, ConnectionError):
+        app.add_exception_handler(kind, on_database)
+    app.add_exception_handler(Exception, on_unexpected)
+
+
+def _with(refusal: Refusal, status: HTTPStatus) -> Refusal:
+    names = {"status": status, "code": status.name.lower(), "title": status.phrase}
+    kind = type(f"Http{status.value}", (Refusal,), names)
+    return kind(refusal.detail, refusal.errors, refusal.headers)
+
+
+def _pointer(location: Iterable[str | int]) -> str:
+    return "/" + "/".join(clean(part, 80).replace("~", "~0").replace("/", "~1") for part in location)
+
+
+def _methods(app: FastAPI, path: str) -> list[str]:
+    """Return every method the path takes; the router itself names those of one route only."""
+    found: set[str] = set()
+    for template, operations in app.openapi().get("paths", {}).items():
+        if re.fullmatch(re.sub(r"\{[^}]+\}", "[^/]+", template), path):
+            found |= {method.upper() for method in operations if method in _METHODS}
+    return sorted(found)
+
+
+_METHODS = {"get", "put", "post", "delete", "patch", "head", "options"}
