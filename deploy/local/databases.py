@@ -64,9 +64,10 @@ async def create_databases(
             name = service + suffix
             if not await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", name):
                 # A user without superuser rights must belong to a role to give it a database.
-                await connection.execute(f"GRANT {_name(service + '_owner')} TO CURRENT_USER")
+                owner = _name(service + "_owner")
+                await connection.execute(f"GRANT {owner} TO CURRENT_USER")
                 await connection.execute(
-                    f"CREATE DATABASE {_name(name)} OWNER {_name(service + '_owner')} TEMPLATE template0 ENCODING 'UTF8'"
+                    f"CREATE DATABASE {_name(name)} OWNER {owner} TEMPLATE template0 ENCODING 'UTF8'"
                 )
             await _close_database(connection, name, service)
             made[service] = service_database(admin_dsn, service, name, secret)
@@ -123,8 +124,7 @@ async def _create_role(
 ) -> None:
     exists = await connection.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", role)
     await connection.execute(
-        f"{'ALTER' if exists else 'CREATE'} ROLE {_name(role)} LOGIN NOCREATEDB NOCREATEROLE "
-        f"PASSWORD {_text(password)}"
+        f"{'ALTER' if exists else 'CREATE'} ROLE {_name(role)} LOGIN NOCREATEDB NOCREATEROLE PASSWORD {_text(password)}"
     )
     # Only a superuser may even mention these two, so they are checked before they are set.
     if await connection.fetchval("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = $1", role):

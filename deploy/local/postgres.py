@@ -190,7 +190,9 @@ class PostgresServer:
 
     def _run(self, command: list[str | Path]) -> None:
         with (self.data_dir / "initdb.log").open("wb") as log:
-            process = spawn(command, output=log.fileno(), environment=self._environment(), folder=Path("/"), user=self._user)
+            process = spawn(
+                command, output=log.fileno(), environment=self._environment(), folder=Path("/"), user=self._user
+            )
             code = process.wait()
         if code != 0:
             said = (self.data_dir / "initdb.log").read_text(errors="replace")

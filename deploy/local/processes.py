@@ -66,7 +66,16 @@ def spawn(
         death_signal: What the kernel sends it when we are gone.
     """
     ids = ["-", "-"] if user is None else [str(user.user_id), str(user.group_id)]
-    full = [sys.executable, "-I", "-S", str(LAUNCHER), str(os.getpid()), str(int(death_signal)), *ids, *map(str, command)]
+    full = [
+        sys.executable,
+        "-I",
+        "-S",
+        str(LAUNCHER),
+        str(os.getpid()),
+        str(int(death_signal)),
+        *ids,
+        *map(str, command),
+    ]
     return _in_lasting_thread(
         lambda: subprocess.Popen(
             full,

@@ -46,15 +46,19 @@ def server_user(names: Sequence[str] = CANDIDATES) -> ServerUser | None:
 def check_can_run(user: ServerUser, program: Path) -> None:
     """Raise NoServerUser, naming the closed folder, when the user cannot run the program."""
     # Changing the working directory happens with our rights, so start where everybody may be.
-    probe = subprocess.run(
-        [program, "--version"],
-        user=user.user_id,
-        group=user.group_id,
-        extra_groups=[],
-        cwd="/",
-        capture_output=True,
-        check=False,
-    ) if _may_enter(user, program) else None
+    probe = (
+        subprocess.run(
+            [program, "--version"],
+            user=user.user_id,
+            group=user.group_id,
+            extra_groups=[],
+            cwd="/",
+            capture_output=True,
+            check=False,
+        )
+        if _may_enter(user, program)
+        else None
+    )
     if probe is None or probe.returncode != 0:
         closed = closed_folder(user, program) or program
         raise NoServerUser(

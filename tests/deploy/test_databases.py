@@ -38,7 +38,9 @@ async def test_the_application_uses_tables_and_cannot_make_or_change_them(
 async def test_roles_have_no_special_rights_and_short_patience(
     postgres: PostgresServer, databases: dict[str, ServiceDatabase]
 ) -> None:
-    special = "SELECT count(*) FROM pg_roles WHERE rolname ~ '_(app|owner)$' AND (rolsuper OR rolbypassrls OR rolcreaterole)"
+    special = (
+        "SELECT count(*) FROM pg_roles WHERE rolname ~ '_(app|owner)$' AND (rolsuper OR rolbypassrls OR rolcreaterole)"
+    )
     assert await run(postgres.dsn, special) == 0
     app = databases["surveys"].app_dsn
     assert await run(app, "SHOW lock_timeout") == "2s"

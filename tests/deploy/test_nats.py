@@ -31,6 +31,6 @@ async def test_acknowledged_messages_survive_a_kill() -> None:
 
 async def test_a_stranger_is_refused() -> None:
     with scratch_folder() as folder, NatsServer(folder / "nats") as server:
-        with pytest.raises(nats.errors.Error, match="(?i)authorization"):
+        with pytest.raises(nats.errors.Error, match=r"(?i)authorization"):
             await nats.connect(f"nats://127.0.0.1:{server.port}", allow_reconnect=False, max_reconnect_attempts=0)
         assert (server.data_dir / "nats.conf").stat().st_mode & 0o077 == 0
