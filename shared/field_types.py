@@ -18,6 +18,12 @@ def _whole(value: Any) -> Any:
     return value
 
 
+def _digits(value: Any) -> Any:
+    if isinstance(value, str) and not (value.isascii() and value.isdigit()):
+        raise ValueError("must be a year in digits")
+    return value
+
+
 Cents = Annotated[int, Field(ge=0, le=MAX_CENTS), BeforeValidator(_whole)]
 SignedCents = Annotated[int, Field(ge=-MAX_CENTS, le=MAX_CENTS), BeforeValidator(_whole)]
 FiscalYearNumber = Annotated[int, Field(ge=1990, le=2100, examples=[2027]), BeforeValidator(_whole)]

@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from typing import Annotated
+from typing import Annotated, Generic, TypeVar
 
 from fastapi import Query
 from pydantic import BaseModel
@@ -15,7 +15,10 @@ PageToken = Annotated[
 ]
 
 
-class Page[Item: BaseModel](BaseModel):
+Item = TypeVar("Item", bound=BaseModel)
+
+
+class Page(BaseModel, Generic[Item]):
     """One page of a list."""
 
     items: list[Item]
