@@ -1,0 +1,72 @@
+# Two commands matter: `make run` and `make test`. Both need only Python 3.11 or later, make and git.
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+PY := .venv/bin/python
+export PYTHONDONTWRITEBYTECODE :=
+
+.PHONY: help setup build run dev demo-files test test-python test-frontend browser lint lint-python lint-frontend format bench chaos lock reset clean
+
+help: ## List all targets
+	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
+
+run: setup build ## Start the whole platform with a demo district; Ctrl-C stops it
+	@exec $(PY) -m deploy.local.supervisor
+
+dev: setup build ## The same, reloading services and pages as their sources change
+	@SSFR_RELOAD=1 exec $(PY) -m deploy.local.supervisor
+
+test: setup build browser ## Everything: lint, all Python tests, all tests of the pages
+	@failed=""; \
+	for part in lint test-python test-frontend; do $(MAKE) $$part || failed="$$failed $$part"; done; \
+	if [ -n "$$failed" ]; then echo "Failed:$$failed" >&2; exit 1; fi
+
+test-python: setup ## Python tests: side by side where they may, then those that must run alone
+	@status=0; \
+	$(PY) -m pytest -q -n 2 --dist loadfile -m "not alone" || status=1; \
+	$(PY) -m pytest -q -m alone || status=1; exit $$status
+
+test-frontend: setup ## Tests of the pages
+	@$(PY) -m deploy.setup npm test
+
+browser: setup ## Find a browser for the tests, or get one
+	@$(PY) -m deploy.setup browser
+
+lint: lint-python lint-frontend ## Style, types and the direction of imports
+
+lint-python: setup
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-logo
+
+lint-frontend: setup
+	@$(PY) -m deploy.setup npm lint
+	@$(PY) -m deploy.setup npm typecheck
+
+format: setup ## Format the Python code and repair what can be repaired
+	@.venv/bin/ruff check --fix .
+	@.venv/bin/ruff format .
+
+bench: setup build ## Measure every promised figure; fails when one is over its limit
+	@$(PY) -m bench
+
+chaos: setup ## Kill processes at random under writes and count what is left
+	@$(PY) -m pytest -m kill -q
+
+setup: ## Make or complete the Python environment in .venv
+	@python="$$(sh deploy/setup/find_python.sh)" && "$$python" -m deploy.setup environment
+
+build: setup ## Build the pages into frontend/dist
+	@$(PY) -m deploy.setup pages
+
+demo-files: setup ## Write the demo district's files to build/demo-district
+	@$(PY) -m deploy.demo.generate build/demo-district
+
+lock: setup ## Resolve all dependency groups again into requirements.lock
+	@$(PY) -m deploy.setup lock
+
+reset: ## Remove the local data, keys and logs; the next start begins anew
+	@$(PY) -m deploy.local.supervisor reset
+
+clean: ## Remove the environment and everything built; the data stays
+	rm -rf .venv build frontend/dist frontend/node_modules *.egg-info
