@@ -17,7 +17,7 @@ def relock() -> None:
         run(
             # The relative name keeps this machine's folders out of the lock's comments.
             [
-                *(VENV / "bin" / "uv", "pip", "compile", "pyproject.toml", *options),
+                *(str(VENV / "bin" / "uv"), "pip", "compile", "pyproject.toml", *options),
                 *(part for group in groups for part in ("--group", group)),
                 *("-o", LOCK.name),
             ],
