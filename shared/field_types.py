@@ -9,13 +9,11 @@ from shared.money import MAX_CENTS
 
 
 def _whole(value: Any) -> Any:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError("must be a whole number")
-    if isinstance(value, float):
-        if not value.is_integer():
-            raise ValueError("must be a whole number")
+    if isinstance(value, float) and value.is_integer():
         return int(value)
-    return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise ValueError("must be a whole number")
 
 
 def _digits(value: Any) -> Any:

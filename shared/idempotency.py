@@ -125,12 +125,24 @@ _KEEP = text(
 )
 
 
+_TABLE = """
+CREATE TABLE idempotency_record (
+    district_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    key text NOT NULL,
+    operation text NOT NULL,
+    digest bytea NOT NULL,
+    status integer,
+    headers jsonb,
+    body bytea,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (district_id, user_id, key)
+)"""
+
+
 def idempotency_table(app_role: str) -> list[str]:
     """Return the migration statements for the table."""
     return [
-        "CREATE TABLE idempotency_record ("
-        " district_id uuid NOT NULL, user_id uuid NOT NULL, key text NOT NULL, operation text NOT NULL,"
-        " digest bytea NOT NULL, status integer, headers jsonb, body bytea,"
-        " created_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (district_id, user_id, key))",
+        _TABLE,
         *district_table("idempotency_record", app_role),
     ]

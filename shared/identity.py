@@ -15,7 +15,7 @@ from joserfc.jwk import OKPKey
 from shared.access import Role
 
 ALGORITHM: Final = "Ed25519"
-TOKEN_TYPE: Final = "ssfr-identity+jwt"
+TYPE: Final = "ssfr-identity+jwt"
 ISSUER: Final = "ssfr-gateway"
 LIFETIME_S: Final = 60
 _LONGEST_LIFETIME_S: Final = 600
@@ -43,7 +43,7 @@ class IdentitySigner:
         if not key.is_private:
             raise ValueError("signing needs a private key")
         self._key = key
-        self._header = {"alg": ALGORITHM, "kid": key.thumbprint(), "typ": TOKEN_TYPE}
+        self._header = {"alg": ALGORITHM, "kid": key.thumbprint(), "typ": TYPE}
 
     @classmethod
     def from_file(cls, path: Path) -> "IdentitySigner":
@@ -97,7 +97,7 @@ class IdentityVerifier:
         try:
             decoded = jwt.decode(token, lambda guest: self._keys[str(guest.headers()["kid"])], algorithms=[ALGORITHM])
             claims = decoded.claims
-            if decoded.header.get("typ") != TOKEN_TYPE:
+            if decoded.header.get("typ") != TYPE:
                 raise InvalidIdentity("wrong type")
             if claims["iss"] != ISSUER or claims["aud"] != self._audience:
                 raise InvalidIdentity("wrong issuer or audience")

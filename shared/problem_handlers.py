@@ -86,7 +86,7 @@ def install(app: FastAPI, problem_base_url: str) -> None:
 
 def _with(refusal: Refusal, status: HTTPStatus) -> Refusal:
     names = {"status": status, "code": status.name.lower(), "title": status.phrase}
-    kind = type(f"Http{status.value}", (Refusal,), names)
+    kind: type[Refusal] = type(f"Http{status.value}", (Refusal,), names)
     return kind(refusal.detail, refusal.errors, refusal.headers)
 
 

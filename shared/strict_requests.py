@@ -9,8 +9,8 @@ from http import HTTPStatus
 from typing import Any
 
 from fastapi import Request, Response
-from fastapi.dependencies.utils import get_flat_dependant
-from fastapi.params import Form
+from fastapi.dependencies.utils import get_flat_params
+from fastapi.params import Form, Query
 from fastapi.routing import APIRoute
 
 from shared.problems import Malformed, ProblemItem, Refusal, clean
@@ -78,7 +78,7 @@ class StrictRoute(APIRoute):
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Wrap the usual handler."""
         handle = super().get_route_handler()
-        known = {field.alias for field in get_flat_dependant(self.dependant).query_params}
+        known = {field.alias for field in get_flat_params(self.dependant) if isinstance(field.field_info, Query)}
         takes = self._takes()
 
         async def strict(request: Request) -> Response:
@@ -97,6 +97,6 @@ class StrictRoute(APIRoute):
             ]
             if faults:
                 raise Malformed("The address has query parameters that cannot be used.", faults)
-            return await handle(StrictRequest(request.scope, request.receive, request._send))
+            return await handle(StrictRequest(request.scope, request.receive))
 
         return strict

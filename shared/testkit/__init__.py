@@ -1,0 +1,1 @@
+"""For tests of every service: identities as the gateway signs them."""
