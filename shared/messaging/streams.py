@@ -1,0 +1,45 @@
+"""The streams and durable consumers there are: one table, read by provisioning and by the workers."""
+
+from dataclasses import dataclass
+
+from shared.events.allocation import AllocationRunPublishedV1
+
+DUPLICATE_WINDOW_S = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """The published events of one service, all of them, for ever: the outbox is archived by hand, never by age."""
+
+    name: str
+    service: str
+
+    @property
+    def subject(self) -> str:
+        """What the stream holds."""
+        return f"{self.service}.>"
+
+
+@dataclass(frozen=True, slots=True)
+class DurableConsumer:
+    """A service's place in a stream."""
+
+    name: str
+    stream: str
+    service: str
+    event_types: tuple[str, ...]
+    ack_wait_s: float = 30.0
+    max_ack_pending: int = 256
+
+
+STREAMS = tuple(Stream(service.upper(), service) for service in ("allocation", "planning", "analytics", "surveys"))
+CONSUMERS = (
+    DurableConsumer(
+        name="planning", stream="ALLOCATION", service="planning", event_types=(AllocationRunPublishedV1.type,)
+    ),
+)
+
+
+def stream_of(service: str, streams: tuple[Stream, ...] = STREAMS) -> Stream:
+    """Return the stream that holds a service's events."""
+    return next(stream for stream in streams if stream.service == service)
