@@ -27,6 +27,7 @@ class Plan:
     databases: Mapping[str, ServiceDatabase]
     nats_url: str
     ports: Mapping[str, int]
+    nats_monitor_url: str = ""  # where our own server reports its settings
     inherited: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
 
     @property
@@ -37,6 +38,8 @@ class Plan:
     def settings(self, service: str) -> dict[str, str]:
         """Return what every process of a service is told."""
         kept = {name: value for name, value in self.inherited.items() if name not in OURS}
+        if self.nats_monitor_url:
+            kept["NATS_MONITOR_URL"] = self.nats_monitor_url
         return kept | {
             "SSFR_SERVICE": service,
             "SSFR_MODE": self.options.mode,

@@ -59,7 +59,8 @@ class Supervisor:
             self.state.make_secrets()
         databases = self._start_postgres()
         nats_url = self._start_nats()
-        plan = self.plan = Plan(self.options, self.state, databases, nats_url, ports)
+        monitor_url = self.nats.monitor_url if self.nats is not None else ""
+        plan = self.plan = Plan(self.options, self.state, databases, nats_url, ports, monitor_url)
         with self._step("tables") as note:
             changed = migrate(plan, self.console, self._check)
             note(f"tables of {', '.join(changed)}" if changed else "tables are up to date")
