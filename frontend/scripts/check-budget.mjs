@@ -1,0 +1,59 @@
+// Weighs what a browser loads first for each entry and route of the built app, and fails over budget.
+import { readFileSync, readdirSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+const DIST = new URL('../dist/', import.meta.url);
+const KIB = 1024;
+const LIMITS = { route: 190, studio: 210, publicEntry: 95, css: 10, chunk: 90 };
+/** Entries without the app's shell; their limit is lower. */
+const PUBLIC_ENTRIES = new Set(['public-site', 'survey-form']);
+const STUDIO_ROUTES = /routes\/(studio|scenario)\.tsx$/;
+
+const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', DIST), 'utf8'));
+const gzipKib = (file) => gzipSync(readFileSync(new URL(file, DIST)), { level: 9 }).length / KIB;
+const sizes = new Map(readdirSync(new URL('assets/', DIST)).map((name) => [`assets/${name}`, gzipKib(`assets/${name}`)]));
+
+/** The files a chunk needs before it runs: its own and those of its static imports. */
+function closure(key, seen = new Set()) {
+  if (seen.has(key)) return seen;
+  seen.add(key);
+  for (const imported of manifest[key].imports ?? []) closure(imported, seen);
+  return seen;
+}
+
+const filesOf = (keys) => new Set([...keys].map((key) => manifest[key].file));
+const sum = (files) => [...files].reduce((total, file) => total + (sizes.get(file) ?? 0), 0);
+
+const lines = [];
+let over = 0;
+function report(name, kib, limit) {
+  const isOver = kib > limit;
+  over += isOver ? 1 : 0;
+  lines.push(`${isOver ? 'OVER' : 'ok  '} ${name.padEnd(44)} ${kib.toFixed(1).padStart(7)} KiB  limit ${limit}`);
+}
+
+for (const [key, entry] of Object.entries(manifest).filter(([, chunk]) => chunk.isEntry)) {
+  const isPublic = PUBLIC_ENTRIES.has(entry.name);
+  const start = closure(key);
+  if (isPublic) {
+    report(`entry ${entry.name}`, sum(filesOf(start)), LIMITS.publicEntry);
+    continue;
+  }
+  // Any page of the app also loads one language's catalog, and all but the sign-in and the kit stand in the shell.
+  const catalog = Math.max(...Object.keys(manifest).filter((name) => /locales\/(en|es)\.po$/.test(name)).map((name) => sizes.get(manifest[name].file)));
+  for (const route of Object.keys(manifest).filter((name) => /app\/routes\/[^/]+\.tsx$/.test(name))) {
+    const keys = closure(route, new Set(start));
+    if (!/routes\/(sign-in|kit|not-found)\.tsx$/.test(route)) closure('src/app/shell.tsx', keys);
+    const limit = STUDIO_ROUTES.test(route) ? LIMITS.studio : LIMITS.route;
+    report(`route ${route.replace('src/app/routes/', '').replace('.tsx', '')}`, sum(filesOf(keys)) + catalog, limit);
+  }
+}
+report('all style sheets', sum([...sizes.keys()].filter((file) => file.endsWith('.css'))), LIMITS.css);
+const largest = [...sizes].filter(([file]) => file.endsWith('.js')).toSorted((one, other) => other[1] - one[1])[0];
+report(`largest chunk ${largest[0].replace('assets/', '')}`, largest[1], LIMITS.chunk);
+
+console.log(lines.join('\n'));
+if (over > 0) {
+  console.error(`${over} over budget. Load a part later, or ask whether it is worth its weight.`);
+  process.exit(1);
+}

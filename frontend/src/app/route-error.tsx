@@ -1,0 +1,18 @@
+import { ProblemPanel } from '@kit/problem-panel';
+import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
+
+/** The last net under every page. */
+export function RouteError({ error, reset }: ErrorComponentProps) {
+  const router = useRouter();
+  return (
+    <div className="mx-auto max-w-page px-4 py-8 sm:px-6">
+      <ProblemPanel
+        error={error}
+        onRetry={() => {
+          reset();
+          void router.invalidate();
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,142 @@
+import { sessionQuery } from '@lib/session';
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { RouteError } from './route-error';
+import { RoutePending } from './route-pending';
+
+type RouterContext = { queryClient: QueryClient };
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({
+  component: Outlet,
+  notFoundComponent: lazyRouteComponent(() => import('./routes/not-found'), 'NotFoundPage'),
+  errorComponent: RouteError,
+});
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (search): { from?: string } => {
+    const from = search['from'];
+    // Only our own addresses: a link in a mail must not lead elsewhere after signing in.
+    return typeof from === 'string' && /^\/(?![/\\])/.test(from) ? { from } : {};
+  },
+  beforeLoad: async ({ context, search }) => {
+    const me = await context.queryClient.ensureQueryData(sessionQuery);
+    if (me !== null) throw redirect({ href: search.from ?? '/' });
+  },
+  component: lazyRouteComponent(() => import('./routes/sign-in'), 'SignInPage'),
+});
+
+const kitRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/kit',
+  component: lazyRouteComponent(() => import('./routes/kit'), 'KitPage'),
+});
+
+/** Everything behind the sign-in, inside the shell. */
+const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'signed-in',
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.queryClient.ensureQueryData(sessionQuery);
+    if (me === null) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { from: location.href } });
+  },
+  component: lazyRouteComponent(() => import('./shell'), 'Shell'),
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./routes/home'), 'HomePage'),
+});
+
+const helpRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/help',
+  component: lazyRouteComponent(() => import('./routes/help'), 'HelpPage'),
+});
+
+const dataRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/data',
+  component: lazyRouteComponent(() => import('./routes/data'), 'DataPage'),
+});
+
+const studioRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/studio',
+  component: lazyRouteComponent(() => import('./routes/studio'), 'StudioPage'),
+});
+
+const scenarioRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/studio/$scenarioId',
+  component: lazyRouteComponent(() => import('./routes/scenario'), 'ScenarioPage'),
+});
+
+const publishedRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/published',
+  component: lazyRouteComponent(() => import('./routes/published'), 'PublishedPage'),
+});
+
+const publishedRunRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/published/$runId',
+  component: lazyRouteComponent(() => import('./routes/published-run'), 'PublishedRunPage'),
+});
+
+const fundingRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/funding',
+  component: lazyRouteComponent(() => import('./routes/funding'), 'FundingPage'),
+});
+
+const schoolFundingRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/funding/$schoolId',
+  component: lazyRouteComponent(() => import('./routes/school-funding'), 'SchoolFundingPage'),
+});
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  kitRoute,
+  signedInRoute.addChildren([
+    homeRoute,
+    helpRoute,
+    dataRoute,
+    studioRoute,
+    scenarioRoute,
+    publishedRoute,
+    publishedRunRoute,
+    fundingRoute,
+    schoolFundingRoute,
+  ]),
+]);
+
+export function createAppRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultPendingComponent: RoutePending,
+    defaultErrorComponent: RouteError,
+    scrollRestoration: true,
+  });
+}
+
+export type AppRouter = ReturnType<typeof createAppRouter>;
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: AppRouter;
+  }
+}

@@ -1,0 +1,5 @@
+import { Loading } from '@kit/skeleton';
+
+export function DataPage() {
+  return <Loading />;
+}

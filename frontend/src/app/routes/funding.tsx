@@ -1,0 +1,5 @@
+import { Loading } from '@kit/skeleton';
+
+export function FundingPage() {
+  return <Loading />;
+}

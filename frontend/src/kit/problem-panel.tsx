@@ -1,0 +1,158 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { type Problem, type ProblemItem, problemOf } from '@lib/problem';
+import { useState } from 'react';
+import { Button } from './button';
+import { Notice } from './notice';
+
+export type ProblemPanelProps = {
+  /** Whatever was thrown; usually an `ApiProblem`. */
+  error: unknown;
+  onRetry?: () => void;
+};
+
+/** Every refusal of the server, in one shape: what failed, why, and what to do. What was typed stays where it is. */
+export function ProblemPanel({ error, onRetry }: ProblemPanelProps) {
+  const problem = problemOf(error);
+  const words = useProblemWords(problem);
+  const items = problem.errors ?? [];
+  return (
+    <Notice
+      isAlert
+      tone="negative"
+      title={words.title}
+      actions={
+        onRetry && (
+          <Button size="small" onPress={onRetry}>
+            <Trans>Try again</Trans>
+          </Button>
+        )
+      }
+    >
+      {words.detail !== '' && <p>{words.detail}</p>}
+      {items.length > 0 && <ProblemItems items={items} />}
+      {typeof problem.trace_id === 'string' && (
+        <p className="mt-2">
+          <Trans>
+            Reference for support: <code className="break-all">{problem.trace_id}</code>
+          </Trans>
+        </p>
+      )}
+    </Notice>
+  );
+}
+
+function useProblemWords(problem: Problem): { title: string; detail: string } {
+  const { t } = useLingui();
+  const detail = problem.detail ?? '';
+  switch (problem.code) {
+    case 'unreachable':
+      return {
+        title: t`The server cannot be reached.`,
+        detail: t`Check your connection and try again. What you typed is still here.`,
+      };
+    case 'unexpected':
+    case 'unexpected_answer':
+      return { title: t`Something went wrong on our side.`, detail: detail === '' ? t`Try again in a moment.` : detail };
+  }
+  switch (problem.status) {
+    case 403:
+      return { title: problem.title || t`Your role does not allow this.`, detail };
+    case 412:
+      return {
+        title: t`Someone else changed this in the meantime.`,
+        detail: detail === '' ? t`Load the new version, then make your change again.` : detail,
+      };
+    case 429:
+      return { title: t`That was a lot of requests.`, detail: detail === '' ? t`Wait a moment and try again.` : detail };
+  }
+  return { title: problem.title || t`This did not work.`, detail };
+}
+
+const FIRST_SHOWN = 20;
+
+/** The single errors: a table when they name places in a file, else a list. */
+export function ProblemItems({ items }: { items: readonly ProblemItem[] }) {
+  const [showAll, setShowAll] = useState(false);
+  const shown = showAll ? items : items.slice(0, FIRST_SHOWN);
+  const inFile = items.some((item) => typeof item.row === 'number' || typeof item.file === 'string');
+  return (
+    <div className="mt-3">
+      {inFile ? <FileErrorTable items={shown} /> : <ErrorList items={shown} />}
+      {shown.length < items.length && (
+        <Button size="small" variant="quiet" onPress={() => setShowAll(true)} className="mt-2">
+          <Trans>Show all {items.length}</Trans>
+        </Button>
+      )}
+    </div>
+  );
+}
+
+const keyOf = (item: ProblemItem, index: number) =>
+  `${item.pointer ?? ''}|${item.file ?? ''}|${item.row ?? ''}|${item.column ?? ''}|${item.code}|${index}`;
+
+function ErrorList({ items }: { items: readonly ProblemItem[] }) {
+  return (
+    <ul className="list-disc space-y-1 pl-5 text-ink">
+      {items.map((item, index) => (
+        <li key={keyOf(item, index)}>
+          {item.message} {item.remedy !== undefined && item.remedy !== null && <span className="text-muted">{item.remedy}</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function FileErrorTable({ items }: { items: readonly ProblemItem[] }) {
+  const { t } = useLingui();
+  return (
+    <section
+      aria-label={t`Problems by row`}
+      tabIndex={0}
+      className="max-h-96 overflow-auto rounded-md border border-line"
+    >
+      <table className="w-full border-collapse text-left text-ink">
+        <thead className="sticky top-0 bg-sunken">
+          <tr>
+            <th scope="col" className="px-3 py-2 font-semibold">
+              <Trans>Where</Trans>
+            </th>
+            <th scope="col" className="px-3 py-2 font-semibold">
+              <Trans>Value</Trans>
+            </th>
+            <th scope="col" className="px-3 py-2 font-semibold">
+              <Trans>Problem and remedy</Trans>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item, index) => (
+            <tr key={keyOf(item, index)} className="border-t border-line align-top">
+              <th scope="row" className="px-3 py-2 font-normal">
+                {typeof item.row === 'number' && (
+                  <span className="block font-semibold whitespace-nowrap">
+                    <Trans>Row {item.row}</Trans>
+                  </span>
+                )}
+                {typeof item.column === 'string' && <span className="block">{item.column}</span>}
+                {typeof item.file === 'string' && <span className="block break-all text-muted">{item.file}</span>}
+              </th>
+              <td className="max-w-40 px-3 py-2">
+                {typeof item.value === 'string' && item.value !== '' ? (
+                  <code className="break-words">{item.value}</code>
+                ) : (
+                  <span className="text-muted">
+                    <Trans>empty</Trans>
+                  </span>
+                )}
+              </td>
+              <td className="px-3 py-2">
+                {item.message}
+                {typeof item.remedy === 'string' && <span className="block text-muted">{item.remedy}</span>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+
+/**
+ * Which cached answers an event makes stale. Query keys start with the name of the service that answers,
+ * so a service's event names the services whose readers must ask again.
+ */
+const STALE_AFTER: Record<string, readonly string[]> = {
+  'allocation.run.published.v1': ['allocation', 'planning'],
+};
+
+/** Planning applies the same event in its own time, so its readers ask once more a little later. */
+const SECOND_LOOK_MS = 1_500;
+
+export function invalidateFor(client: QueryClient, eventType: string): void {
+  for (const service of STALE_AFTER[eventType] ?? []) void client.invalidateQueries({ queryKey: [service] });
+}
+
+/** Keep open pages up to date with what others publish. The browser reconnects by itself. */
+export function useLiveUpdates(enabled: boolean): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (!enabled || typeof EventSource === 'undefined') return;
+    const source = new EventSource('/api/events');
+    const timers = new Set<ReturnType<typeof setTimeout>>();
+    for (const eventType of Object.keys(STALE_AFTER)) {
+      source.addEventListener(eventType, () => {
+        invalidateFor(client, eventType);
+        timers.add(setTimeout(() => invalidateFor(client, eventType), SECOND_LOOK_MS));
+      });
+    }
+    return () => {
+      source.close();
+      for (const timer of timers) clearTimeout(timer);
+    };
+  }, [client, enabled]);
+}

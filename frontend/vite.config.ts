@@ -1,0 +1,72 @@
+import { fileURLToPath } from 'node:url';
+import { lingui } from '@lingui/vite-plugin';
+import babel from '@rolldown/plugin-babel';
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** React Aria ships its few texts in 34 languages; only ours go into the bundle. */
+function onlyOurAriaLanguages(): Plugin {
+  const ariaText = /[\\/](?:react-aria|react-aria-components|react-stately)[\\/].*[\\/]([a-z]{2}-[A-Z]{2})\.m?js$/;
+  return {
+    name: 'only-our-aria-languages',
+    enforce: 'pre',
+    load(id) {
+      const language = ariaText.exec(id)?.[1];
+      if (language === undefined || language === 'en-US' || language === 'es-ES') return null;
+      return 'export default {};';
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [
+    onlyOurAriaLanguages(),
+    react(),
+    // The message macros are compiled only in files that import them.
+    babel({
+      include: /[\\/]src[\\/].*\.tsx?$/,
+      plugins: ['@lingui/babel-plugin-lingui-macro'],
+    }),
+    lingui(),
+    tailwindcss(),
+  ],
+  resolve: {
+    alias: {
+      '@app': here('src/app'),
+      '@features': here('src/features'),
+      '@kit': here('src/kit'),
+      '@charts': here('src/charts'),
+      '@lib': here('src/lib'),
+    },
+  },
+  server: { proxy: { '/api': process.env['SSFR_GATEWAY_URL'] ?? 'http://127.0.0.1:8000' } },
+  build: {
+    outDir: 'dist',
+    manifest: true,
+    target: 'es2022',
+    // The content security policy allows no data: address, so nothing is inlined.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { app: here('index.html') },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 3 },
+            { name: 'tanstack', test: /node_modules[\\/]@tanstack[\\/](?!react-virtual|virtual-core)/, priority: 2 },
+          ],
+        },
+      },
+    },
+  },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/lib/test-setup.ts'],
+    restoreMocks: true,
+  },
+});
