@@ -11,8 +11,9 @@ from shared import logs, openapi, problem_handlers
 from shared.database import Database
 from shared.health import Check, health_router
 from shared.identity import IdentityVerifier
-from shared.messaging.health import bus_check
+from shared.messaging.streams import CONSUMERS, stream_of
 from shared.request_context import RequestContext
+from shared.road_watch import RoadWatch
 from shared.settings import ServiceSettings
 
 SMALL_BODY = 1_048_576
@@ -27,6 +28,7 @@ def build_service(
     routers: Sequence[APIRouter] = (),
     tags: Sequence[Mapping[str, str]] = (),
     max_body_size: int = SMALL_BODY,
+    publishes: bool = False,
     on_start: Callable[[FastAPI], None] | None = None,
 ) -> FastAPI:
     """Return the application of one service.
@@ -43,12 +45,20 @@ def build_service(
         app.state.settings = settings
         app.state.database = database
         app.state.identity_verifier = IdentityVerifier.from_file(settings.identity_public_keys_file, name)
-        checks: dict[str, Check] = {"database": database.unsafe_settings, "bus": bus_check(settings.nats_url)}
+        checks: dict[str, Check] = {"database": database.unsafe_settings}
         app.state.checks = checks
+        app.state.road_watch = road = RoadWatch(
+            name,
+            database,
+            settings,
+            publishes_to=stream_of(name).name if publishes else None,
+            consumers=[consumer for consumer in CONSUMERS if consumer.service == name],
+        )
         if on_start is not None:
             on_start(app)
         try:
-            yield
+            async with road:
+                yield
         finally:
             await database.close()
 

@@ -11,10 +11,8 @@ from uuid import UUID
 import orjson
 from sqlalchemy import event, text
 from sqlalchemy.engine import Connection
-from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
-from sqlalchemy.orm import SessionTransaction
-from sqlmodel import Session
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import Session, SessionTransaction
 
 REQUIRED_SETTINGS: Mapping[str, str] = {
     "fsync": "on",

@@ -21,6 +21,11 @@ class Ready(BaseModel):
     """What the process needs, and what of it is missing."""
 
     status: Literal["ready", "not_ready"]
+    alerts: list[str] = Field(
+        default=[],
+        description="What an operator should look at; requests are served all the same, since the outbox keeps events.",
+        examples=[["NATS is out of reach"]],
+    )
     faults: dict[str, list[str]] = Field(default={}, examples=[{"database": ["fsync is 'off', must be 'on'"]}])
 
 
@@ -49,7 +54,8 @@ def health_router(service: str) -> SecuredRouter:
         """Say whether the service can do its work; 503 names what is missing."""
         faults = await run_checks(request.app.state.checks)
         response.status_code = 503 if faults else 200
-        return Ready(status="not_ready" if faults else "ready", faults=faults)
+        alerts = [] if faults else await request.app.state.road_watch.alerts()
+        return Ready(status="not_ready" if faults else "ready", faults=faults, alerts=alerts)
 
     router.add_api_route("/live", live, methods=["GET"])
     router.add_api_route("/ready", ready, methods=["GET"], responses={503: {"model": Ready}})

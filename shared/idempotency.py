@@ -12,7 +12,7 @@ import orjson
 from fastapi import Header, Response
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from shared.problems import Refusal
 from shared.row_security import district_table
@@ -99,7 +99,8 @@ class IdempotencyRecords:
     async def keep(self, request: IdempotentRequest, response: Response) -> None:
         """Keep the answer, to be given again to the same request."""
         headers = {name: value for name, value in response.headers.items() if name != "content-length"}
-        await self._session.execute(
+        await run_sql(
+            self._session,
             _KEEP,
             self._who
             | {

@@ -18,6 +18,7 @@ class ProcessSettings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     database_url: str = Field(validation_alias="DATABASE_URL")
     nats_url: str = Field(validation_alias="NATS_URL")
+    nats_monitor_url: str = Field(default="", validation_alias="NATS_MONITOR_URL")
     database_pool_size: int = Field(default=6, ge=1, le=50)
     problem_base_url: str = "https://docs.ssfr.example/problems/"
 

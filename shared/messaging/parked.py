@@ -6,7 +6,7 @@ from uuid import UUID
 
 import structlog
 from sqlalchemy import Row
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from shared.messaging.applying import Applier, handle
 from shared.messaging.dead_letter import FAILED, GAP

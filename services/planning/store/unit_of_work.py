@@ -1,6 +1,6 @@
 """Planning's transaction and its repositories."""
 
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.planning.store.funding import Fundings
 from shared.unit_of_work import UnitOfWork

@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.planning.domain.funding import Component, SchoolLine, Source, streams_of
 from services.planning.store.funding import Fundings

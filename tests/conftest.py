@@ -1,0 +1,73 @@
+"""Real servers for the tests of a session, and databases as the services find them."""
+
+import asyncio
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from deploy.local.databases import Passwords, ServiceDatabase, copy_database, create_databases_now
+from deploy.local.nats import NatsServer
+from deploy.local.postgres import PostgresServer
+from deploy.local.scratch import scratch_folder
+
+ROOT = Path(__file__).parents[1]
+SERVICES = ("allocation", "planning", "analytics", "surveys", "gateway")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """Yield a running PostgreSQL."""
+    with scratch_folder() as folder, PostgresServer(folder / "postgres", sync_initdb=False) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def nats() -> Iterator[NatsServer]:
+    """Yield a running NATS with JetStream."""
+    with scratch_folder() as folder, NatsServer(folder / "nats") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def passwords() -> dict[str, Passwords]:
+    """Return passwords for each service's two roles."""
+    return {name: Passwords(secrets.token_hex(8), secrets.token_hex(8)) for name in SERVICES}
+
+
+@pytest.fixture(scope="session")
+def migrated(postgres: PostgresServer, passwords: dict[str, Passwords]) -> Callable[[str], ServiceDatabase]:
+    """Return a function that gives a service's database, migrated as in production."""
+    made: dict[str, ServiceDatabase] = {}
+
+    def database_of(service: str) -> ServiceDatabase:
+        if service not in made:
+            made.update(create_databases_now(postgres.dsn, {service: passwords[service]}))
+            module = "gateway.migrations" if service == "gateway" else f"services.{service}.migrations"
+            environment = os.environ | {"DATABASE_OWNER_URL": made[service].owner_url}
+            ran = subprocess.run(
+                [sys.executable, "-m", module], cwd=ROOT, env=environment, capture_output=True, text=True
+            )
+            assert ran.returncode == 0, ran.stdout + ran.stderr
+        return made[service]
+
+    return database_of
+
+
+@pytest.fixture
+def fresh_database(
+    postgres: PostgresServer, passwords: dict[str, Passwords], migrated: Callable[[str], ServiceDatabase]
+) -> Callable[[str], ServiceDatabase]:
+    """Return a function that gives a copy of a service's migrated database, for one test."""
+
+    def copy_of(service: str) -> ServiceDatabase:
+        template = migrated(service).name
+        name = f"{service}_{secrets.token_hex(6)}"
+        copied = copy_database(postgres.dsn, service, passwords[service], template=template, name=name)
+        return asyncio.run(copied)
+
+    return copy_of
