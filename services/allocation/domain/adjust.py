@@ -1,0 +1,221 @@
+"""Lifting schools to their floors, and taking the money from the payer the policy names."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from services.allocation.domain.adjustments import (
+    CentralSharePayer,
+    GainersPayer,
+    HoldHarmless,
+    MinimumOperationalBudget,
+    ReservePayer,
+)
+from services.allocation.domain.errors import Infeasible, PolicyProblem, PolicyProblems, dollars
+from services.allocation.domain.exact import Cents, apportion_capped
+from services.allocation.domain.floors import NO_FLOOR, current_of, hold_harmless_floors, minimum_floors
+from services.allocation.domain.ledger import Component, SourceLedger
+from services.allocation.domain.policy import Policy
+from services.allocation.domain.prepare import Mask, Prepared
+from services.allocation.domain.transfers import match_margins, split_rows
+
+AnyAdjustment = MinimumOperationalBudget | HoldHarmless
+
+
+@dataclass(eq=False, slots=True)
+class Lift:
+    """What one adjustment did: floors (-1: none), the money compared with them, top-ups and reductions."""
+
+    adjustment: AnyAdjustment
+    floors: Cents
+    before: Cents
+    top_ups: Cents
+    reductions: Cents
+    gains: Cents | None = None
+
+
+@dataclass(eq=False, slots=True)
+class Adjuster:
+    """Runs the adjustments in the policy's order over the ledgers of one allocation."""
+
+    prepared: Prepared
+    policy: Policy
+    open_mask: Mask
+    ledgers: dict[str, SourceLedger]
+    totals: Cents
+    lifts: list[Lift] = field(default_factory=list)
+
+    def run(self) -> None:
+        """Apply every adjustment; totals and ledgers are brought up to date."""
+        for index, adjustment in enumerate(self.policy.adjustments):
+            self._apply(adjustment, f"/adjustments/{index}")
+
+    def _apply(self, adjustment: AnyAdjustment, pointer: str) -> None:
+        floors = self._floors(adjustment)
+        before = self._compared(adjustment.source_ids)
+        top_ups = np.where(floors > before, floors - before, 0)
+        need = int(top_ups.sum())
+        lift = Lift(adjustment, floors, before.copy(), top_ups, np.zeros_like(top_ups))
+        self.lifts.append(lift)
+        match adjustment.payer:
+            case ReservePayer():
+                self._pay_from_reserve(adjustment, adjustment.payer, top_ups, need, f"{pointer}/payer")
+            case CentralSharePayer():
+                self._pay_from_central(adjustment, adjustment.payer, top_ups, need, f"{pointer}/payer")
+            case GainersPayer():
+                self._pay_from_gainers(adjustment, adjustment.payer, lift, need, f"{pointer}/payer")
+        self.totals = self.totals + lift.top_ups - lift.reductions
+
+    def _floors(self, adjustment: AnyAdjustment) -> Cents:
+        if isinstance(adjustment, HoldHarmless):
+            return hold_harmless_floors(
+                self.prepared, adjustment, self.policy.fiscal_year, self.open_mask, self.policy.rounding_unit_cents
+            )
+        return minimum_floors(self.prepared, adjustment, self.open_mask)
+
+    def _compared(self, source_ids: tuple[str, ...] | None) -> Cents:
+        if source_ids is None:
+            return self.totals
+        compared = np.zeros(self.prepared.school_count, dtype=np.int64)
+        for source_id in source_ids:
+            for component in self.ledgers[source_id].components:
+                compared += component.amounts
+        return compared
+
+    def _pay_from_reserve(
+        self, adjustment: AnyAdjustment, payer: ReservePayer, top_ups: Cents, need: int, pointer: str
+    ) -> None:
+        ledger = self.ledgers[payer.source_id]
+        limit = ledger.reserve_cents if payer.amount_cents is None else min(payer.amount_cents, ledger.reserve_cents)
+        if need > limit:
+            raise _cannot_pay(adjustment, need, limit, f"the reserve of {payer.source_id}", pointer)
+        ledger.reserve_cents -= need
+        self._book(adjustment, ledger, top_ups, need, f"{adjustment.adjustment_id}/top_up")
+
+    def _pay_from_central(
+        self, adjustment: AnyAdjustment, payer: CentralSharePayer, top_ups: Cents, need: int, pointer: str
+    ) -> None:
+        ledger = self.ledgers[payer.source_id]
+        if need > ledger.central_cents:
+            raise _cannot_pay(
+                adjustment, need, ledger.central_cents, f"the central share of {payer.source_id}", pointer
+            )
+        ledger.central_cents -= need
+        self._book(adjustment, ledger, top_ups, need, f"{adjustment.adjustment_id}/top_up")
+
+    def _pay_from_gainers(
+        self, adjustment: AnyAdjustment, payer: GainersPayer, lift: Lift, need: int, pointer: str
+    ) -> None:
+        paying = self._paying_sources(adjustment, payer, pointer)
+        movable = [self._movable(ledger) for ledger in paying]
+        gains = self._gains(payer, lift)
+        caps = np.minimum(np.minimum(self._above_all_floors(), np.sum(movable, axis=0)), lift.before - lift.floors)
+        caps = np.where((gains > 0) & (lift.top_ups == 0), np.maximum(caps, 0), 0)
+        lift.gains = gains
+        available = int(caps.sum())
+        if need > available:
+            raise _cannot_pay(adjustment, need, available, "what the schools above their floor can give", pointer)
+        lift.reductions = apportion_capped(need, np.where(caps > 0, gains, 0), caps)
+        taken = split_rows(lift.reductions, movable)
+        source_totals = [int(amounts.sum()) for amounts in taken]
+        given = match_margins(lift.top_ups, source_totals)
+        single = len(paying) == 1
+        for ledger, reductions, top_ups, total in zip(paying, taken, given, source_totals, strict=True):
+            if total == 0 and not single:
+                continue
+            suffix = "" if single else f"/{ledger.source.source_id}"
+            self._book(adjustment, ledger, top_ups, total, f"{adjustment.adjustment_id}/top_up{suffix}")
+            self._book(adjustment, ledger, -reductions, -total, f"{adjustment.adjustment_id}/reduction{suffix}")
+
+    def _paying_sources(self, adjustment: AnyAdjustment, payer: GainersPayer, pointer: str) -> list[SourceLedger]:
+        scope = adjustment.source_ids
+        if payer.source_ids is not None:
+            chosen = sorted(payer.source_ids)
+        else:
+            chosen = [
+                source_id
+                for source_id, ledger in sorted(self.ledgers.items())
+                if ledger.policy is not None
+                and ledger.policy.distribution == "unlocked"
+                and not ledger.source.restricted
+                and (scope is None or source_id in scope)
+            ]
+        outside = [source_id for source_id in chosen if scope is not None and source_id not in scope]
+        if not chosen or outside:
+            raise PolicyProblems(
+                [
+                    PolicyProblem(
+                        pointer,
+                        "no_paying_source",
+                        f"{adjustment.title}: no unlocked unrestricted source can move between schools"
+                        if not chosen
+                        else f"{adjustment.title}: {', '.join(outside)} is not among the sources compared",
+                        "Name the sources whose money may move in payer.source_ids.",
+                    )
+                ]
+            )
+        return [self.ledgers[source_id] for source_id in chosen]
+
+    def _movable(self, ledger: SourceLedger) -> Cents:
+        # Grants are for the school they name; everything else of a paying source may move.
+        movable = np.zeros(self.prepared.school_count, dtype=np.int64)
+        for component in ledger.components:
+            if component.kind != "school_grant":
+                movable += component.amounts
+        return movable
+
+    def _gains(self, payer: GainersPayer, lift: Lift) -> Cents:
+        base = lift.floors
+        if payer.gain == "above_current":
+            base = current_of(self.prepared, lift.adjustment.source_ids)
+        # A school without a floor (or current budget) has gained nothing that could be measured.
+        measured = (base >= 0) & (lift.floors >= 0)
+        return np.where(measured, np.maximum(lift.before - base, 0), 0)
+
+    def _above_all_floors(self) -> Cents:
+        room = self.totals
+        for lift in self.lifts:
+            if lift.adjustment.source_ids is None:
+                room = np.minimum(room, np.where(lift.floors > NO_FLOOR, self.totals - lift.floors, room))
+            else:
+                compared = self._compared(lift.adjustment.source_ids)
+                room = np.minimum(room, np.where(lift.floors > NO_FLOOR, compared - lift.floors, room))
+        return room
+
+    def _book(
+        self, adjustment: AnyAdjustment, ledger: SourceLedger, amounts: Cents, total: int, component_id: str
+    ) -> None:
+        if total >= 0 and "/reduction" not in component_id:
+            kind = "top_up"
+            ledger.top_up_cents += total
+        else:
+            kind = "reduction"
+            ledger.reduction_cents -= total
+        ledger.components.append(
+            Component(
+                component_id=component_id,
+                source_id=ledger.source.source_id,
+                kind=kind,
+                label=adjustment.title,
+                amounts=amounts,
+                total_cents=total,
+                adjustment_id=adjustment.adjustment_id,
+            )
+        )
+
+
+def _cannot_pay(adjustment: AnyAdjustment, need: int, limit: int, payer: str, pointer: str) -> Infeasible:
+    missing = need - limit
+    floor = (
+        "Lower the percentage of the current budget, or begin its phase-out."
+        if isinstance(adjustment, HoldHarmless)
+        else "Lower the minimum operational budget."
+    )
+    return Infeasible(
+        "payer_cannot_pay",
+        missing,
+        f"{adjustment.title}: the floors need {dollars(need)}, but {payer} is {dollars(limit)}: "
+        f"{dollars(missing)} is missing.",
+        [f"Raise {payer} by {dollars(missing)}.", floor, "Name another payer."],
+        pointer,
+    )

@@ -1,0 +1,160 @@
+"""Each rule kind's arithmetic over all schools."""
+
+import numpy as np
+
+from services.allocation.domain.coefficients import cells_of, rate_coefficients, weight_coefficients
+from services.allocation.domain.errors import Infeasible, dollars
+from services.allocation.domain.exact import (
+    Cents,
+    IntVector,
+    apportion,
+    apportion_units,
+    divide_half_up,
+    reduce_by_gcd,
+)
+from services.allocation.domain.ledger import AnyRule
+from services.allocation.domain.limits import ANY_LEVEL, MICRO
+from services.allocation.domain.prepare import Mask, Prepared
+from services.allocation.domain.rules import (
+    Foundation,
+    FoundationAmount,
+    PerPupil,
+    Proportional,
+    SchoolGrantRule,
+    Shares,
+    WeightedPool,
+)
+
+PoolRule = WeightedPool | Shares | Proportional
+FixedRule = PerPupil | Foundation | SchoolGrantRule
+
+
+def fixed_amounts(
+    prepared: Prepared, rule: FixedRule, source_id: str, receivers: Mask | None, unit_cents: int
+) -> Cents:
+    """Return what a fixed-dollar rule gives each school, whatever the source holds."""
+    match rule:
+        case PerPupil():
+            return _masked(_per_pupil(prepared, rule, unit_cents), receivers)
+        case Foundation():
+            return _masked(_foundation(prepared, rule), receivers)
+        case SchoolGrantRule():
+            return _grants(prepared, rule, source_id)
+
+
+def pool_amounts(
+    prepared: Prepared, rule: PoolRule, pool_cents: int, receivers: Mask | None, unit_cents: int, pointer: str
+) -> Cents:
+    """Share a pool: what the schools get sums to the whole units of the pool."""
+    if pool_cents < unit_cents:
+        return np.zeros(prepared.school_count, dtype=np.int64)
+    if isinstance(rule, Shares):
+        return _shares(prepared, rule, pool_cents, receivers, unit_cents, pointer)
+    weights = pool_weights(prepared, rule, receivers)
+    if not weights.any():
+        raise _nobody(rule, pool_cents, pointer, "the schools that may receive it have no weighted pupils or measure")
+    return apportion_units(pool_cents, weights, unit_cents)
+
+
+def pool_weights(prepared: Prepared, rule: WeightedPool | Proportional, receivers: Mask | None) -> IntVector:
+    """Return what each school brings to a pool: weighted pupils or a measure, in whole numbers."""
+    if isinstance(rule, WeightedPool):
+        weights = prepared.cells.weighted_sums(weight_coefficients(prepared, rule).values)
+    elif rule.measure == "pupils":
+        weights = prepared.pupils
+    elif rule.measure.startswith("need:"):
+        weights = prepared.need_counts[rule.measure.removeprefix("need:")]
+    else:
+        weights = prepared.measures[rule.measure]
+    return _masked(weights, receivers)
+
+
+def share_pools(rule: Shares, pool_cents: int, unit_cents: int) -> list[int]:
+    """Return the cents of each cell, by largest remainder in the order of the cells' names."""
+    order = sorted(range(len(rule.cells)), key=lambda cell: (rule.cells[cell].level, rule.cells[cell].need_category))
+    shares = np.array([rule.cells[cell].share_bp for cell in order], dtype=np.int64)
+    pools = [0] * len(order)
+    for cell, cents in zip(order, apportion_units(pool_cents, shares, unit_cents).tolist(), strict=True):
+        pools[cell] = cents
+    return pools
+
+
+def cell_pupils(prepared: Prepared, level: str, need_category: str, receivers: Mask | None) -> Cents:
+    """Return the pupils of a cell by school, in 1 / count_scale, of the schools that may receive."""
+    return _masked(prepared.cells.counts[:, cells_of(prepared, level, need_category)].sum(axis=1), receivers)
+
+
+def _per_pupil(prepared: Prepared, rule: PerPupil, unit_cents: int) -> Cents:
+    rates = rate_coefficients(prepared, rule)
+    # cents = sum of count / count_scale x dollars / denominator x 100, rounded once.
+    cents, denominator = reduce_by_gcd(
+        [100 * value for value in rates.values], rates.denominator * prepared.count_scale
+    )
+    return divide_half_up(prepared.cells.weighted_sums(cents), denominator, unit_cents)
+
+
+def _foundation(prepared: Prepared, rule: Foundation) -> Cents:
+    amounts = np.zeros(prepared.school_count, dtype=np.int64)
+    given = np.zeros(prepared.school_count, dtype=np.bool_)
+    for band in rule.amounts:
+        fits = foundation_fits(prepared, band)
+        if rule.match == "first":
+            amounts[fits & ~given] = band.amount_cents
+            given |= fits
+        elif rule.match == "sum":
+            amounts[fits] += band.amount_cents
+        else:
+            amounts[fits] = np.maximum(amounts[fits], band.amount_cents)
+    return amounts
+
+
+def foundation_fits(prepared: Prepared, band: FoundationAmount) -> Mask:
+    """Return which schools a foundation amount fits."""
+    fits = np.ones(prepared.school_count, dtype=np.bool_)
+    if band.level is not None and band.level != ANY_LEVEL:
+        fits &= prepared.level_masks[band.level]
+    if band.school_type is not None:
+        fits &= np.array([school.school_type == band.school_type for school in prepared.schools], dtype=np.bool_)
+    if band.pupils_min is not None:
+        fits &= prepared.pupils * MICRO >= int(band.pupils_min * MICRO) * prepared.count_scale
+    if band.pupils_max is not None:
+        fits &= prepared.pupils * MICRO <= int(band.pupils_max * MICRO) * prepared.count_scale
+    return fits
+
+
+def _grants(prepared: Prepared, rule: SchoolGrantRule, source_id: str) -> Cents:
+    amounts = np.zeros(prepared.school_count, dtype=np.int64)
+    for grant in prepared.grants.get(source_id, ()) if rule.grants is None else rule.grants:
+        amounts[prepared.school_rows[grant.school_id]] += grant.amount_cents
+    return amounts
+
+
+def _shares(
+    prepared: Prepared, rule: Shares, pool_cents: int, receivers: Mask | None, unit_cents: int, pointer: str
+) -> Cents:
+    amounts = np.zeros(prepared.school_count, dtype=np.int64)
+    for index, (cell, cents) in enumerate(zip(rule.cells, share_pools(rule, pool_cents, unit_cents), strict=True)):
+        if cents:
+            pupils = cell_pupils(prepared, cell.level, cell.need_category, receivers)
+            if not pupils.any():
+                where = f"no school that may receive it has {cell.need_category} pupils on level {cell.level}"
+                raise _nobody(rule, cents, f"{pointer}/cells/{index}", where)
+            amounts += apportion(cents // unit_cents, pupils) * unit_cents
+    return amounts
+
+
+def _masked(values: IntVector, receivers: Mask | None) -> IntVector:
+    return values if receivers is None else np.where(receivers, values, 0)
+
+
+def _nobody(rule: AnyRule, cents: int, pointer: str, reason: str) -> Infeasible:
+    return Infeasible(
+        "nobody_to_receive",
+        cents,
+        f"{rule.title}: {dollars(cents)} cannot be shared, as {reason}.",
+        [
+            "Admit schools that have such pupils (eligibility), or weigh a category that the schools have.",
+            f"Lower the pool of {rule.title} by {dollars(cents)} so that the money stays in the reserve.",
+        ],
+        pointer,
+    )

@@ -1,0 +1,162 @@
+"""Which schools may receive a source in a fiscal year, and the proof of each answer."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import numpy as np
+import numpy.typing as npt
+
+from services.allocation.domain.canonical import plain_decimal
+from services.allocation.domain.eligibility_rules import Condition, EligibleAll, EligibleList, EligibleRule
+from services.allocation.domain.exact_types import parse_exact
+from services.allocation.domain.limits import MICRO
+from services.allocation.domain.prepare import Mask, Prepared
+
+AnyEligibility = EligibleAll | EligibleList | EligibleRule
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One tested fact about a school: what was asked, what the school has, and the answer."""
+
+    subject: str
+    operator: str
+    value: str
+    found: str
+    holds: bool
+
+
+def open_schools(prepared: Prepared, fiscal_year: int, start_month: int) -> Mask:
+    """Return which schools are open on some day of the fiscal year; ``closed_on`` is the first day closed."""
+    key = (fiscal_year, start_month)
+    mask = prepared.open_masks.get(key)
+    if mask is None:
+        start = date(fiscal_year if start_month == 1 else fiscal_year - 1, start_month, 1)
+        end = start.replace(year=start.year + 1)
+        mask = np.fromiter(
+            (
+                (school.opened_on is None or school.opened_on < end)
+                and (school.closed_on is None or school.closed_on > start)
+                for school in prepared.schools
+            ),
+            dtype=np.bool_,
+            count=prepared.school_count,
+        )
+        prepared.open_masks[key] = mask
+    return mask
+
+
+def eligible_schools(prepared: Prepared, eligibility: AnyEligibility) -> Mask | None:
+    """Return which schools an eligibility admits; None stands for all of them."""
+    match eligibility:
+        case EligibleAll():
+            return None
+        case EligibleList():
+            mask = np.zeros(prepared.school_count, dtype=np.bool_)
+            mask[[prepared.school_rows[school_id] for school_id in eligibility.school_ids]] = True
+            return mask
+        case EligibleRule():
+            answers = [_condition_mask(prepared, condition) for condition in eligibility.conditions]
+            combined = np.stack(answers)
+            mask = np.all(combined, axis=0) if eligibility.match == "all" else np.any(combined, axis=0)
+            return np.asarray(mask, dtype=np.bool_)
+
+
+def prove(prepared: Prepared, eligibility: AnyEligibility, row: int) -> list[Proof]:
+    """Return what was tested for one school."""
+    school_id = prepared.school_ids[row]
+    match eligibility:
+        case EligibleAll():
+            return []
+        case EligibleList():
+            listed = school_id in eligibility.school_ids
+            return [Proof("school_id", "in", f"{len(eligibility.school_ids)}", school_id, listed)]
+        case EligibleRule():
+            return [
+                Proof(
+                    condition.subject,
+                    condition.operator,
+                    ", ".join(condition.texts),
+                    _found(prepared, condition, row),
+                    bool(_condition_mask(prepared, condition)[row]),
+                )
+                for condition in eligibility.conditions
+            ]
+
+
+def _condition_mask(prepared: Prepared, condition: Condition) -> Mask:
+    if condition.is_text:
+        return _text_mask(prepared, condition)
+    threshold = int(parse_exact(condition.value) * MICRO)
+    kind, _, name = condition.subject.partition(":")
+    match kind:
+        case "pupil_count":
+            return _compare(prepared.pupils * MICRO, threshold * prepared.count_scale, condition.operator)
+        case "need_count":
+            return _compare(prepared.need_counts[name] * MICRO, threshold * prepared.count_scale, condition.operator)
+        case "need_share":
+            # share >= t is count x 10**6 >= t' x pupils, in integers. A school without pupils has no share,
+            # so no condition on a share holds for it.
+            # Counts are below 10**9 x levels and thresholds are checked to be below 1,000, so int64 suffices.
+            holds = _compare(prepared.need_counts[name] * MICRO, prepared.pupils * threshold, condition.operator)
+            return holds & (prepared.pupils > 0)
+        case _:
+            present = prepared.has_measure[name]
+            return _compare(prepared.measures[name], threshold, condition.operator) & present
+
+
+def _compare(values: npt.NDArray[np.int64], bound: int | npt.NDArray[np.int64], operator: str) -> Mask:
+    compare = {
+        ">=": np.greater_equal,
+        ">": np.greater,
+        "<=": np.less_equal,
+        "<": np.less,
+        "==": np.equal,
+        "!=": np.not_equal,
+    }[operator]
+    return np.asarray(compare(values, bound), dtype=np.bool_)
+
+
+def _text_mask(prepared: Prepared, condition: Condition) -> Mask:
+    texts = set(condition.texts)
+    match condition.subject:
+        case "level":
+            holds = np.zeros(prepared.school_count, dtype=np.bool_)
+            for level in texts & set(prepared.levels):
+                holds |= prepared.level_masks[level]
+        case "school_type":
+            holds = np.array([school.school_type in texts for school in prepared.schools], dtype=np.bool_)
+        case "flag":
+            holds = np.array([bool(texts & school.flags) for school in prepared.schools], dtype=np.bool_)
+        case _:
+            holds = np.array([school.school_id in texts for school in prepared.schools], dtype=np.bool_)
+    return ~holds if condition.operator == "!=" else holds
+
+
+def _found(prepared: Prepared, condition: Condition, row: int) -> str:
+    school = prepared.schools[row]
+    kind, _, name = condition.subject.partition(":")
+    match kind:
+        case "level":
+            return ", ".join(level for level in prepared.levels if prepared.level_masks[level][row])
+        case "school_type":
+            return school.school_type
+        case "flag":
+            return ", ".join(sorted(school.flags))
+        case "school_id":
+            return school.school_id
+        case "pupil_count":
+            return plain_decimal(prepared.pupil_decimal(int(prepared.pupils[row])))
+        case "need_count":
+            return plain_decimal(prepared.pupil_decimal(int(prepared.need_counts[name][row])))
+        case "need_share":
+            pupils = int(prepared.pupils[row])
+            if not pupils:
+                return ""
+            share = Decimal(int(prepared.need_counts[name][row])) / Decimal(pupils)
+            return plain_decimal(round(share, 6))
+        case _:
+            if not prepared.has_measure[name][row]:
+                return ""
+            return plain_decimal(Decimal(int(prepared.measures[name][row])) / MICRO)

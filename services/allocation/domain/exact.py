@@ -1,0 +1,158 @@
+"""Exact integer arithmetic over all schools at once: weighted sums, rounding, largest remainder.
+
+Vectors are int64 wherever the bounds below prove that nothing overflows, and arrays of Python integers
+(dtype object) where they do not. Both paths give the same figures; the tests compare them.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+IntVector = npt.NDArray[Any]
+Cents = npt.NDArray[np.int64]
+
+FLOAT_EXACT = 2**53
+"""Every sum of non-negative integers below this is exact in float64, in any order of adding."""
+
+PRODUCT_LIMIT = 2**62
+"""Weight sums stay below this, so that a remainder between -1 and 2 times the sum fits into int64."""
+
+ESTIMATE_LIMIT = 2**50
+"""Totals below this are apportioned with a float estimate that is off by at most one."""
+
+
+class CountMatrix:
+    """Non-negative integers by school (rows) and cell (columns), ready for exact weighted sums."""
+
+    def __init__(self, counts: npt.NDArray[np.int64]) -> None:
+        self.counts = np.ascontiguousarray(counts, dtype=np.int64)
+        self._floats = np.ascontiguousarray(self.counts, dtype=np.float64)
+        self._column_max: list[int] = self.counts.max(axis=0, initial=0).tolist()
+
+    def weighted_sums(self, coefficients: Sequence[int]) -> IntVector:
+        """Return, for every row, the sum of count x coefficient, exactly.
+
+        The largest possible row sum is known beforehand (column maxima x coefficients, as Python integers).
+        Below 2**53 float64 is exact: each product and each partial sum is an integer that it holds.
+        Below 2**62 int64 is exact. Above, Python integers are.
+        """
+        bound = sum(map(int.__mul__, self._column_max, coefficients))
+        if bound < FLOAT_EXACT and max(coefficients, default=0) < FLOAT_EXACT:
+            sums: npt.NDArray[np.float64] = self._floats @ np.array(coefficients, dtype=np.float64)
+            return sums.astype(np.int64)
+        used = [index for index, coefficient in enumerate(coefficients) if coefficient and self._column_max[index]]
+        if bound < PRODUCT_LIMIT:
+            wide: IntVector = self.counts[:, used] @ np.array([coefficients[index] for index in used], dtype=np.int64)
+            return wide
+        factors = [coefficients[index] for index in used]
+        rows = self.counts[:, used].tolist()
+        exact = np.empty(len(rows), dtype=object)
+        exact[:] = [sum(map(int.__mul__, row, factors)) for row in rows]
+        return exact
+
+
+def reduce_by_gcd(coefficients: Sequence[int], denominator: int) -> tuple[list[int], int]:
+    """Return the coefficients and their denominator in lowest terms."""
+    divisor = math.gcd(denominator, *coefficients)
+    return [coefficient // divisor for coefficient in coefficients], denominator // divisor
+
+
+def divide_half_up(numerators: IntVector, denominator: int, unit_cents: int) -> Cents:
+    """Return numerator / denominator cents, rounded half up to whole units, in cents."""
+    step = denominator * unit_cents
+    if numerators.dtype == object or step >= PRODUCT_LIMIT:
+        exact = [(2 * int(numerator) + step) // (2 * step) * unit_cents for numerator in numerators]
+        return np.array(exact, dtype=np.int64)
+    quotients = numerators // step
+    remainders = numerators - quotients * step
+    quotients += remainders >= step - remainders
+    return quotients * unit_cents if unit_cents != 1 else quotients
+
+
+def split_exact(total: int, weights: IntVector) -> tuple[IntVector, IntVector, int]:
+    """Return floor(total x weight / sum), the remainders (numerators over the sum) and the sum.
+
+    total x weight may need 90 bits, so the quotient is estimated in float64. With total < 2**50 and at most
+    five roundings of relative size 2**-53 (sum, ratio, weight, product) the estimate is off by less than
+    2**50 x 5 x 2**-53 = 0.625 before the floor, so by at most 1 after it. The true remainder then lies in
+    [-sum, 2 x sum), which fits into int64 as sum < 2**62; int64 arithmetic wraps modulo 2**64, so the
+    wrapped remainder is the true one. One floor division of it by the sum corrects both.
+    """
+    weight_sum = _exact_sum(weights)
+    if weight_sum <= 0:
+        raise ValueError("cannot apportion by weights that sum to zero")
+    if weights.dtype == object or total >= ESTIMATE_LIMIT or weight_sum >= PRODUCT_LIMIT:
+        exact = [divmod(total * int(weight), weight_sum) for weight in weights]
+        remainders = np.empty(len(exact), dtype=object)
+        remainders[:] = [remainder for _, remainder in exact]
+        return np.array([quotient for quotient, _ in exact], dtype=np.int64), remainders, weight_sum
+    quotients = (weights * (total / weight_sum)).astype(np.int64)
+    rest = weights * total - quotients * weight_sum
+    correction = rest // weight_sum
+    quotients += correction
+    rest -= correction * weight_sum
+    return quotients, rest, weight_sum
+
+
+def apportion(total: int, weights: IntVector) -> Cents:
+    """Split a non-negative total in proportion to non-negative weights, by largest remainder.
+
+    Rows stand in the order of their keys, so among equal remainders the lower key gets the unit and the
+    order in which schools were read changes nothing. A weight of zero gets nothing: the units left are
+    fewer than the rows with a remainder above zero.
+    """
+    if total == 0:
+        return np.zeros(len(weights), dtype=np.int64)
+    quotients, remainders, _ = split_exact(total, weights)
+    left = total - int(quotients.sum())
+    if left:
+        if remainders.dtype == object:
+            ranked = sorted(range(len(remainders)), key=lambda row: (-remainders[row], row))
+            quotients[ranked[:left]] += 1
+        else:
+            threshold = np.partition(remainders, len(remainders) - left)[len(remainders) - left]
+            above = remainders > threshold
+            ties = np.flatnonzero(remainders == threshold)
+            quotients += above
+            quotients[ties[: left - int(np.count_nonzero(above))]] += 1
+    return quotients
+
+
+def apportion_units(total_cents: int, weights: IntVector, unit_cents: int) -> Cents:
+    """Split the whole units of a total; what is less than a unit is left over."""
+    if unit_cents == 1:
+        return apportion(total_cents, weights)
+    return apportion(total_cents // unit_cents, weights) * unit_cents
+
+
+def apportion_capped(total: int, weights: IntVector, caps: IntVector) -> Cents:
+    """Split a total in proportion to weights, nobody above its cap; what a cap cuts off the others carry.
+
+    Raises:
+        ValueError: The caps of the rows with a weight sum to less than the total.
+    """
+    if int(caps[weights > 0].sum()) < total:
+        raise ValueError(f"the caps do not reach {total}")
+    amounts = np.zeros(len(weights), dtype=np.int64)
+    open_rows = weights > 0
+    while total > 0:
+        shares = apportion(total, np.where(open_rows, weights, 0))
+        over = shares > caps
+        if not over.any():
+            return amounts + shares
+        # A capped row never comes back: the rest only grows for the others.
+        amounts[over] = caps[over]
+        total -= int(caps[over].sum())
+        open_rows &= ~over
+    return amounts
+
+
+def _exact_sum(values: IntVector) -> int:
+    if values.dtype == object:
+        return int(sum(values.tolist()))
+    if len(values) and int(values.max()) > PRODUCT_LIMIT // len(values):
+        return sum(values.tolist())
+    return int(values.sum())

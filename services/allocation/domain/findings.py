@@ -1,0 +1,117 @@
+"""What a reader should know about a result, none of it an error."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from services.allocation.domain.errors import dollars
+from services.allocation.domain.prepare import Mask
+from services.allocation.domain.rules import Proportional
+
+if TYPE_CHECKING:
+    from services.allocation.domain.result import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a reader should know about the result."""
+
+    code: str
+    severity: str
+    message: str
+    school_ids: tuple[str, ...] = ()
+
+
+def findings(result: "Result") -> list[Finding]:
+    """Return the findings of a result in a fixed order."""
+    return [*_schools(result), *_sources(result), *_measures(result), *_lifts(result)]
+
+
+def _schools(result: "Result") -> Iterator[Finding]:
+    prepared = result.prepared
+    closed = ~result.open_mask
+    if closed.any():
+        yield Finding(
+            "school_closed",
+            "info",
+            f"{int(closed.sum())} schools are not open in this fiscal year and receive nothing",
+            _ids(result, closed),
+        )
+    pupils_of_closed = closed & (prepared.pupils > 0)
+    if pupils_of_closed.any():
+        yield Finding(
+            "closed_school_with_pupils",
+            "warning",
+            "These schools are closed in this fiscal year but have pupils, who are not funded",
+            _ids(result, pupils_of_closed),
+        )
+    empty = result.open_mask & (prepared.pupils == 0)
+    if empty.any():
+        yield Finding(
+            "school_without_pupils", "warning", "These schools are open and have no pupils", _ids(result, empty)
+        )
+
+
+def _sources(result: "Result") -> Iterator[Finding]:
+    for ledger in result.ledgers:
+        source_id = ledger.source.source_id
+        if ledger.policy is None:
+            yield Finding(
+                "source_without_decision",
+                "warning",
+                f"The policy says nothing about {source_id}: its {dollars(ledger.source.amount_cents)} stay in reserve",
+            )
+            continue
+        services = [service for service in ledger.policy.central_services if service.mode == "central"]
+        cost = sum(service.amount_cents for service in services)
+        if services and cost != ledger.central_before_cents:
+            yield Finding(
+                "central_services_differ",
+                "warning",
+                f"The central services of {source_id} cost {dollars(cost)}, its central share is "
+                f"{dollars(ledger.central_before_cents)}",
+            )
+        for component in ledger.components:
+            outside = (component.amounts > 0) & ~ledger.eligible
+            if outside.any():
+                what = "grants" if component.kind == "school_grant" else "top-ups"
+                yield Finding(
+                    f"{component.kind}_outside_eligibility",
+                    "warning",
+                    f"{what} of {source_id} reach schools that are not eligible for it ({component.label})",
+                    _ids(result, outside),
+                )
+
+
+def _measures(result: "Result") -> Iterator[Finding]:
+    for component in result.components:
+        rule = component.rule
+        if isinstance(rule, Proportional) and rule.measure in result.prepared.has_measure:
+            receivers = component.receivers if component.receivers is not None else result.open_mask
+            missing = receivers & ~result.prepared.has_measure[rule.measure]
+            if missing.any():
+                yield Finding(
+                    "measure_missing",
+                    "warning",
+                    f"{component.label}: these schools have no {rule.measure} and receive nothing by it",
+                    _ids(result, missing),
+                )
+
+
+def _lifts(result: "Result") -> Iterator[Finding]:
+    for lift in result.lifts:
+        if lift.adjustment.kind == "hold_harmless":
+            new = result.open_mask & (lift.floors < 0)
+            if new.any():
+                yield Finding(
+                    "no_current_budget",
+                    "info",
+                    f"{lift.adjustment.title}: these schools have no current budget, so no floor and no gain",
+                    _ids(result, new),
+                )
+
+
+def _ids(result: "Result", mask: Mask) -> tuple[str, ...]:
+    return tuple(result.prepared.school_ids[row] for row in np.flatnonzero(mask).tolist())

@@ -1,0 +1,184 @@
+"""Whether a policy fits the data it is applied to: every name it uses must be there."""
+
+from collections.abc import Iterable
+
+from services.allocation.domain.adjustments import HoldHarmless, MinimumOperationalBudget
+from services.allocation.domain.eligibility_rules import Eligibility, EligibleList, EligibleRule
+from services.allocation.domain.errors import PolicyProblem
+from services.allocation.domain.exact_types import parse_exact
+from services.allocation.domain.ledger import AnyRule
+from services.allocation.domain.limits import ANY_LEVEL, BASIS_POINTS
+from services.allocation.domain.policy import Policy
+from services.allocation.domain.prepare import Prepared
+from services.allocation.domain.rules import (
+    CellRate,
+    CellShare,
+    CellWeight,
+    Foundation,
+    PerPupil,
+    Proportional,
+    SchoolGrantRule,
+    Shares,
+    WeightedPool,
+)
+
+MAX_SHARE = 1_000
+"""Largest need share a condition may compare with: 1,000 markers per pupil."""
+
+
+def policy_problems(prepared: Prepared, policy: Policy) -> list[PolicyProblem]:
+    """Return every name or sum of the policy that does not fit the prepared data."""
+    checker = _Checker(prepared)
+    checker.names("/levels", policy.levels, checker.levels, "level")
+    checker.names("/need_categories", policy.need_categories, checker.needs, "need category")
+    for index, source in enumerate(policy.sources):
+        pointer = f"/sources/{index}"
+        checker.name(f"{pointer}/source_id", source.source_id, prepared.sources, "revenue source")
+        checker.eligibility(f"{pointer}/eligibility", source.eligibility)
+        shares = 0
+        for position, rule in enumerate(source.rules):
+            checker.rule(f"{pointer}/rules/{position}", rule)
+            if isinstance(rule, WeightedPool | Shares | Proportional) and rule.pool_amount_cents is None:
+                shares += rule.pool_share_bp
+        if shares > BASIS_POINTS:
+            checker.add(
+                f"{pointer}/rules",
+                "pool_shares_above_whole",
+                f"the pool shares of the rules sum to {shares} basis points, above {BASIS_POINTS}",
+                "Give pool_share_bp that sum to at most 10000.",
+            )
+    decided = {source.source_id for source in policy.sources if source.distribution != "locked"}
+    for index, adjustment in enumerate(policy.adjustments):
+        checker.adjustment(f"/adjustments/{index}", adjustment, decided)
+    return checker.problems
+
+
+class _Checker:
+    """Collects problems while it walks a policy."""
+
+    def __init__(self, prepared: Prepared) -> None:
+        self.prepared = prepared
+        self.levels = frozenset(prepared.levels)
+        self.needs = frozenset(prepared.need_categories)
+        self.problems: list[PolicyProblem] = []
+
+    def add(self, pointer: str, code: str, message: str, remedy: str) -> None:
+        self.problems.append(PolicyProblem(pointer, code, message, remedy))
+
+    def name(self, pointer: str, value: str, known: Iterable[str], what: str) -> None:
+        if value not in known:
+            names = sorted(known)
+            listed = ", ".join(names[:12]) + (" ..." if len(names) > 12 else "")
+            self.add(
+                pointer,
+                f"unknown_{what.replace(' ', '_')}",
+                f"{value!r} is not a {what} of the data",
+                f"Use one of: {listed or 'none is there'}; or add it to the input data.",
+            )
+
+    def names(self, pointer: str, values: Iterable[str], known: Iterable[str], what: str) -> None:
+        for index, value in enumerate(values):
+            self.name(f"{pointer}/{index}", value, known, what)
+
+    def level(self, pointer: str, level: str) -> None:
+        if level != ANY_LEVEL and level not in self.levels:
+            self.name(pointer, level, self.levels, "level")
+
+    def need(self, pointer: str, need: str) -> None:
+        if need not in self.needs:
+            self.name(pointer, need, self.needs, "need category")
+
+    def school(self, pointer: str, school_id: str) -> None:
+        self.name(pointer, school_id, self.prepared.school_rows, "school")
+
+    def measure(self, pointer: str, measure: str) -> None:
+        self.name(pointer, measure, self.prepared.measures, "measure")
+
+    def eligibility(self, pointer: str, eligibility: Eligibility | None) -> None:
+        if isinstance(eligibility, EligibleList):
+            for index, school_id in enumerate(eligibility.school_ids):
+                self.school(f"{pointer}/school_ids/{index}", school_id)
+        elif isinstance(eligibility, EligibleRule):
+            for index, condition in enumerate(eligibility.conditions):
+                kind, _, name = condition.subject.partition(":")
+                where = f"{pointer}/conditions/{index}"
+                if kind in {"need_share", "need_count"}:
+                    self.need(f"{where}/subject", name)
+                elif kind == "measure":
+                    self.measure(f"{where}/subject", name)
+                elif kind == "level":
+                    for text in condition.texts:
+                        self.level(f"{where}/value", text)
+                if kind == "need_share" and parse_exact(condition.value) > MAX_SHARE:
+                    self.add(
+                        f"{where}/value", "out_of_range", f"{condition.value} is no share", 'Write 40 % as "0.40".'
+                    )
+
+    def rule(self, pointer: str, rule: AnyRule) -> None:
+        self.eligibility(f"{pointer}/eligibility", rule.eligibility)
+        match rule:
+            case PerPupil():
+                self.cells(f"{pointer}/{'rates' if rule.rates else 'weights'}", rule.rates or rule.weights or ())
+            case WeightedPool():
+                self.cells(f"{pointer}/weights", rule.weights)
+            case Shares():
+                self.cells(f"{pointer}/cells", rule.cells)
+            case Foundation():
+                for index, band in enumerate(rule.amounts):
+                    if band.level is not None:
+                        self.level(f"{pointer}/amounts/{index}/level", band.level)
+            case Proportional():
+                if rule.measure.startswith("need:"):
+                    self.need(f"{pointer}/measure", rule.measure.removeprefix("need:"))
+                elif rule.measure != "pupils":
+                    self.measure(f"{pointer}/measure", rule.measure)
+            case SchoolGrantRule():
+                for index, grant in enumerate(rule.grants or ()):
+                    self.school(f"{pointer}/grants/{index}/school_id", grant.school_id)
+
+    def cells(self, pointer: str, cells: Iterable[CellRate | CellWeight | CellShare]) -> None:
+        for index, cell in enumerate(cells):
+            # Hundreds of cells are looked at on every what-if: pointers are only made for what is wrong.
+            if cell.need_category not in self.needs:
+                self.need(f"{pointer}/{index}/need_category", cell.need_category)
+            if cell.level != ANY_LEVEL and cell.level not in self.levels:
+                self.level(f"{pointer}/{index}/level", cell.level)
+
+    def adjustment(self, pointer: str, adjustment: MinimumOperationalBudget | HoldHarmless, decided: set[str]) -> None:
+        payer = adjustment.payer
+        if payer.kind == "gainers":
+            for index, source_id in enumerate(payer.source_ids or ()):
+                self.name(f"{pointer}/payer/source_ids/{index}", source_id, decided, "distributed source")
+        else:
+            self.name(f"{pointer}/payer/source_id", payer.source_id, decided, "distributed source")
+        for index, source_id in enumerate(adjustment.source_ids or ()):
+            self.name(f"{pointer}/source_ids/{index}", source_id, decided, "distributed source")
+        if isinstance(adjustment, MinimumOperationalBudget):
+            for index, amount in enumerate(adjustment.per_pupil or ()):
+                self.level(f"{pointer}/per_pupil/{index}/level", amount.level)
+            for index, floor in enumerate(adjustment.per_school or ()):
+                self.school(f"{pointer}/per_school/{index}/school_id", floor.school_id)
+            needs_current = adjustment.equal_to_current
+        else:
+            needs_current = adjustment.percent_bp > 0
+            if adjustment.basis == "per_pupil":
+                self.measure(f"{pointer}/prior_pupils_measure", adjustment.prior_pupils_measure)
+        self.current(pointer, needs_current, adjustment.source_ids)
+
+    def current(self, pointer: str, needed: bool, source_ids: tuple[str, ...] | None) -> None:
+        if not needed:
+            return
+        if not self.prepared.inputs.current_budgets:
+            self.add(
+                pointer,
+                "no_current_budgets",
+                "the floor is a share of the current budgets, and the data hold none",
+                "Add current_budgets.csv, or remove the adjustment.",
+            )
+        elif source_ids and not any(source_id in self.prepared.current_by_source for source_id in source_ids):
+            self.add(
+                f"{pointer}/source_ids",
+                "no_current_budgets",
+                "the current budgets do not say how much came from these sources",
+                "Give current_budgets.csv a source_id column, or compare all sources (source_ids: null).",
+            )

@@ -1,0 +1,64 @@
+"""Moving money between schools inside the sources that pay, so that each source still sums."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from services.allocation.domain.exact import Cents
+
+
+def split_rows(rows: Cents, parts: Sequence[Cents]) -> list[Cents]:
+    """Split each school's amount over sources in proportion to what the school has from each.
+
+    Cumulative rounding: source s gets floor(amount x C_s / C) - floor(amount x C_(s-1) / C), where C_s is what
+    the school has from the first s sources. The pieces sum to the amount, each is within a cent of its
+    proportion, and none exceeds what the school has from the source.
+    """
+    if len(parts) == 1:
+        return [rows]
+    whole = np.sum(parts, axis=0)
+    pieces = []
+    so_far = np.zeros_like(rows)
+    cumulative = np.zeros_like(rows)
+    for part in parts:
+        cumulative = cumulative + part
+        reached = _floor_of_product(rows, cumulative, whole)
+        pieces.append(reached - so_far)
+        so_far = reached
+    return pieces
+
+
+def match_margins(rows: Cents, columns: Sequence[int]) -> list[Cents]:
+    """Cut the schools' amounts, laid end to end in key order, at the sources' totals.
+
+    The pieces sum to each school's amount and to each source's total; both must have the same sum.
+    """
+    if len(columns) == 1:
+        return [rows]
+    ends = np.cumsum(rows)
+    starts = ends - rows
+    pieces = []
+    low = 0
+    for column in columns:
+        high = low + column
+        pieces.append(np.maximum(np.minimum(ends, high) - np.maximum(starts, low), 0))
+        low = high
+    return pieces
+
+
+def _floor_of_product(factors: Cents, numerators: Cents, denominators: Cents) -> Cents:
+    """Return floor(factor x numerator / denominator) for 0 <= numerator <= denominator < 2**53; 0/0 is 0.
+
+    The same argument as in ``exact.split_exact``: factors below 2**50 are estimated within one, and the
+    wrapped remainder is the true one because it is smaller than 2 x denominator.
+    """
+    if len(factors) and int(factors.max()) >= 2**50:
+        exact = [
+            int(factor) * int(numerator) // int(denominator) if denominator else 0
+            for factor, numerator, denominator in zip(factors, numerators, denominators, strict=True)
+        ]
+        return np.array(exact, dtype=np.int64)
+    safe = np.maximum(denominators, 1)
+    quotients = (factors * (numerators / safe)).astype(np.int64)
+    quotients += (factors * numerators - quotients * safe) // safe
+    return quotients
