@@ -99,8 +99,7 @@ class IdempotencyRecords:
     async def keep(self, request: IdempotentRequest, response: Response) -> None:
         """Keep the answer, to be given again to the same request."""
         headers = {name: value for name, value in response.headers.items() if name != "content-length"}
-        await run_sql(
-            self._session,
+        await self._session.execute(
             _KEEP,
             self._who
             | {

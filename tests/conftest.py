@@ -5,18 +5,29 @@ import os
 import secrets
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 
-from deploy.local.databases import Passwords, ServiceDatabase, copy_database, create_databases_now
+from deploy.local.databases import Passwords, ServiceDatabase, copy_database, create_databases
 from deploy.local.nats import NatsServer
 from deploy.local.postgres import PostgresServer
 from deploy.local.scratch import scratch_folder
 
 ROOT = Path(__file__).parents[1]
 SERVICES = ("allocation", "planning", "analytics", "surveys", "gateway")
+
+
+T = TypeVar("T")
+
+
+def _now(job: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine to its end, in a thread of its own because a test's event loop may be running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, job).result()
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +57,7 @@ def migrated(postgres: PostgresServer, passwords: dict[str, Passwords]) -> Calla
 
     def database_of(service: str) -> ServiceDatabase:
         if service not in made:
-            made.update(create_databases_now(postgres.dsn, {service: passwords[service]}))
+            made.update(_now(create_databases(postgres.dsn, {service: passwords[service]})))
             module = "gateway.migrations" if service == "gateway" else f"services.{service}.migrations"
             environment = os.environ | {"DATABASE_OWNER_URL": made[service].owner_url}
             ran = subprocess.run(
@@ -68,6 +79,6 @@ def fresh_database(
         template = migrated(service).name
         name = f"{service}_{secrets.token_hex(6)}"
         copied = copy_database(postgres.dsn, service, passwords[service], template=template, name=name)
-        return asyncio.run(copied)
+        return _now(copied)
 
     return copy_of

@@ -85,9 +85,7 @@ async def test_the_list_comes_in_pages_bound_to_their_year(planning: Planning) -
         token = page["next_page_token"] or token
     assert seen == [f"L-{n}" for n in range(5)]
 
-    other_year = await planning.client.get(
-        f"/v1/school-funding?fiscal_year=2034&page_token={token}", headers=headers
-    )
+    other_year = await planning.client.get(f"/v1/school-funding?fiscal_year=2034&page_token={token}", headers=headers)
     assert other_year.status_code == 422
     assert other_year.json()["code"] == "malformed_request"
 
