@@ -119,8 +119,8 @@ def _old_weight(source: Source, school: School, pupils: dict[str, Pupils], staff
     counted = _counted(source, here)
     if source.source_id == "TITLE_I" and here.share("poverty") < 0.40:
         return 0
-    # Supplemental money had been spread thin: half of it went by heads.
-    return counted * 2 + (here.total if source.source_id in ("LCFF_SUPP", "LCFF_CONC") else 0)
+    # Supplemental money had been spread thin: part of it went by heads.
+    return counted * 4 + (here.total if source.source_id in ("LCFF_SUPP", "LCFF_CONC") else 0)
 
 
 def _counted(source: Source, pupils: Pupils) -> int:

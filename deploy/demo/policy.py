@@ -12,16 +12,16 @@ LEVELS = ("elementary", "middle", "high")
 
 # Weights of the base grant: what one pupil counts, and what each need adds.
 BASE_WEIGHTS = {
-    "all": {"elementary": "1", "middle": "1.02", "high": "1.10"},
-    "poverty": {"*": "0.20"},
-    "english_learner": {"elementary": "0.15", "middle": "0.20", "high": "0.25"},
+    "all": {"elementary": "1", "middle": "1.02", "high": "1.05"},
+    "poverty": {"*": "0.08"},
+    "english_learner": {"elementary": "0.08", "middle": "0.10", "high": "0.12"},
     "special_education": {"*": "0.10"},
     "homeless": {"*": "0.10"},
     "foster_youth": {"*": "0.10"},
-    "newcomer": {"*": "0.15"},
+    "newcomer": {"*": "0.10"},
     "gifted": {"*": "0.05"},
 }
-FOUNDATION_CENTS = {"elementary": 32_000_000, "middle": 36_000_000, "high": 48_000_000}
+FOUNDATION_CENTS = {"elementary": 30_000_000, "middle": 34_000_000, "high": 40_000_000}
 
 
 def policy_of(year: DistrictYear) -> Json:
@@ -41,7 +41,7 @@ def policy_of(year: DistrictYear) -> Json:
                 "percent_bp": HOLD_HARMLESS_BP,
                 "basis": "total",
                 "phase_out": None,
-                "payer": {"kind": "gainers"},
+                "payer": {"kind": "central_share", "source_id": "LCFF_BASE"},
             }
         ],
     }

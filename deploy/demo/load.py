@@ -1,0 +1,114 @@
+"""`python -m deploy.demo.load --gateway URL --done FILE`: give a fresh installation the demonstration district.
+
+Everything goes through the gateway, signed in as the people whose work it is; what is there already is left alone, so
+the loading can be repeated after it was cut short.
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import httpx
+
+from deploy.demo.client import DemoClient, Refused
+from deploy.demo.district import NEWEST_YEAR, SEED, YEARS, DistrictYear, district_year
+from deploy.demo.files import KINDS, files_of
+from deploy.demo.policy import policy_of
+from deploy.demo.settings import district_settings
+
+IMPORTER = "district_it"
+DIRECTOR = "budget_director"
+ALLOCATION = "/api/allocation/v1"
+PUBLISHED_YEAR = NEWEST_YEAR - 1
+
+
+def main(arguments: list[str]) -> int:
+    """Load the district, then write the file that says so."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--gateway", required=True)
+    parser.add_argument("--done", type=Path)
+    parser.add_argument("--seed", type=int, default=SEED)
+    options = parser.parse_args(arguments)
+    try:
+        with DemoClient(options.gateway) as client:
+            loaded = load(client, options.seed)
+    except (Refused, httpx.HTTPError) as error:
+        print(f"The demonstration district could not be loaded: {error}", file=sys.stderr)
+        return 1
+    if options.done is not None:
+        options.done.write_text(json.dumps(loaded, indent=2) + "\n")
+    return 0
+
+
+def load(client: DemoClient, seed: int = SEED) -> dict[str, object]:
+    """Bring in settings, three years of files, a published year and a draft; return what there is now."""
+    client.replace(DIRECTOR, f"{ALLOCATION}/district-settings", district_settings())
+    imports = 0
+    for fiscal_year in YEARS:
+        year = district_year(fiscal_year, seed)
+        imports += _import_year(client, year)
+        scenario_id = _scenario(client, year)
+        if fiscal_year == PUBLISHED_YEAR:
+            _publish(client, fiscal_year, scenario_id)
+    return {"seed": seed, "fiscal_years": list(YEARS), "imports": imports, "published": PUBLISHED_YEAR}
+
+
+def _import_year(client: DemoClient, year: DistrictYear) -> int:
+    count = 0
+    files = files_of(year)
+    for kind in KINDS:
+        asked = client.get(IMPORTER, f"{ALLOCATION}/imports", fiscal_year=year.fiscal_year, kind=kind)
+        if asked.json()["items"]:
+            continue
+        name = f"{kind}_{year.fiscal_year}.csv"
+        client.post(
+            IMPORTER,
+            f"{ALLOCATION}/imports",
+            once=f"import/{year.fiscal_year}/{kind}",
+            files={"file": (name, files[kind].encode(), "text/csv")},
+            data={
+                "kind": kind,
+                "fiscal_year": str(year.fiscal_year),
+                "validate_only": "false",
+                "faulty_rows": "refuse",
+            },
+        )
+        print(f"imported {name}", flush=True)
+        count += 1
+    return count
+
+
+def _scenario(client: DemoClient, year: DistrictYear) -> str:
+    found = client.get(DIRECTOR, f"{ALLOCATION}/scenarios", fiscal_year=year.fiscal_year).json()["items"]
+    if found:
+        return str(found[0]["scenario_id"])
+    policy = policy_of(year)
+    made = client.post(
+        DIRECTOR,
+        f"{ALLOCATION}/scenarios",
+        once=f"scenario/{year.fiscal_year}",
+        json={"name": policy["name"], "fiscal_year": year.fiscal_year, "policy": policy},
+    )
+    print(f"made the scenario of {year.fiscal_year}", flush=True)
+    return str(made.json()["scenario_id"])
+
+
+def _publish(client: DemoClient, fiscal_year: int, scenario_id: str) -> None:
+    if client.get(DIRECTOR, f"{ALLOCATION}/allocation-runs", fiscal_year=fiscal_year).json()["items"]:
+        return
+    result = client.post(DIRECTOR, f"{ALLOCATION}/scenarios/{scenario_id}/calculate", json={}).json()
+    client.post(
+        DIRECTOR,
+        f"{ALLOCATION}/scenarios/{scenario_id}/publish",
+        once=f"publish/{fiscal_year}",
+        json={
+            "reason": f"Adopted by the board for fiscal year {fiscal_year}.",
+            "expected_result_hash": result["result_hash"],
+        },
+    )
+    print(f"published {fiscal_year}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
