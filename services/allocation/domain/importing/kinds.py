@@ -1,0 +1,78 @@
+"""The kinds of import and the fields that each takes."""
+
+from typing import Literal, get_args
+
+ImportKind = Literal["schools", "counts", "measures", "revenue_sources", "current_budgets", "school_grants"]
+
+IMPORT_KINDS: tuple[ImportKind, ...] = get_args(ImportKind)
+
+# Fields that one column fills. The first names of each list are those of the canonical file.
+FIELDS: dict[ImportKind, tuple[str, ...]] = {
+    "schools": (
+        "school_id",
+        "name",
+        "levels",
+        "school_type",
+        "grades_low",
+        "grades_high",
+        "opened_on",
+        "closed_on",
+        "flags",
+    ),
+    "counts": (
+        "school_id",
+        "level",
+        "need_category",
+        "pupil_count",
+        "basis",
+        "counted_on",
+        "school_name",
+        "grades_low",
+        "grades_high",
+        "fiscal_year",
+    ),
+    "measures": ("school_id", "measure", "value", "school_name", "fiscal_year"),
+    "revenue_sources": ("source_id", "name", "funder", "restricted", "amount", "account_code", "fiscal_year"),
+    "current_budgets": ("school_id", "amount", "source_id", "school_name", "fiscal_year"),
+    "school_grants": ("source_id", "school_id", "amount", "label", "school_name", "fiscal_year"),
+}
+
+# What one column of a wide table may give instead: "count:poverty", "count:all@middle", "amount:TITLE_I".
+WIDE_ROLES: dict[ImportKind, tuple[str, ...]] = {
+    "schools": ("flag",),
+    "counts": ("count",),
+    "measures": ("measure",),
+    "revenue_sources": (),
+    "current_budgets": ("amount",),
+    "school_grants": ("amount",),
+}
+
+REQUIRED_FIELDS: dict[ImportKind, tuple[str, ...]] = {
+    "schools": ("school_id", "name"),
+    "counts": ("school_id",),
+    "measures": ("school_id",),
+    "revenue_sources": ("source_id", "amount"),
+    "current_budgets": ("school_id",),
+    "school_grants": ("school_id",),
+}
+
+# The fields that a long table needs when no column has a wide role.
+LONG_FIELDS: dict[ImportKind, tuple[str, ...]] = {
+    "schools": (),
+    "counts": ("need_category", "pupil_count"),
+    "measures": ("measure", "value"),
+    "revenue_sources": (),
+    "current_budgets": ("amount",),
+    "school_grants": ("source_id", "amount"),
+}
+
+CANONICAL_COLUMNS: dict[ImportKind, tuple[str, ...]] = {
+    "schools": FIELDS["schools"],
+    "counts": ("school_id", "level", "need_category", "pupil_count"),
+    "measures": ("school_id", "measure", "value"),
+    "revenue_sources": ("source_id", "name", "funder", "restricted", "amount", "account_code"),
+    "current_budgets": ("school_id", "amount", "source_id"),
+    "school_grants": ("source_id", "school_id", "amount", "label"),
+}
+
+SCHOOL_KEYED: frozenset[ImportKind] = frozenset({"counts", "measures", "current_budgets", "school_grants"})
