@@ -46,13 +46,14 @@ class DemoClient:
     def _send(
         self, role: str, method: str, path: str, headers: dict[str, str] | None = None, **content: Any
     ) -> httpx.Response:
-        for attempt in (1, 2):
+        def ask() -> httpx.Response:
             signed = {"Authorization": f"Bearer {self._token(role)}"} | (headers or {})
-            answer = self._http.request(method, path, headers=signed, **content)
-            if answer.status_code == 401 and attempt == 1:  # the token was good for some minutes only
-                del self._tokens[role]
-                continue
-            break
+            return self._http.request(method, path, headers=signed, **content)
+
+        answer = ask()
+        if answer.status_code == 401:  # the token was good for some minutes only
+            del self._tokens[role]
+            answer = ask()
         if answer.is_error:
             raise Refused(f"{method} {path} as {role}: {answer.status_code} {answer.text[:2000]}")
         return answer
