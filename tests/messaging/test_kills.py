@@ -1,0 +1,197 @@
+"""Each process killed at its worst moment: nothing is lost and nothing applied twice."""
+
+import asyncio
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from subprocess import Popen
+
+import orjson
+import pytest
+from nats.aio.client import Client
+
+from deploy.local.nats import NatsServer
+from deploy.local.ports import free_port
+from deploy.local.postgres import PostgresServer
+from deploy.local.processes import spawn
+from deploy.local.scratch import scratch_folder
+from shared.messaging.connection import connect
+from tests.messaging.road import (
+    EntryRecordedV1,
+    Road,
+    entry,
+    make_road,
+    opened,
+    provision_road,
+    record,
+    stream_messages,
+)
+
+KILLED = -9
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def own_postgres() -> Iterator[PostgresServer]:
+    """Yield a PostgreSQL that may be killed."""
+    with scratch_folder() as folder, PostgresServer(folder / "postgres", sync_initdb=False) as server:
+        yield server
+
+
+class Processes:
+    """Starts the processes of :mod:`tests.messaging.processes` and ends them with the test."""
+
+    def __init__(self, road: Road, folder: Path) -> None:
+        self._road = road
+        self._folder = folder
+        self._started: list[Popen[bytes]] = []
+
+    def start(self, role: str, *options: str, die_at: str = "") -> Popen[bytes]:
+        database = self._road.subscriber.app_url if role == "consumer" else self._road.publisher.app_url
+        command = [sys.executable, "-m", "tests.messaging.processes", role, "--database", database]
+        command += ["--nats", self._road.nats_url, *options]
+        if die_at:
+            command += ["--die-at", die_at, "--once", str(self._folder / die_at)]
+        with (self._folder / f"{role}.log").open("ab") as log:
+            self._started.append(spawn(command, output=log.fileno(), folder=ROOT))
+        return self._started[-1]
+
+    def end(self) -> None:
+        for process in self._started:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def processes(road: Road, tmp_path: Path) -> Iterator[Processes]:
+    made = Processes(road, tmp_path)
+    yield made
+    made.end()
+
+
+async def ended(process: "Popen[bytes]") -> int:
+    return await asyncio.to_thread(process.wait, 20)
+
+
+async def _connected(port: int) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    async with asyncio.timeout(20):
+        while True:
+            try:
+                return await asyncio.open_connection("127.0.0.1", port)
+            except ConnectionRefusedError:
+                await asyncio.sleep(0.05)
+
+
+async def ask(port: int, event: EntryRecordedV1) -> bool:
+    """Ask the service to record; False when it died instead of answering."""
+    reader, writer = await _connected(port)
+    try:
+        writer.write(orjson.dumps(event.model_dump(mode="json")) + b"\n")
+        return await reader.readline() == b"ok\n"
+    except ConnectionError:
+        return False
+    finally:
+        writer.close()
+
+
+async def test_service_killed_between_commit_and_publish(road: Road, processes: Processes) -> None:
+    port = free_port()
+    service = processes.start("service", "--port", str(port), die_at="committed")
+    assert not await ask(port, entry("a"))
+    assert await ended(service) == KILLED
+    processes.start("service", "--port", str(port))
+    assert await ask(port, entry("a"))  # the client never learned whether it worked, and asks again
+    processes.start("relay")
+    processes.start("consumer")
+    await road.wait_until_received(1)
+    assert await road.received_keys() == ["a"]
+    assert len(await road.publisher_rows("SELECT 1 FROM outbox")) == 1
+
+
+async def test_relay_killed_between_publish_and_mark(road: Road, nc: Client, processes: Processes) -> None:
+    async with opened(road.publisher.app_url) as publisher:
+        for key in ("a", "b", "c"):
+            await record(publisher, entry(key))
+    assert await ended(processes.start("relay", die_at="published")) == KILLED
+    assert len(await stream_messages(nc)) == 3
+    assert len(await road.publisher_rows("SELECT 1 FROM outbox WHERE published_at IS NULL")) == 3
+    processes.start("relay")
+    processes.start("consumer")
+    await road.wait_until_received(3)
+    async with asyncio.timeout(20):
+        while await road.publisher_rows("SELECT 1 FROM outbox WHERE published_at IS NULL"):
+            await asyncio.sleep(0.05)
+    assert len(await stream_messages(nc)) == 3
+    assert await road.received_keys() == ["a", "b", "c"]
+
+
+async def test_consumer_killed_between_commit_and_ack(road: Road, nc: Client, processes: Processes) -> None:
+    async with opened(road.publisher.app_url) as publisher:
+        for key in ("a", "b", "c"):
+            await record(publisher, entry(key))
+    processes.start("relay")
+    assert await ended(processes.start("consumer", die_at="applied")) == KILLED
+    applied = await road.received_keys()
+    assert applied
+    processes.start("consumer")
+    await road.wait_until_received(3)
+    await _nothing_pending(nc)
+    assert await road.received_keys() == ["a", "b", "c"]
+
+
+async def test_nats_killed(road: Road, bus: NatsServer, processes: Processes) -> None:
+    processes.start("relay")
+    processes.start("consumer")
+    async with opened(road.publisher.app_url) as publisher:
+        for number in range(300):
+            await record(publisher, entry(f"k{number:03}", account=str(number % 7)))
+            if number in (100, 200):
+                await asyncio.to_thread(bus.kill)
+                if number == 200:
+                    await record(publisher, entry("while it was away"))
+                await asyncio.to_thread(bus.start)
+        await road.wait_until_received(301, timeout_s=40)
+    nc = await connect(bus.url, "test")
+    await _nothing_pending(nc)
+    assert len(await stream_messages(nc)) == 301
+    await nc.close()
+    assert len(set(await road.received_keys())) == len(await road.received_keys()) == 301
+
+
+@pytest.fixture
+async def own_road(own_postgres: PostgresServer, bus: NatsServer, nc: Client) -> Road:
+    await provision_road(nc)
+    return await make_road(own_postgres.dsn, bus.url)
+
+
+async def test_postgresql_killed(own_road: Road, own_postgres: PostgresServer, nc: Client, tmp_path: Path) -> None:
+    processes = Processes(own_road, tmp_path)
+    port = free_port()
+    for role in ("relay", "consumer"):
+        processes.start(role)
+    processes.start("service", "--port", str(port))
+    try:
+        for number in range(200):
+            if number in (70, 140):
+                await asyncio.to_thread(own_postgres.kill)
+                refused = await ask(port, entry(f"k{number:03}", account=str(number % 7)))
+                assert not refused
+                await asyncio.to_thread(own_postgres.start)
+            async with asyncio.timeout(20):
+                while not await ask(port, entry(f"k{number:03}", account=str(number % 7))):
+                    await asyncio.sleep(0.05)
+        await own_road.wait_until_received(200, timeout_s=40)
+        await _nothing_pending(nc)
+    finally:
+        processes.end()
+    assert sorted(await own_road.received_keys()) == [f"k{number:03}" for number in range(200)]
+    assert len(await own_road.publisher_rows("SELECT 1 FROM entry")) == 200
+
+
+async def _nothing_pending(nc: Client) -> None:
+    async with asyncio.timeout(20):
+        while True:
+            info = await nc.jetstream().consumer_info("ALLOCATION", "adder")
+            if info.num_pending == 0 and info.num_ack_pending == 0:
+                return
+            await asyncio.sleep(0.1)
