@@ -5,7 +5,6 @@ Every transaction tells the server whose rows it may see, so a query that forget
 """
 
 from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 import orjson
@@ -75,11 +74,11 @@ class Database:
     async def unsafe_settings(self) -> list[str]:
         """Name each server setting under which an acknowledged write could be lost."""
         async with self.engine.connect() as connection:
-            rows: Any = await connection.execute(
+            rows = await connection.execute(
                 text("select name, setting from pg_settings where name = any(:names)"),
                 {"names": list(REQUIRED_SETTINGS)},
             )
-            found = dict(rows.tuples().all())
+            found = {row.name: row.setting for row in rows}
         return [
             f"{name} is {found.get(name)!r}, must be {wanted!r}"
             for name, wanted in REQUIRED_SETTINGS.items()

@@ -19,7 +19,7 @@ def apportion(total_cents: int, weights: Mapping[str, int]) -> dict[str, int]:
         Largest remainder: Balinski and Young, Fair Representation (1982).
     """
     weight_sum = sum(weights.values())
-    if total_cents < 0 or weight_sum <= 0 or min(weights.values()) < 0:
+    if total_cents < 0 or weight_sum <= 0 or any(weight < 0 for weight in weights.values()):
         raise ValueError(f"cannot apportion {total_cents} cents by {dict(weights)}")
     cents = {key: total_cents * weight // weight_sum for key, weight in weights.items()}
     remainder = {key: total_cents * weight % weight_sum for key, weight in weights.items()}

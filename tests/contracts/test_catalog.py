@@ -41,7 +41,8 @@ WHERE n.nspname = 'public' AND con.contype IN ('p', 'u', 'f') AND con.conrelid::
 """
 _OPEN_VIEWS = """
 SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE n.nspname = 'public' AND c.relkind IN ('v', 'm') AND NOT coalesce('security_invoker=true' = ANY (c.reloptions), false)
+WHERE n.nspname = 'public' AND c.relkind IN ('v', 'm')
+    AND NOT coalesce('security_invoker=true' = ANY (c.reloptions), false)
 """
 _ROLE = "SELECT rolsuper, rolbypassrls, rolcreatedb, rolcreaterole FROM pg_roles WHERE rolname = $1"
 _OWNED = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner = $1"

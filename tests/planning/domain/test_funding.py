@@ -18,7 +18,7 @@ COMPONENTS = (
 
 
 def line(*cents: int, total: int | None = None) -> SchoolLine:
-    return SchoolLine("S-1", "Willow Creek", Decimal("412"), sum(cents) if total is None else total, cents)
+    return SchoolLine("S-1", "Willow Creek", Decimal(412), sum(cents) if total is None else total, cents)
 
 
 def test_streams_gather_components_of_one_source_and_leave_out_zeros() -> None:
