@@ -1,0 +1,185 @@
+"""The kill storm: every process of the road is killed at random under writes, then the books are compared."""
+
+import asyncio
+import random
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from subprocess import Popen
+
+import orjson
+from nats.aio.client import Client
+
+from deploy.local.nats import NatsServer
+from deploy.local.ports import free_port
+from deploy.local.postgres import PostgresServer
+from deploy.local.processes import spawn
+from deploy.local.scratch import scratch_folder
+from shared.messaging.connection import connect
+from tests.chaos.books import Books, read_books
+from tests.messaging.road import EntryRecordedV1, Road, entry, make_road, provision_road
+
+ROOT = Path(__file__).parents[2]
+ACCOUNTS = 20
+LANES = 8
+LINGER_S = 0.03
+QUIET_S = 8.0  # four times the consumer's ack wait: what has not come by then never will
+DRAIN_S = 90.0
+
+
+@dataclass
+class Outcome:
+    """What a storm did and what it left."""
+
+    seed: int
+    kills: dict[str, int] = field(default_factory=dict)
+    books: Books | None = None
+
+    @property
+    def kill_count(self) -> int:
+        return sum(self.kills.values())
+
+
+class Storm:
+    """One road, its writers and its killer.
+
+    Args:
+        seed: Decides who dies when.
+        defect: A seeded defect of :mod:`tests.messaging.processes`, empty for the real thing.
+        say: Where progress is told.
+    """
+
+    def __init__(self, seed: int, *, defect: str = "", say: Callable[[str], None] = lambda _: None) -> None:
+        self._random = random.Random(seed)
+        self._defect = defect
+        self._say = say
+        self._acked: dict[str, int] = {}
+        self._children: dict[str, Popen[bytes]] = {}
+        self._port = free_port()
+        self._writing = True
+        self._tending = True
+        self.outcome = Outcome(seed)
+
+    async def run(self, *, kills: int, seconds: float) -> Outcome:
+        """Write for ``seconds``, kill ``kills`` times meanwhile, let it come to rest, and read the books."""
+        with scratch_folder() as folder:
+            postgres = PostgresServer(folder / "postgres", sync_initdb=False)
+            nats = NatsServer(folder / "nats")
+            with postgres, nats:
+                road = await self._prepare(postgres, nats)
+                tender = asyncio.create_task(self._tend(road, folder))
+                lanes = [asyncio.create_task(self._write(lane)) for lane in range(LANES)]
+                try:
+                    await self._first_entries()
+                    await self._kill(kills, seconds, {"postgres": postgres, "nats": nats})
+                    self._writing = False
+                    await asyncio.gather(*lanes)
+                    nc = await connect(nats.url, "books")
+                    self.outcome.books = await self._at_rest(road, nc)
+                    await nc.close()
+                finally:
+                    self._tending = False
+                    for task in (tender, *lanes):
+                        task.cancel()
+                    await asyncio.gather(tender, *lanes, return_exceptions=True)
+                    for child in self._children.values():
+                        child.kill()
+                        child.wait()
+        return self.outcome
+
+    async def _prepare(self, postgres: PostgresServer, nats: NatsServer) -> Road:
+        nc = await connect(nats.url, "provision")
+        await provision_road(nc)
+        await nc.close()
+        return await make_road(postgres.dsn, nats.url)
+
+    async def _tend(self, road: Road, folder: Path) -> None:
+        """Start each process, and again whenever it has ended."""
+        while self._tending:
+            for role in ("service", "relay", "consumer"):
+                child = self._children.get(role)
+                if child is None or child.poll() is not None:
+                    self._children[role] = self._start(role, road, folder)
+            await asyncio.sleep(0.02)
+
+    def _start(self, role: str, road: Road, folder: Path) -> "Popen[bytes]":
+        database = road.subscriber.app_url if role == "consumer" else road.publisher.app_url
+        command = [sys.executable, "-m", "tests.messaging.processes", role, "--database", database]
+        command += ["--nats", road.nats_url, "--port", str(self._port), "--linger", str(LINGER_S)]
+        command += ["--defect", self._defect] if self._defect else []
+        with (folder / f"{role}.log").open("ab") as log:
+            return spawn(command, output=log.fileno(), folder=ROOT)
+
+    async def _first_entries(self) -> None:
+        async with asyncio.timeout(30):
+            while len(self._acked) < LANES:
+                await asyncio.sleep(0.05)
+
+    async def _kill(self, kills: int, seconds: float, servers: dict[str, PostgresServer | NatsServer]) -> None:
+        """Kill at random moments, always somebody who is alive."""
+        end = time.monotonic() + seconds
+        moments = sorted(self._random.uniform(0, seconds) for _ in range(kills))
+        start = time.monotonic()
+        for moment in moments:
+            await asyncio.sleep(max(0.0, start + moment - time.monotonic()))
+            await self._kill_one(servers)
+        await asyncio.sleep(max(0.0, end - time.monotonic()))
+
+    async def _kill_one(self, servers: dict[str, PostgresServer | NatsServer]) -> None:
+        names = ["service", "relay", "consumer", *servers]
+        while True:
+            name = self._random.choice(names)
+            if name in servers:
+                server = servers[name]
+                if server.running:
+                    await asyncio.to_thread(server.kill)
+                    await asyncio.to_thread(server.start)
+                    break
+            elif (child := self._children.get(name)) is not None and child.poll() is None:
+                child.kill()
+                break
+            await asyncio.sleep(0.01)
+        self.outcome.kills[name] = self.outcome.kills.get(name, 0) + 1
+        self._say(f"killed {name} ({self.outcome.kill_count}), {len(self._acked)} entries acknowledged")
+
+    async def _write(self, lane: int) -> None:
+        """Record entries one after another; each is asked for again until it is acknowledged."""
+        number = 0
+        while self._writing:
+            number += 1
+            event = entry(f"{lane}-{number}", self._random.randint(1, 10**9), account=str(number % ACCOUNTS))
+            await self._record(event)
+            self._acked[event.key] = event.amount_cents
+            await asyncio.sleep(0.005)
+
+    async def _record(self, event: EntryRecordedV1) -> None:
+        line = orjson.dumps(event.model_dump(mode="json")) + b"\n"
+        while True:
+            try:
+                async with asyncio.timeout(5):
+                    reader, writer = await asyncio.open_connection("127.0.0.1", self._port)
+                    try:
+                        writer.write(line)
+                        if await reader.readline() == b"ok\n":
+                            return
+                    finally:
+                        writer.close()
+            except (OSError, TimeoutError):
+                pass
+            await asyncio.sleep(0.05)
+
+    async def _at_rest(self, road: Road, nc: Client) -> Books:
+        """Return the books once they agree, or once nothing has moved for long."""
+        deadline = time.monotonic() + DRAIN_S
+        books = await read_books(road, nc, self._acked)
+        moved_at = time.monotonic()
+        while books.differences or not books.drained:
+            await asyncio.sleep(0.5)
+            latest = await read_books(road, nc, self._acked)
+            if latest != books:
+                books, moved_at = latest, time.monotonic()
+            if time.monotonic() - moved_at > QUIET_S or time.monotonic() > deadline:
+                break
+        return books
