@@ -1,5 +1,7 @@
 """Files that cannot be read, and what the sender can do about it."""
 
+from services.allocation.domain.importing.faults import Fault
+
 
 class UnreadableFile(ValueError):
     """A file is refused as a whole.
@@ -17,3 +19,7 @@ class UnreadableFile(ValueError):
         self.remedy = remedy
         self.row = row
         super().__init__(f"{message} {remedy}")
+
+    def to_fault(self, file_name: str) -> Fault:
+        """Return the refusal in the form of the other faults of an import."""
+        return Fault(file_name, self.row, None, None, self.code, self.message, self.remedy)

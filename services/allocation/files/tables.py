@@ -41,7 +41,7 @@ def read_table(
     notes: list[TableNote] = []
     faults: tuple[CellFault, ...] = ()
     name: str | None = None
-    if data.startswith(b"PK"):
+    if data.startswith(b"PK\x03\x04"):
         read = xlsx_sheet(data, sheet, limits)
         rows, faults, name = read.rows, read.cell_faults, read.name
         if read.other_sheets and sheet is None:

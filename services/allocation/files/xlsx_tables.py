@@ -1,10 +1,11 @@
 """Rows of a sheet of an XLSX workbook."""
 
-import json
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+from pydantic import BaseModel, ValidationError
 
 from services.allocation.domain.importing.table import CellFault
 from services.allocation.files.limits import FileLimits
@@ -32,6 +33,15 @@ class Sheet:
     cell_faults: tuple[CellFault, ...]
 
 
+class _Answer(BaseModel):
+    """What the reading process says; without a sheet there was none to read."""
+
+    sheets: list[str]
+    sheet: str | None
+    rows: list[list[str]] = []
+    marked: list[tuple[int, str, str, str]] = []
+
+
 def xlsx_sheet(data: bytes, sheet: str | None, limits: FileLimits) -> Sheet:
     """Check a workbook and read one sheet in a process of its own.
 
@@ -40,23 +50,21 @@ def xlsx_sheet(data: bytes, sheet: str | None, limits: FileLimits) -> Sheet:
     """
     check_container(data, limits)
     answer = _run(data, sheet, limits)
-    sheets = tuple(str(name) for name in answer["sheets"])
-    if answer["sheet"] is None:
+    sheets = tuple(answer.sheets)
+    if answer.sheet is None:
         raise UnreadableFile(
             "unknown_sheet" if sheet is not None else "no_rows",
             f'The workbook has no sheet "{sheet}".' if sheet is not None else "The workbook has no sheet with cells.",
             f"Choose one of: {', '.join(sheets)}.",
         )
-    rows: list[list[str]] = answer["rows"]
     faults = tuple(
-        CellFault(row, _column_index(letters), text, code, *_MARKED[code])
-        for row, letters, text, code in answer["marked"]
+        CellFault(row, _column_index(letters), text, code, *_MARKED[code]) for row, letters, text, code in answer.marked
     )
-    name = str(answer["sheet"])
-    return Sheet(name, tuple(other for other in sheets if other != name), rows, faults)
+    name = answer.sheet
+    return Sheet(name, tuple(other for other in sheets if other != name), answer.rows, faults)
 
 
-def _run(data: bytes, sheet: str | None, limits: FileLimits) -> dict[str, object]:
+def _run(data: bytes, sheet: str | None, limits: FileLimits) -> _Answer:
     command = [sys.executable, "-I", str(_CHILD), str(limits.memory_bytes), str(limits.seconds)]
     if sheet is not None:
         command.append(sheet)
@@ -66,8 +74,10 @@ def _run(data: bytes, sheet: str | None, limits: FileLimits) -> dict[str, object
         raise UnreadableFile("takes_too_long", f"Reading took more than {limits.seconds} s.", _ADVICE) from error
     if done.returncode != 0:
         raise UnreadableFile("damaged_file", "The workbook cannot be read.", _ADVICE)
-    answer: dict[str, object] = json.loads(done.stdout)
-    return answer
+    try:
+        return _Answer.model_validate_json(done.stdout)
+    except ValidationError as error:
+        raise UnreadableFile("damaged_file", "The workbook holds text that cannot be read.", _ADVICE) from error
 
 
 def _column_index(letters: str) -> int:

@@ -27,6 +27,7 @@ from services.allocation.domain.importing.table import Table, header_key
 from services.allocation.domain.importing.vocabulary import CheckContext
 
 SAMPLE_CELLS = 3
+USED_OTHERWISE = "used by a filter, a check, a derived column or the level rule"
 
 
 def check_table(kind: ImportKind, table: Table, mapping: Mapping, context: CheckContext) -> CheckedImport:
@@ -157,7 +158,8 @@ def _columns(grid: Grid) -> tuple[ColumnReport, ...]:
         elif key in id_parts:
             field, sure, reason = "school_id", 10_000, "part of the school id"
         elif key in used:
-            field, sure, reason = "ignore", 10_000, "used by a filter, a check, a derived column or the level rule"
+            field, sure = "ignore", 10_000
+            reason = choice.reason if choice is not None and choice.reason else USED_OTHERWISE
         else:
             field, sure = "ignore", choice.confidence_bp if choice else 0
             reason = choice.reason if choice else "not in the mapping"

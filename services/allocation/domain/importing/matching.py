@@ -16,6 +16,7 @@ from services.allocation.domain.importing.words import normal
 
 SAMPLE_ROWS = 200
 LEAST_BP = 4_000
+FIGURES = frozenset({"pupil_count", "value", "amount"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ def match_columns(
         kind,
         header,
         profiles,
-        set(chosen) | _indexes(header, taken_headers),
+        # A column taken for a long figure may be one of many figures of a wide table.
+        {index for index, item in chosen.items() if item.field not in FIGURES} | _indexes(header, taken_headers),
         vocabulary,
         profiler,
         _is_long(kind, chosen),
