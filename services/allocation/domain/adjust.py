@@ -158,11 +158,10 @@ class Adjuster:
 
     def _movable(self, ledger: SourceLedger) -> Cents:
         # Grants are for the school they name; everything else of a paying source may move.
-        movable = np.zeros(self.prepared.school_count, dtype=np.int64)
-        for component in ledger.components:
-            if component.kind != "school_grant":
-                movable += component.amounts
-        return movable
+        amounts = [component.amounts for component in ledger.components if component.kind != "school_grant"]
+        if not amounts:
+            return np.zeros(self.prepared.school_count, dtype=np.int64)
+        return amounts[0] if len(amounts) == 1 else np.sum(amounts, axis=0)
 
     def _gains(self, payer: GainersPayer, lift: Lift) -> Cents:
         base = lift.floors

@@ -1,6 +1,6 @@
 """Rates and weights of a rule as exact integers, one per cell of the count matrix."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -25,7 +25,7 @@ class Coefficients:
 def rate_coefficients(prepared: Prepared, rule: PerPupil) -> Coefficients:
     """Return the dollars per pupil of every cell."""
     if rule.rates:
-        return _lowest(_expand(prepared, _micro_rates(rule.rates)), MICRO)
+        return _lowest(_expand(prepared, rule.rates, [int(cell.rate_dollars * MICRO) for cell in rule.rates]), MICRO)
     weights, denominator = _weights(prepared, rule.weights or (), rule.combine)
     base = int((rule.base_dollars or 0) * MICRO)
     return _lowest([base * weight for weight in weights], denominator * MICRO)
@@ -45,12 +45,8 @@ def cells_of(prepared: Prepared, level: str, need_category: str) -> list[int]:
     return [prepared.levels.index(level) * width + need]
 
 
-def _micro_rates(rates: Iterable[CellRate]) -> Iterable[tuple[str, str, int]]:
-    return ((rate.level, rate.need_category, int(rate.rate_dollars * MICRO)) for rate in rates)
-
-
-def _weights(prepared: Prepared, weights: Iterable[CellWeight], combine: Combination) -> tuple[list[int], int]:
-    values = _expand(prepared, ((cell.level, cell.need_category, int(cell.weight * MICRO)) for cell in weights))
+def _weights(prepared: Prepared, weights: Sequence[CellWeight], combine: Combination) -> tuple[list[int], int]:
+    values = _expand(prepared, weights, [int(cell.weight * MICRO) for cell in weights])
     if combine == "additive":
         return values, MICRO
     # A need's weight multiplies what `all` weighs on its level; a level without a weight of its own counts 1.
@@ -63,20 +59,21 @@ def _weights(prepared: Prepared, weights: Iterable[CellWeight], combine: Combina
     return product, MICRO * MICRO
 
 
-def _expand(prepared: Prepared, entries: Iterable[tuple[str, str, int]]) -> list[int]:
+def _expand(prepared: Prepared, cells: Sequence[CellRate | CellWeight], micros: list[int]) -> list[int]:
     width = len(prepared.need_categories)
-    level_columns = {level: row * width for row, level in enumerate(prepared.levels)}
-    need_columns = {need: column for column, need in enumerate(prepared.need_categories)}
     values = [0] * (width * len(prepared.levels))
+    columns = prepared.cell_columns
     named = []
-    for level, need, value in entries:
-        if level == ANY_LEVEL:
-            values[need_columns[need] :: width] = [value] * len(prepared.levels)
+    for cell, micro in zip(cells, micros, strict=True):
+        column = columns.get((cell.level, cell.need_category))
+        if column is None:
+            first = columns[prepared.levels[0], cell.need_category]
+            values[first::width] = [micro] * len(prepared.levels)
         else:
-            named.append((level_columns[level] + need_columns[need], value))
+            named.append((column, micro))
     # A named level goes before "*", wherever it stands in the list.
-    for cell, value in named:
-        values[cell] = value
+    for column, micro in named:
+        values[column] = micro
     return values
 
 

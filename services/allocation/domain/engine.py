@@ -172,8 +172,10 @@ class _SourceRun:
         if sharing:
             shares = [rule.pool_share_bp for rule in sharing]
             shares.append(BASIS_POINTS - sum(shares))
-            cut = apportion(available // self.unit_cents, np.array(shares, dtype=np.int64)) * self.unit_cents
-            pools |= {rule.rule_id: int(cents) for rule, cents in zip(sharing, cut[:-1], strict=True)}
+            units = available // self.unit_cents
+            # One rule that takes the whole rest is the usual case, and needs no apportioning.
+            cut = [units] if shares[0] == BASIS_POINTS else apportion(units, np.array(shares, dtype=np.int64)).tolist()
+            pools |= {rule.rule_id: cents * self.unit_cents for rule, cents in zip(sharing, cut, strict=False)}
         return pools
 
     def _receivers(self, rule: AnyRule) -> Mask | None:

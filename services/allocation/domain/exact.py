@@ -14,9 +14,6 @@ import numpy.typing as npt
 IntVector = npt.NDArray[Any]
 Cents = npt.NDArray[np.int64]
 
-FLOAT_EXACT = 2**53
-"""Every sum of non-negative integers below this is exact in float64, in any order of adding."""
-
 PRODUCT_LIMIT = 2**62
 """Weight sums stay below this, so that a remainder between -1 and 2 times the sum fits into int64."""
 
@@ -29,28 +26,27 @@ class CountMatrix:
 
     def __init__(self, counts: npt.NDArray[np.int64]) -> None:
         self.counts = np.ascontiguousarray(counts, dtype=np.int64)
-        self._floats = np.ascontiguousarray(self.counts, dtype=np.float64)
+        self._by_cell = np.ascontiguousarray(self.counts.T)
         self._column_max: list[int] = self.counts.max(axis=0, initial=0).tolist()
 
     def weighted_sums(self, coefficients: Sequence[int]) -> IntVector:
         """Return, for every row, the sum of count x coefficient, exactly.
 
         The largest possible row sum is known beforehand (column maxima x coefficients, as Python integers).
-        Below 2**53 float64 is exact: each product and each partial sum is an integer that it holds.
-        Below 2**62 int64 is exact. Above, Python integers are.
+        Below 2**62 nothing on the way can leave int64, as no term is negative; above, Python integers are used.
+        Coefficients of empty columns are left out, so that they cannot spoil the bound.
         """
-        bound = sum(map(int.__mul__, self._column_max, coefficients))
-        if bound < FLOAT_EXACT and max(coefficients, default=0) < FLOAT_EXACT:
-            sums: npt.NDArray[np.float64] = self._floats @ np.array(coefficients, dtype=np.float64)
-            return sums.astype(np.int64)
         used = [index for index, coefficient in enumerate(coefficients) if coefficient and self._column_max[index]]
-        if bound < PRODUCT_LIMIT:
-            wide: IntVector = self.counts[:, used] @ np.array([coefficients[index] for index in used], dtype=np.int64)
-            return wide
         factors = [coefficients[index] for index in used]
-        rows = self.counts[:, used].tolist()
-        exact = np.empty(len(rows), dtype=object)
-        exact[:] = [sum(map(int.__mul__, row, factors)) for row in rows]
+        bound = sum(self._column_max[index] * coefficients[index] for index in used)
+        if bound < PRODUCT_LIMIT:
+            by_cell = self._by_cell if len(used) == len(self._column_max) else self._by_cell[used]
+            # Not a matrix product: those of integers are slow in numpy, and those of floats start threads that
+            # wait for each other when the machine is busy.
+            sums: IntVector = np.einsum("c,cs->s", np.array(factors, dtype=np.int64), by_cell)
+            return sums
+        exact = np.empty(len(self.counts), dtype=object)
+        exact[:] = [sum(map(int.__mul__, row, factors)) for row in self.counts[:, used].tolist()]
         return exact
 
 

@@ -60,6 +60,7 @@ class _Checker:
         self.prepared = prepared
         self.levels = frozenset(prepared.levels)
         self.needs = frozenset(prepared.need_categories)
+        self.known_cells = frozenset(prepared.cell_columns) | {(ANY_LEVEL, need) for need in self.needs}
         self.problems: list[PolicyProblem] = []
 
     def add(self, pointer: str, code: str, message: str, remedy: str) -> None:
@@ -137,12 +138,12 @@ class _Checker:
                     self.school(f"{pointer}/grants/{index}/school_id", grant.school_id)
 
     def cells(self, pointer: str, cells: Iterable[CellRate | CellWeight | CellShare]) -> None:
+        # Hundreds of cells are looked at on every what-if: pointers are only made where something is wrong.
+        if self.known_cells.issuperset([(cell.level, cell.need_category) for cell in cells]):
+            return
         for index, cell in enumerate(cells):
-            # Hundreds of cells are looked at on every what-if: pointers are only made for what is wrong.
-            if cell.need_category not in self.needs:
-                self.need(f"{pointer}/{index}/need_category", cell.need_category)
-            if cell.level != ANY_LEVEL and cell.level not in self.levels:
-                self.level(f"{pointer}/{index}/level", cell.level)
+            self.need(f"{pointer}/{index}/need_category", cell.need_category)
+            self.level(f"{pointer}/{index}/level", cell.level)
 
     def adjustment(self, pointer: str, adjustment: MinimumOperationalBudget | HoldHarmless, decided: set[str]) -> None:
         payer = adjustment.payer

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +33,7 @@ class Prepared:
     inputs: Inputs
     levels: tuple[str, ...]
     need_categories: tuple[str, ...]
+    cell_columns: Mapping[tuple[str, str], int]
     schools: tuple[School, ...]
     school_ids: tuple[str, ...]
     school_rows: Mapping[str, int]
@@ -53,10 +55,6 @@ class Prepared:
     def school_count(self) -> int:
         """How many schools the district has, open or closed."""
         return len(self.schools)
-
-    def cell_index(self, level: str, need_category: str) -> int:
-        """Return the column of a level and need category."""
-        return self.levels.index(level) * len(self.need_categories) + self.need_categories.index(need_category)
 
     def pupil_decimal(self, scaled: int) -> Decimal:
         """Return a scaled count as a decimal with two places."""
@@ -88,6 +86,7 @@ def prepare(inputs: Inputs, levels: Sequence[str], need_categories: Sequence[str
         inputs=inputs,
         levels=tuple(levels),
         need_categories=tuple(need_categories),
+        cell_columns={cell: column for column, cell in enumerate(product(levels, need_categories))},
         schools=schools,
         school_ids=tuple(rows),
         school_rows=rows,

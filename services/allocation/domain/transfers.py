@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from services.allocation.domain.exact import Cents
+from services.allocation.domain.exact import ESTIMATE_LIMIT, Cents
 
 
 def split_rows(rows: Cents, parts: Sequence[Cents]) -> list[Cents]:
@@ -16,16 +16,10 @@ def split_rows(rows: Cents, parts: Sequence[Cents]) -> list[Cents]:
     """
     if len(parts) == 1:
         return [rows]
-    whole = np.sum(parts, axis=0)
-    pieces = []
-    so_far = np.zeros_like(rows)
-    cumulative = np.zeros_like(rows)
-    for part in parts:
-        cumulative = cumulative + part
-        reached = _floor_of_product(rows, cumulative, whole)
-        pieces.append(reached - so_far)
-        so_far = reached
-    return pieces
+    cumulative = np.cumsum(parts, axis=0)
+    reached = _floor_of_product(rows, cumulative, cumulative[-1])
+    reached[1:] -= reached[:-1].copy()
+    return list(reached)
 
 
 def match_margins(rows: Cents, columns: Sequence[int]) -> list[Cents]:
@@ -36,28 +30,25 @@ def match_margins(rows: Cents, columns: Sequence[int]) -> list[Cents]:
     if len(columns) == 1:
         return [rows]
     ends = np.cumsum(rows)
-    starts = ends - rows
-    pieces = []
-    low = 0
-    for column in columns:
-        high = low + column
-        pieces.append(np.maximum(np.minimum(ends, high) - np.maximum(starts, low), 0))
-        low = high
-    return pieces
+    highs = np.cumsum(columns)[:, np.newaxis]
+    # What lies below both ends, for every source; differences between sources and schools are the pieces.
+    reached = np.minimum(ends, highs)
+    pieces = np.diff(reached, axis=1, prepend=0)
+    pieces[1:] -= pieces[:-1].copy()
+    return list(pieces)
 
 
 def _floor_of_product(factors: Cents, numerators: Cents, denominators: Cents) -> Cents:
     """Return floor(factor x numerator / denominator) for 0 <= numerator <= denominator < 2**53; 0/0 is 0.
 
+    Numerators stand by source and school; factors and denominators by school.
+
     The same argument as in ``exact.split_exact``: factors below 2**50 are estimated within one, and the
     wrapped remainder is the true one because it is smaller than 2 x denominator.
     """
-    if len(factors) and int(factors.max()) >= 2**50:
-        exact = [
-            int(factor) * int(numerator) // int(denominator) if denominator else 0
-            for factor, numerator, denominator in zip(factors, numerators, denominators, strict=True)
-        ]
-        return np.array(exact, dtype=np.int64)
+    if len(factors) and int(factors.max()) >= ESTIMATE_LIMIT:
+        divisors = np.maximum(denominators, 1).astype(object)
+        return (factors.astype(object) * numerators.astype(object) // divisors).astype(np.int64)
     safe = np.maximum(denominators, 1)
     quotients = (factors * (numerators / safe)).astype(np.int64)
     quotients += (factors * numerators - quotients * safe) // safe
