@@ -1,0 +1,1 @@
+"""The command `ssfr`: the engine for people without a server."""

@@ -50,6 +50,6 @@ def _floor_of_product(factors: Cents, numerators: Cents, denominators: Cents) ->
         divisors = np.maximum(denominators, 1).astype(object)
         return (factors.astype(object) * numerators.astype(object) // divisors).astype(np.int64)
     safe = np.maximum(denominators, 1)
-    quotients = (factors * (numerators / safe)).astype(np.int64)
+    quotients: Cents = (factors * (numerators / safe)).astype(np.int64)
     quotients += (factors * numerators - quotients * safe) // safe
     return quotients
