@@ -1,0 +1,74 @@
+import type { Parsed } from '@lib/decimal';
+import { useLingui } from '@lingui/react/macro';
+import { type Ref, useId } from 'react';
+import { cx } from './class-names';
+import { Icon } from './icon';
+import { type MoveDirection, useNumberDraft } from './number-draft';
+import { REFUSAL_MESSAGES } from './number-refusal';
+
+type MatrixCellProps = {
+  label: string;
+  value: string | null;
+  /** Given when the cell was changed: what it was. */
+  original: string | null | undefined;
+  parse: (text: string) => Parsed<string>;
+  isReadOnly: boolean;
+  inputRef: Ref<HTMLInputElement>;
+  onCommit: (value: string | null) => void;
+  onMove: (direction: MoveDirection) => void;
+  onPasteBlock: (cells: string[][]) => void;
+};
+
+/** Thousands grouped, every typed decimal kept. */
+function grouped(value: string): string {
+  const [whole = '', fraction] = value.split('.');
+  const grouping = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+  return fraction === undefined ? grouping : `${grouping}.${fraction}`;
+}
+
+export function MatrixCell(props: MatrixCellProps) {
+  const { label, value, original, parse, isReadOnly, inputRef, onCommit, onMove, onPasteBlock } = props;
+  const { t, i18n } = useLingui();
+  const noteId = useId();
+  const { text, refusal, inputProps, onTextChange } = useNumberDraft({
+    value,
+    format: grouped,
+    parse,
+    onCommit,
+    onMove,
+    onPasteBlock,
+  });
+  const isChanged = original !== undefined;
+  const was = original === null || original === undefined ? t`empty` : grouped(original);
+  return (
+    <div className="min-w-[4.25rem]">
+      <input
+        {...inputProps}
+        ref={inputRef}
+        aria-label={label}
+        aria-invalid={refusal !== null || undefined}
+        aria-describedby={isChanged || refusal !== null ? noteId : undefined}
+        readOnly={isReadOnly}
+        value={text}
+        onChange={(event) => onTextChange(event.target.value)}
+        className={cx(
+          'min-h-9 w-full min-w-0 rounded-md border px-2 text-right tabular-nums focus:outline-2 focus:-outline-offset-1 focus:outline-accent pointer-coarse:min-h-11',
+          refusal !== null ? 'border-negative' : isChanged ? 'border-accent bg-accent-soft' : 'border-edge bg-surface',
+          isReadOnly && 'border-transparent bg-transparent',
+        )}
+      />
+      {refusal !== null ? (
+        <p id={noteId} role="alert" className="mt-1 text-sm text-negative">
+          {i18n._(REFUSAL_MESSAGES[refusal])}
+        </p>
+      ) : (
+        isChanged && (
+          <p id={noteId} className="mt-0.5 text-right text-sm text-muted">
+            <Icon name="edit" className="mr-1 size-3.5 text-accent" />
+            {t`was ${was}`}
+          </p>
+        )
+      )}
+    </div>
+  );
+}
