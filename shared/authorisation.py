@@ -40,18 +40,25 @@ def permit(identity: Identity, access: Access, school_id: str | None) -> None:
         raise Forbidden("You can see your own school only. Ask the budget office for access to another.")
 
 
-def _guard(access: Access) -> Callable[[Request, Identity], None]:
-    def guard(request: Request, identity: Caller) -> None:
+def _guard(access: Access, caller_of: Callable[..., Any]) -> Callable[..., None]:
+    def guard(request: Request, identity: Annotated[Identity, Depends(caller_of)]) -> None:
         permit(identity, access, request.path_params.get("school_id"))
 
     return guard
 
 
 class SecuredRouter(APIRouter):
-    """A router of one service; each route's function name is its operation id and must stand in the access table."""
+    """A router of one service; each route's function name is its operation id and must stand in the access table.
 
-    def __init__(self, service: str, **options: Any) -> None:
+    Args:
+        service: Whose entries of the table count.
+        caller_of: The dependency that finds out who calls; the gateway, which signs identities, has its own.
+        options: As of any router.
+    """
+
+    def __init__(self, service: str, caller_of: Callable[..., Any] = caller, **options: Any) -> None:
         self._accesses = OPERATIONS[service]
+        self._caller_of = caller_of
         super().__init__(route_class=StrictRoute, redirect_slashes=False, **options)
 
     def add_api_route(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
@@ -67,5 +74,5 @@ class SecuredRouter(APIRouter):
             "x-ssfr-roles": sorted(access.roles),
         }
         if access.scope is not Scope.PUBLIC:
-            options["dependencies"] = [Depends(_guard(access)), *(options.get("dependencies") or [])]
+            options["dependencies"] = [Depends(_guard(access, self._caller_of)), *(options.get("dependencies") or [])]
         super().add_api_route(path, endpoint, **options)

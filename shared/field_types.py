@@ -2,6 +2,7 @@
 
 from typing import Annotated, Any
 
+from fastapi import Query
 from pydantic import BeforeValidator, Field, StringConstraints
 from pydantic.json_schema import WithJsonSchema
 
@@ -32,6 +33,12 @@ FiscalYearText = Annotated[
         lambda value: value if not isinstance(value, str) or (value.isascii() and value.isdigit()) else "x"
     ),
     Field(ge=1990, le=2100, examples=[2027]),
+]
+# FastAPI merges a second Query into the type and loses the bounds, so a required parameter has all in one.
+FiscalYearQuery = Annotated[
+    int,
+    Query(ge=1990, le=2100, examples=[2027], description="Fiscal year, named by the year it ends in."),
+    BeforeValidator(_digits),
 ]
 PLAIN_TEXT = r"^[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F]*$"
 Code = Annotated[

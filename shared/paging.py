@@ -7,7 +7,7 @@ from typing import Annotated, Generic, TypeVar
 from fastapi import Query
 from pydantic import BaseModel
 
-from shared.problems import Malformed, ProblemItem
+from shared.problems import NotFound
 
 PageSize = Annotated[int, Query(ge=1, le=2000, description="Most items to return.")]
 PageToken = Annotated[
@@ -37,12 +37,17 @@ def key_of(token: str, filters: str) -> str:
     try:
         made_for, key = base64.urlsafe_b64decode(token).decode().split("\x1f", 1)
     except (binascii.Error, UnicodeDecodeError, ValueError) as error:
-        raise _unusable() from error
+        raise PageNotFound() from error
     if made_for != filters:
-        raise _unusable()
+        raise PageNotFound()
     return key
 
 
-def _unusable() -> Malformed:
-    item = ProblemItem(pointer="/query/page_token", code="unusable_page_token", message="made for another list")
-    return Malformed("This page_token belongs to another list or filter. Start again without it.", [item])
+class PageNotFound(NotFound):
+    """The token is not of this list: made for another filter, or not by us."""
+
+    code = "page_not_found"
+    title = "There is no such page"
+
+    def __init__(self) -> None:
+        super().__init__("This page_token belongs to another list or filter. Start again without it.")

@@ -23,23 +23,31 @@ _TRANSIENT = {"40001", "40P01", "55P03", "57014", "57P01", "57P03", "53300", "25
 _UNSTORABLE = {"22003", "22P05", "22021"}  # out of range, untranslatable or invalid character
 
 
+PROBLEM_TYPE = "application/problem+json"
+
+
+def problem_body(refusal: Refusal, path: str, problem_base_url: str) -> bytes:
+    """Return the problem document of a refusal to do something at ``path``."""
+    problem = Problem(
+        type=problem_base_url + refusal.code.replace("_", "-"),
+        title=refusal.title,
+        status=refusal.status,
+        code=refusal.code,
+        detail=clean(refusal.detail, 2000),
+        instance=clean(path, 500),
+        errors=refusal.errors,
+        trace_id=trace_id.get() or None,
+        **refusal.more,
+    )
+    return orjson.dumps(problem.model_dump(mode="json", exclude_none=True))
+
+
 def install(app: FastAPI, problem_base_url: str) -> None:
     """Register the handlers on ``app``."""
 
     def answer(request: Request, refusal: Refusal) -> Response:
-        problem = Problem(
-            type=problem_base_url + refusal.code.replace("_", "-"),
-            title=refusal.title,
-            status=refusal.status,
-            code=refusal.code,
-            detail=clean(refusal.detail, 2000),
-            instance=clean(request.url.path, 500),
-            errors=refusal.errors,
-            trace_id=trace_id.get() or None,
-            **refusal.more,
-        )
-        body = orjson.dumps(problem.model_dump(mode="json", exclude_none=True))
-        return Response(body, refusal.status, refusal.headers, media_type="application/problem+json")
+        body = problem_body(refusal, request.url.path, problem_base_url)
+        return Response(body, refusal.status, refusal.headers, media_type=PROBLEM_TYPE)
 
     async def on_refusal(request: Request, error: Exception) -> Response:
         assert isinstance(error, Refusal)

@@ -62,7 +62,7 @@ async def test_every_table_is_walled_by_district(service: str, migrated: Callabl
         assert [row[0] for row in await connection.fetch(_OPEN_POLICIES, f"{service}_owner")] == []
         assert [row[0] for row in await connection.fetch(_KEYS_WITHOUT_DISTRICT, list(WITHOUT_DISTRICT))] == []
         assert [row[0] for row in await connection.fetch(_OPEN_VIEWS)] == []
-        assert tuple(await connection.fetchrow(_ROLE, f"{service}_app")) == (False, False, False, False)
+        assert list((await connection.fetch(_ROLE, f"{service}_app"))[0]) == [False] * 4
         assert await connection.fetch(_OWNED, f"{service}_app") == []
     finally:
         await connection.close()

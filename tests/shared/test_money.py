@@ -31,5 +31,5 @@ def test_nothing_goes_to_a_weight_of_zero(total: int, parts: dict[str, int]) -> 
 
 @pytest.mark.parametrize(("total", "parts"), [(-1, {"a": 1}), (1, {"a": 0}), (1, {"a": -1, "b": 2}), (1, {})])
 def test_what_cannot_be_split_is_refused(total: int, parts: dict[str, int]) -> None:
-    with pytest.raises(ValueError, match="cannot apportion|empty"):
+    with pytest.raises(ValueError, match="cannot apportion"):
         apportion(total, parts)

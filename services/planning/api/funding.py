@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import Path, Query
+from fastapi import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.planning.api.deps import PlanningDep
@@ -13,13 +13,12 @@ from services.planning.domain.errors import FundingNotPublished
 from services.planning.usecases.read_funding import get_school_funding as read_one
 from services.planning.usecases.read_funding import list_school_funding as read_all
 from shared.authorisation import SecuredRouter
-from shared.field_types import Cents, Code, FiscalYearText, SignedCents
+from shared.field_types import Cents, Code, FiscalYearQuery, SignedCents
 from shared.openapi import problem_responses
 from shared.paging import Page, PageSize, PageToken, key_of, token_after
 
 router = SecuredRouter("planning", prefix="/v1", tags=["funding"])
 SchoolId = Annotated[Code, Path(description="The district's own id of the school.")]
-Year = Annotated[FiscalYearText, Query(description="Fiscal year, named by the year it ends in.")]
 
 
 class StreamComponentRead(BaseModel):
@@ -71,7 +70,7 @@ class SchoolFundingLine(BaseModel):
 
 
 @router.get("/schools/{school_id}/funding", responses=problem_responses(FundingNotPublished))
-async def get_school_funding(school_id: SchoolId, fiscal_year: Year, uow: PlanningDep) -> SchoolFundingRead:
+async def get_school_funding(school_id: SchoolId, fiscal_year: FiscalYearQuery, uow: PlanningDep) -> SchoolFundingRead:
     """Show a school's caps by stream, with what they are made of."""
     found = await read_one(uow, school_id, fiscal_year)
     row = found.row
@@ -90,7 +89,7 @@ async def get_school_funding(school_id: SchoolId, fiscal_year: Year, uow: Planni
 
 @router.get("/school-funding")
 async def list_school_funding(
-    fiscal_year: Year, uow: PlanningDep, page_size: PageSize = 200, page_token: PageToken = ""
+    fiscal_year: FiscalYearQuery, uow: PlanningDep, page_size: PageSize = 200, page_token: PageToken = ""
 ) -> Page[SchoolFundingLine]:
     """List the published total of every school."""
     filters = f"school-funding:{fiscal_year}"

@@ -86,8 +86,8 @@ async def test_the_list_comes_in_pages_bound_to_their_year(planning: Planning) -
     assert seen == [f"L-{n}" for n in range(5)]
 
     other_year = await planning.client.get(f"/v1/school-funding?fiscal_year=2034&page_token={token}", headers=headers)
-    assert other_year.status_code == 422
-    assert other_year.json()["code"] == "malformed_request"
+    assert other_year.status_code == 404
+    assert other_year.json()["code"] == "page_not_found"
 
 
 async def test_requests_that_mean_two_things_are_refused(planning: Planning) -> None:
