@@ -56,7 +56,13 @@ async def _fill(service: str, database_url: str) -> dict[str, str]:
 
 def fuzz(document: str, folder: Path, **environment: str) -> "subprocess.CompletedProcess[str]":
     """Run Schemathesis on the document's API."""
-    command = [Path(sys.executable).parent / "st", "--config-file", ROOT / "schemathesis.toml", "run", document]
+    command = [
+        str(Path(sys.executable).parent / "st"),
+        "--config-file",
+        str(ROOT / "schemathesis.toml"),
+        "run",
+        document,
+    ]
     options = ["--phases", "examples,coverage,fuzzing,stateful", "-n", EXAMPLES, "--continue-on-failure"]
     return subprocess.run(
         [*command, *options, "--seed", "20261121", "--no-color", "--suppress-health-check", "all"],
