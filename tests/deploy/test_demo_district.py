@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 from decimal import Decimal
 
 import pytest
@@ -23,8 +24,7 @@ def year(request: pytest.FixtureRequest) -> DistrictYear:
 def correlation(left: list[float], right: list[float]) -> float:
     a, b = sum(left) / len(left), sum(right) / len(right)
     together = sum((x - a) * (y - b) for x, y in zip(left, right, strict=True))
-    spread = (sum((x - a) ** 2 for x in left) * sum((y - b) ** 2 for y in right)) ** 0.5
-    return together / spread
+    return together / math.sqrt(sum((x - a) ** 2 for x in left) * sum((y - b) ** 2 for y in right))
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -93,8 +93,9 @@ def test_files_hold_every_school_every_cent_and_every_need(year: DistrictYear) -
     ids = {school.school_id for school in year.schools}
     assert {row["school_id"] for row in rows(files["counts"])} == ids
     assert {row["need_category"] for row in rows(files["counts"])} == {"all", *NEEDS}
-    assert sum(Decimal(row["amount"]) for row in rows(files["school_grants"])) * 100 == (
-        year.revenue_cents["COMMUNITY_SCHOOLS"]
+    assert (
+        sum(Decimal(row["amount"]) for row in rows(files["school_grants"])) * 100
+        == (year.revenue_cents["COMMUNITY_SCHOOLS"])
     )
 
 

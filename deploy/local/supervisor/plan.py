@@ -15,7 +15,11 @@ from deploy.local.supervisor.state import State
 BEHIND_GATEWAY = tuple(service for service in SERVICES if service != "gateway")
 # How long open streams (live updates in browsers) may hold up a stop.
 GRACEFUL_SECONDS = "3"
-OURS = ("SSFR_PORT", "SSFR_POSTGRES_PORT", "SSFR_NATS_PORT", "SSFR_STATE", "SSFR_RELOAD", "SSFR_SHOW")
+NOT_HANDED_ON = {
+    *("SSFR_PORT", "SSFR_POSTGRES_PORT", "SSFR_NATS_PORT", "SSFR_STATE", "SSFR_RELOAD", "SSFR_SHOW"),
+    # Without compiled modules each of our processes takes a second longer to start.
+    "PYTHONDONTWRITEBYTECODE",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Plan:
 
     def settings(self, service: str) -> dict[str, str]:
         """Return what every process of a service is told."""
-        kept = {name: value for name, value in self.inherited.items() if name not in OURS}
+        kept = {name: value for name, value in self.inherited.items() if name not in NOT_HANDED_ON}
         if self.nats_monitor_url:
             kept["NATS_MONITOR_URL"] = self.nats_monitor_url
         return kept | {
@@ -70,15 +74,22 @@ class Plan:
         return self.settings(service) | {"DATABASE_OWNER_URL": self.databases[service].owner_url}
 
     def services(self, pipe: Callable[[str], int]) -> list[Child]:
-        """Return the services and their workers."""
-        found = []
-        for name in BEHIND_GATEWAY:
-            settings = self.settings(name)
-            found.append(self._served(name, f"services.{name}.main:app", settings, pipe))
-            if (ROOT / "services" / name / "worker.py").exists():
-                command = [sys.executable, "-m", f"services.{name}.worker"]
-                found.append(Child(f"{name}-worker", command, settings, ROOT, pipe(f"{name}-worker")))
-        return found
+        """Return the services behind the gateway."""
+        return [self._served(name, f"services.{name}.main:app", self.settings(name), pipe) for name in BEHIND_GATEWAY]
+
+    def workers(self, pipe: Callable[[str], int]) -> list[Child]:
+        """Return the workers that carry events, of the services that have one."""
+        return [
+            Child(
+                f"{name}-worker",
+                [sys.executable, "-m", f"services.{name}.worker"],
+                self.settings(name),
+                ROOT,
+                pipe(f"{name}-worker"),
+            )
+            for name in BEHIND_GATEWAY
+            if (ROOT / "services" / name / "worker.py").exists()
+        ]
 
     def gateway(self, pipe: Callable[[str], int]) -> Child:
         """Return the gateway."""

@@ -64,15 +64,20 @@ class Supervisor:
         with self._step("tables") as note:
             changed = migrate(plan, self.console, self._check)
             note(f"tables of {', '.join(changed)}" if changed else "tables are up to date")
-        with self._step("streams and consumers"):
-            settings = plan.settings("gateway")
-            run_jobs([Job("provision", "shared.messaging.provision", settings)], self.console, self._check)
-        self.children = [*plan.services(self.console.pipe), plan.gateway(self.console.pipe)]
-        with self._step(f"{len(self.children)} processes") as note:
-            for child in self.children:
+        served = [*plan.services(self.console.pipe), plan.gateway(self.console.pipe)]
+        self.children = list(served)
+        with self._step(f"{len(served)} processes") as note:
+            for child in served:
+                child.start()
+            # They spend their first second loading code: time enough to prepare what they will ask for.
+            provision = Job("provision", "shared.messaging.provision", plan.settings("gateway"))
+            run_jobs([provision], self.console, self._check)
+            workers = plan.workers(self.console.pipe)
+            self.children += workers
+            for child in workers:
                 child.start()
             self._wait_until_ready()
-            note(f"services ready: {', '.join(child.name for child in self.children)}")
+            note(f"streams, {len(served)} services and {len(workers)} workers")
         return plan
 
     def watch(self) -> None:

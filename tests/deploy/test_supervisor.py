@@ -1,0 +1,103 @@
+"""The supervisor on real processes: it serves, restarts, refuses clearly, and leaves nothing behind."""
+
+import os
+import re
+import signal
+import socket
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from deploy.local.scratch import scratch_folder
+from tests.deploy.running import Running, running, wait_until_gone
+
+pytestmark = [pytest.mark.alone, pytest.mark.timeout(240)]
+
+
+@pytest.fixture(scope="module")
+def state() -> Iterator[Path]:
+    """Return a state folder shared by the tests here, so that only the first start makes databases."""
+    with scratch_folder() as folder:
+        yield folder / "state"
+
+
+def pid_of(supervisor: Running, pattern: str) -> int:
+    found = [pid for pid, command in supervisor.processes().items() if re.search(pattern, command)]
+    assert len(found) == 1, found
+    return found[0]
+
+
+def test_it_serves_restarts_what_dies_and_ctrl_c_leaves_nothing(state: Path) -> None:
+    with running(state) as supervisor:
+        with urllib.request.urlopen(f"{supervisor.address}/health/live") as answer:
+            assert answer.status == 200
+        assert (state.stat().st_mode & 0o777) in (0o700, 0o711)
+        assert (state / "secrets").stat().st_mode & 0o077 == 0
+        for pattern, name in ((r"uvicorn services\.planning", "planning"), (r"nats-server", "nats")):
+            before = pid_of(supervisor, pattern)
+            os.kill(before, signal.SIGKILL)
+            supervisor.wait_for(f"{name} ended")
+            deadline = time.monotonic() + 20
+            while time.monotonic() < deadline:
+                now = [pid for pid, command in supervisor.processes().items() if re.search(pattern, command)]
+                if now and now != [before] and len(now) == 1:
+                    break
+                time.sleep(0.1)
+            assert pid_of(supervisor, pattern) != before
+        assert supervisor.end(signal.SIGINT) == 0
+        assert "no process is left" in supervisor.said
+    assert not wait_until_gone(state, 1)
+
+
+def test_the_second_start_takes_under_ten_seconds(state: Path) -> None:
+    with running(state) as supervisor:
+        seconds = re.search(r"Ready in ([0-9.]+) s", supervisor.said)
+        assert seconds is not None
+        assert float(seconds[1]) < 10
+        assert "tables are up to date" in supervisor.said
+        second = Running(state)
+        assert second.process.wait(30) == 1
+        assert f"already runs from {state}" in second.said
+        supervisor.end(signal.SIGTERM)
+    assert not wait_until_gone(state, 1)
+
+
+def test_a_killed_supervisor_leaves_no_process_and_the_next_start_works(state: Path) -> None:
+    with running(state) as supervisor:
+        assert len(supervisor.processes()) > 6
+        supervisor.end(signal.SIGKILL)
+        left = wait_until_gone(state)
+        assert not left, left
+    with running(state) as supervisor:
+        assert supervisor.end(signal.SIGTERM) == 0
+    assert not wait_until_gone(state, 1)
+
+
+def test_asking_to_stop_during_the_start_stops_it(state: Path) -> None:
+    supervisor = Running(state)
+    supervisor.wait_for("PostgreSQL")
+    assert supervisor.end(signal.SIGINT) == 0
+    assert not wait_until_gone(state, 1)
+
+
+def test_a_taken_port_is_a_clear_message(state: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        supervisor = Running(state, SSFR_PORT=str(port))
+        assert supervisor.process.wait(30) == 1
+    assert f"Port {port} for the gateway is taken by another program" in supervisor.said
+    assert "SSFR_PORT=<port>" in supervisor.said
+    assert "Traceback" not in supervisor.said
+
+
+@pytest.mark.parametrize(("name", "value"), [("SSFR_PORT", "eighty"), ("SSFR_MODE", "test"), ("SSFR_SHOW", "all")])
+def test_an_impossible_setting_is_named(state: Path, name: str, value: str) -> None:
+    supervisor = Running(state, **{name: value})
+    assert supervisor.process.wait(30) == 1
+    assert f"{name}={value} must be" in supervisor.said
+    assert "Traceback" not in supervisor.said
