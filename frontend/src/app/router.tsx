@@ -8,6 +8,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { fiscalYearSearch } from './fiscal-year-search';
 import { RouteError } from './route-error';
 import { RoutePending } from './route-pending';
 
@@ -66,12 +67,14 @@ const helpRoute = createRoute({
 const dataRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/data',
+  validateSearch: fiscalYearSearch,
   component: lazyRouteComponent(() => import('./routes/data'), 'DataPage'),
 });
 
 const studioRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/studio',
+  validateSearch: fiscalYearSearch,
   component: lazyRouteComponent(() => import('./routes/studio'), 'StudioPage'),
 });
 
@@ -81,9 +84,16 @@ const scenarioRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/scenario'), 'ScenarioPage'),
 });
 
+const reviewRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/studio/$scenarioId/review',
+  component: lazyRouteComponent(() => import('./routes/review'), 'ReviewPage'),
+});
+
 const publishedRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/published',
+  validateSearch: fiscalYearSearch,
   component: lazyRouteComponent(() => import('./routes/published'), 'PublishedPage'),
 });
 
@@ -96,12 +106,14 @@ const publishedRunRoute = createRoute({
 const fundingRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/funding',
+  validateSearch: fiscalYearSearch,
   component: lazyRouteComponent(() => import('./routes/funding'), 'FundingPage'),
 });
 
 const schoolFundingRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/funding/$schoolId',
+  validateSearch: fiscalYearSearch,
   component: lazyRouteComponent(() => import('./routes/school-funding'), 'SchoolFundingPage'),
 });
 
@@ -114,6 +126,7 @@ const routeTree = rootRoute.addChildren([
     dataRoute,
     studioRoute,
     scenarioRoute,
+    reviewRoute,
     publishedRoute,
     publishedRunRoute,
     fundingRoute,

@@ -104,8 +104,8 @@ export type Control = 'school' | 'school_visible' | 'central';
 
 export type EligibilityCondition = {
   subject: string;
-  operator: '>=' | '>' | '<=' | '<' | '==' | 'in';
-  value: string;
+  operator: '>=' | '>' | '<=' | '<' | '==' | '!=' | 'in';
+  value: string | number | string[];
 };
 
 export type Eligibility =
@@ -115,16 +115,23 @@ export type Eligibility =
 
 export type LevelNeedWeight = { level: string; need_category: string; weight: string };
 
-type RuleBase = { rule_id: string; label: string };
+type RuleBase = { rule_id: string; label: string; eligibility?: Eligibility | null };
+
+type Combination = 'additive' | 'multiplicative';
 
 export type PerPupilRule = RuleBase & {
   kind: 'per_pupil';
   rates?: { level: string; need_category: string; rate_dollars: string }[] | null;
   base_dollars?: string | null;
   weights?: LevelNeedWeight[] | null;
+  /** `multiplicative`: a need's weight times the weight of `all` on the same level. */
+  combine?: Combination;
 };
-export type WeightedPoolRule = RuleBase & { kind: 'weighted_pool'; pool_share_bp: number; weights: LevelNeedWeight[] };
-export type SharesRule = RuleBase & {
+/** A share of what fixed rules leave, or a fixed amount. */
+type Pool = { pool_share_bp?: number; pool_amount_cents?: number | null };
+export type WeightedPoolRule = RuleBase &
+  Pool & { kind: 'weighted_pool'; weights: LevelNeedWeight[]; combine?: Combination };
+export type SharesRule = RuleBase & Pool & {
   kind: 'shares';
   cells: { level: string; need_category: string; share_bp: number }[];
 };
@@ -133,12 +140,13 @@ export type FoundationRule = RuleBase & {
   amounts: {
     level: string | null;
     school_type: string | null;
-    pupils_min: number | null;
-    pupils_max: number | null;
+    pupils_min: string | number | null;
+    pupils_max: string | number | null;
     amount_cents: number;
   }[];
+  match?: 'first' | 'sum' | 'highest';
 };
-export type ProportionalRule = RuleBase & { kind: 'proportional'; measure: string };
+export type ProportionalRule = RuleBase & Pool & { kind: 'proportional'; measure: string };
 export type SchoolGrantRule = RuleBase & {
   kind: 'school_grant';
   grants: { school_id: string; amount_cents: number }[] | null;
@@ -148,11 +156,13 @@ export type Rule = PerPupilRule | WeightedPoolRule | SharesRule | FoundationRule
 export type Payer =
   | { kind: 'reserve'; source_id: string; amount_cents?: number | null }
   | { kind: 'central_share'; source_id: string }
-  | { kind: 'gainers' };
+  | { kind: 'gainers'; gain?: 'above_floor' | 'above_current'; source_ids?: string[] | null };
 
 export type MinimumOperationalBudget = {
   kind: 'minimum_operational_budget';
   adjustment_id: string;
+  label?: string;
+  source_ids?: string[] | null;
   per_pupil?: { level: string; amount_cents: number }[] | null;
   per_school?: { school_id: string; amount_cents: number }[] | null;
   equal_to_current?: boolean;
@@ -161,6 +171,8 @@ export type MinimumOperationalBudget = {
 export type HoldHarmless = {
   kind: 'hold_harmless';
   adjustment_id: string;
+  label?: string;
+  source_ids?: string[] | null;
   percent_bp: number;
   basis: 'total' | 'per_pupil';
   phase_out?: { fiscal_year: number; percent_bp: number }[] | null;
@@ -191,6 +203,8 @@ export type Policy = {
   fiscal_year: number;
   levels: string[];
   need_categories: string[];
+  duplicated_categories?: string[];
+  fiscal_year_start_month?: number;
   rounding_unit_cents: number;
   sources: PolicySource[];
   adjustments: Adjustment[];

@@ -1,5 +1,7 @@
-import { Loading } from '@kit/skeleton';
+import { DataPage as Page } from '@features/data/components/data-page';
+import { useFiscalYear } from '../fiscal-year';
 
 export function DataPage() {
-  return <Loading />;
+  const { fiscalYear, yearSwitch } = useFiscalYear();
+  return <Page key={fiscalYear} fiscalYear={fiscalYear} yearSwitch={yearSwitch} />;
 }

@@ -1,5 +1,19 @@
-import { Loading } from '@kit/skeleton';
+import { RunPage } from '@features/publication/components/run-page';
+import { Icon } from '@kit/icon';
+import { Link } from '@kit/link';
+import { Trans } from '@lingui/react/macro';
+import { useParams } from '@tanstack/react-router';
 
 export function PublishedRunPage() {
-  return <Loading />;
+  const { runId } = useParams({ from: '/signed-in/published/$runId' });
+  return (
+    <RunPage
+      runId={runId}
+      backLink={
+        <Link to="/published">
+          <Icon name="chevron-left" /> <Trans>All published budgets</Trans>
+        </Link>
+      }
+    />
+  );
 }

@@ -1,5 +1,3 @@
-import { parseDecimalString } from '@lib/decimal';
-
 /** Cells of a rule by level and need category; level `*` speaks for every level that has no cell of its own. */
 export type Cell = { level: string; need_category: string; value: string };
 
@@ -47,49 +45,3 @@ export function joinLevels(cells: readonly Cell[], levels: readonly string[]): C
     return value === undefined || value === null ? [] : [{ level: EVERY_LEVEL, need_category: need, value }];
   });
 }
-
-export type PasteOutcome =
-  | { ok: true; cells: Cell[]; changed: number }
-  | { ok: false; refused: { text: string; row: number; column: number }[] };
-
-/**
- * Put a block copied from a spreadsheet with its first cell at (`needAt`, `levelAt`). All of it fits and reads as
- * numbers, or nothing changes: half a pasted matrix is worse than none. Empty cells leave what is there.
- */
-export function pasteBlock(
-  cells: readonly Cell[],
-  block: readonly (readonly string[])[],
-  at: { needAt: number; levelAt: number },
-  axes: { levels: readonly string[]; needs: readonly string[] },
-  maxDecimals = 6,
-): PasteOutcome {
-  const refused: { text: string; row: number; column: number }[] = [];
-  let next = [...cells];
-  let changed = 0;
-  for (const [rowOffset, row] of block.entries()) {
-    for (const [columnOffset, text] of row.entries()) {
-      if (text === '') continue;
-      const need = axes.needs[at.needAt + rowOffset];
-      const level = axes.levels[at.levelAt + columnOffset];
-      const parsed = parseDecimalString(text.replace(/^\$\s*/, ''), { maxDecimals });
-      if (need === undefined || level === undefined || !parsed.ok) {
-        refused.push({ text, row: rowOffset + 1, column: columnOffset + 1 });
-        continue;
-      }
-      if (valueAt(next, level, need) !== parsed.value) changed += 1;
-      next = setCell(next, level, need, parsed.value);
-    }
-  }
-  return refused.length > 0 ? { ok: false, refused } : { ok: true, cells: next, changed };
-}
-
-/** Take a need category's row back to what is saved. */
-export function resetRow(cells: readonly Cell[], saved: readonly Cell[], need: string): Cell[] {
-  return inOrder(
-    [...cells.filter((cell) => cell.need_category !== need), ...saved.filter((cell) => cell.need_category === need)],
-    saved,
-  );
-}
-
-export const isChanged = (cells: readonly Cell[], saved: readonly Cell[], level: string, need: string): boolean =>
-  valueAt(cells, level, need) !== valueAt(saved, level, need);

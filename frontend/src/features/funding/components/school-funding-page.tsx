@@ -1,0 +1,112 @@
+import { Button } from '@kit/button';
+import { EmptyState } from '@kit/empty-state';
+import { PageHeader } from '@kit/page-header';
+import { ProblemPanel } from '@kit/problem-panel';
+import { Loading } from '@kit/skeleton';
+import { fiscalYearName } from '@lib/fiscal-year';
+import { formatDateTime } from '@lib/number-format';
+import type { SchoolFunding } from '@lib/api-types';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { AskedAmount } from '../api/explanation';
+import { schoolFundingQuery } from '../api/school-funding';
+import { Because } from './because';
+import { ExplanationDialog } from './explanation-dialog';
+import { StreamBar } from './stream-bar';
+import { StreamCard } from './stream-card';
+import { TotalCard } from './total-card';
+import { useFreshRun } from './use-fresh-run';
+
+export type SchoolFundingPageProps = {
+  schoolId: string;
+  fiscalYear: number;
+  yearSwitch: ReactNode;
+  /** For people who see more than one school: the way back to the list. */
+  backLink?: ReactNode;
+};
+
+/** What one school may spend this year, stream by stream, and why. */
+export function SchoolFundingPage({ schoolId, fiscalYear, yearSwitch, backLink }: SchoolFundingPageProps) {
+  const funding = useQuery(schoolFundingQuery(schoolId, fiscalYear));
+  const isFresh = useFreshRun(funding.data?.run_id);
+  return (
+    <>
+      {backLink !== undefined && (
+        <p data-print="hide" className="mb-3">
+          {backLink}
+        </p>
+      )}
+      <PageHeader
+        context={<Trans>School budget, fiscal year {fiscalYearName(fiscalYear)}</Trans>}
+        title={funding.data?.school_name ?? schoolId}
+        lead={<Trans>What your school may spend, where it comes from and who decides. Press any amount to see why it is what it is.</Trans>}
+        actions={
+          <>
+            {yearSwitch}
+            <Button icon="print" onPress={() => window.print()}>
+              <Trans>Print</Trans>
+            </Button>
+          </>
+        }
+      />
+      {funding.isPending ? (
+        <Loading lines={8} />
+      ) : funding.isError ? (
+        <ProblemPanel error={funding.error} onRetry={() => void funding.refetch()} />
+      ) : funding.data === null ? (
+        <NothingYet fiscalYear={fiscalYear} />
+      ) : (
+        <Published funding={funding.data} isFresh={isFresh} />
+      )}
+    </>
+  );
+}
+
+function NothingYet({ fiscalYear }: { fiscalYear: number }) {
+  return (
+    <EmptyState icon="clock" title={<Trans>No budget published yet for {fiscalYearName(fiscalYear)}</Trans>}>
+      <p>
+        <Trans>
+          It appears here by itself as soon as the district publishes it: you need not reload. Until then last year’s budget is one
+          step back with the arrow beside the year.
+        </Trans>
+      </p>
+    </EmptyState>
+  );
+}
+
+function Published({ funding, isFresh }: { funding: SchoolFunding; isFresh: boolean }) {
+  const { t } = useLingui();
+  const [asked, setAsked] = useState<{ amount: AskedAmount; title: string } | null>(null);
+  const ask = (title: string, sourceId?: string, componentId?: string) =>
+    setAsked({ amount: { runId: funding.run_id, schoolId: funding.school_id, sourceId, componentId }, title });
+  return (
+    <div className="space-y-6">
+      <Because funding={funding} />
+      <p role="status" className="text-sm text-muted">
+        {isFresh && (
+          <strong className="text-positive">
+            <Trans>Just updated.</Trans>{' '}
+          </strong>
+        )}
+        <Trans>Published {formatDateTime(funding.published_at)}.</Trans>
+      </p>
+      <div className="grid items-start gap-6 lg:grid-cols-2">
+        <TotalCard funding={funding} onAskWhy={() => ask(t`this total`)} />
+        <StreamBar funding={funding} />
+      </div>
+      <section aria-labelledby="streams">
+        <h2 id="streams" className="mb-3 text-lg font-semibold">
+          <Trans>Funding streams</Trans>
+        </h2>
+        <div className="grid items-start gap-4 md:grid-cols-2 xl:grid-cols-3">
+          {funding.streams.map((stream) => (
+            <StreamCard key={stream.source_id} stream={stream} onAskWhy={(componentId, label) => ask(label, stream.source_id, componentId)} />
+          ))}
+        </div>
+      </section>
+      <ExplanationDialog asked={asked?.amount ?? null} title={asked?.title ?? ''} onClose={() => setAsked(null)} />
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { DataTable } from './data-table';
+import { Icon } from './icon';
+import type { AllocationResult } from '@lib/api-types';
+import { formatCents } from '@lib/money';
+import { Trans, useLingui } from '@lingui/react/macro';
+
+type Source = AllocationResult['sources'][number];
+
+/** Every source, from its amount to the cent: where it went, and that nothing is missing. */
+export function ReconciliationTable({ result }: { result: AllocationResult }) {
+  const { t } = useLingui();
+  const { district } = result;
+  const sum = (value: (source: Source) => number) => formatCents(result.sources.reduce((total, source) => total + value(source), 0));
+  const column = (id: string, header: string, value: (source: Source) => number) =>
+    ({ id, header, align: 'end', cell: (source: Source) => formatCents(value(source)), sortValue: value, footer: sum(value) }) as const;
+  return (
+    <DataTable
+      caption={t`Reconciliation in dollars and cents: amount = locked + central + grants + formula + top-ups − reductions + reserve`}
+      rows={result.sources}
+      rowId={(source) => source.source_id}
+      maxHeight="28rem"
+      columns={[
+        { id: 'name', header: t`Source`, cell: (source) => source.name || source.source_id, sortValue: (source) => source.name, footer: <Trans>All sources</Trans> },
+        { id: 'difference', header: t`Difference`, align: 'end', cell: (source) => <Difference cents={source.difference_cents} />, footer: <Difference cents={district.difference_cents} /> },
+        column('amount', t`Amount`, (source) => source.amount_cents),
+        column('locked', t`Locked`, (source) => source.locked_cents),
+        column('central', t`Central`, (source) => source.central_share_cents),
+        column('grants', t`Grants`, (source) => source.school_grant_cents),
+        column('formula', t`Formula`, (source) => source.formula_cents),
+        column('top_up', t`Top-ups`, (source) => source.top_up_cents),
+        column('reduction', t`Reductions`, (source) => source.reduction_cents),
+        column('reserve', t`Reserve`, (source) => source.reserve_cents),
+      ]}
+    />
+  );
+}
+
+function Difference({ cents }: { cents: number }) {
+  return cents === 0 ? (
+    <span className="inline-flex items-center gap-1 whitespace-nowrap text-positive">
+      <Icon name="check" />
+      <Trans>Adds up</Trans>
+    </span>
+  ) : (
+    <span className="inline-flex items-center gap-1 whitespace-nowrap text-negative">
+      <Icon name="error" />
+      <Trans>{formatCents(cents)} missing</Trans>
+    </span>
+  );
+}
