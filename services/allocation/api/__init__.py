@@ -1,0 +1,1 @@
+"""The routes of allocation and the JSON they take and give."""

@@ -1,0 +1,130 @@
+"""The live what-if, its arithmetic, and making it final."""
+
+from uuid import UUID
+
+import orjson
+from fastapi import Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.allocation.api.answers import CREATED, answer, answer_once
+from services.allocation.api.deps import PreparedInputsDep, UnitOfWorkDep, WhoDep
+from services.allocation.api.result_models import ExplanationRead, ResultRead
+from services.allocation.api.runs import RunRead
+from services.allocation.domain.policy import Policy, policy_schema
+from services.allocation.usecases.calculate_scenario import calculate_scenario as calculate
+from services.allocation.usecases.explain_amount import Amount
+from services.allocation.usecases.explain_amount import explain_scenario_amount as explain
+from services.allocation.usecases.publish_scenario import Publication
+from services.allocation.usecases.publish_scenario import publish_scenario as publish
+from services.allocation.usecases.refusals import (
+    AllocationInfeasible,
+    AmountNotFound,
+    DataMissing,
+    DataVersionMissing,
+    InputsRefused,
+    PolicyRefused,
+    ResultChanged,
+    ScenarioNotFound,
+)
+from shared.authorisation import SecuredRouter
+from shared.clock import Now
+from shared.field_types import AnyJsonObject, Code, LongText
+from shared.idempotency import IdempotencyKey, IdempotencyKeyReused, IdempotentRequest
+from shared.openapi import problem_responses
+
+router = SecuredRouter("allocation", prefix="/v1", tags=["scenarios"])
+_REFUSALS = problem_responses(
+    ScenarioNotFound, DataMissing, DataVersionMissing, InputsRefused, AllocationInfeasible, PolicyRefused
+)
+
+
+class CalculateRequest(BaseModel):
+    """What to calculate."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    policy: Policy | None = Field(default=None, description="Tried instead of the stored policy; nothing is stored.")
+
+
+class ExplainRequest(BaseModel):
+    """Which amount to explain: a school's total, or what it receives of a source or a component."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    policy: Policy | None = Field(default=None, description="Tried instead of the stored policy.")
+    school_id: Code
+    source_id: Code | None = None
+    component_id: str | None = Field(default=None, max_length=200, examples=["LCFF/base"])
+
+
+class PublishRequest(BaseModel):
+    """What is made final, and why."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: LongText = Field(min_length=1, examples=["Adopted by the board on 23 June 2026."])
+    expected_result_hash: str = Field(
+        pattern=r"^sha256:[0-9a-f]{64}$", description="`result_hash` of the result that was reviewed."
+    )
+
+
+@router.get("/policy-schema")
+async def get_policy_schema() -> AnyJsonObject:
+    """Return the JSON Schema of a policy."""
+    return policy_schema()
+
+
+@router.post("/scenarios/{scenario_id}/calculate", response_model=ResultRead, responses=_REFUSALS)
+async def calculate_scenario(
+    scenario_id: UUID, body: CalculateRequest, uow: UnitOfWorkDep, inputs: PreparedInputsDep
+) -> Response:
+    """Calculate what every school would receive. Nothing is stored."""
+    calculation = await calculate(uow, inputs, scenario_id, body.policy)
+    return Response(orjson.dumps(calculation.result.to_json_dict()), media_type="application/json")
+
+
+@router.post(
+    "/scenarios/{scenario_id}/explain",
+    response_model=ExplanationRead,
+    responses=_REFUSALS | problem_responses(ScenarioNotFound, AmountNotFound),
+)
+async def explain_scenario_amount(
+    scenario_id: UUID, body: ExplainRequest, uow: UnitOfWorkDep, inputs: PreparedInputsDep
+) -> Response:
+    """Explain an amount: its arithmetic, down to the rows of the files."""
+    amount = Amount(body.school_id, body.source_id, body.component_id)
+    explanation = await explain(uow, inputs, scenario_id, body.policy, amount)
+    return Response(orjson.dumps(explanation.to_json_dict()), media_type="application/json")
+
+
+@router.post(
+    "/scenarios/{scenario_id}/publish",
+    status_code=201,
+    response_model=RunRead,
+    tags=["publication"],
+    responses=CREATED
+    | _REFUSALS
+    | problem_responses(
+        DataMissing, DataVersionMissing, InputsRefused, AllocationInfeasible, ResultChanged, IdempotencyKeyReused
+    ),
+)
+async def publish_scenario(
+    scenario_id: UUID,
+    body: PublishRequest,
+    uow: UnitOfWorkDep,
+    inputs: PreparedInputsDep,
+    who: WhoDep,
+    now: Now,
+    idempotency_key: IdempotencyKey,
+) -> Response:
+    """Make a scenario's figures final. They are never changed again; a later publication replaces them."""
+
+    async def act() -> Response:
+        publication = Publication(scenario_id, body.reason, body.expected_result_hash)
+        run = await publish(uow, inputs, publication, who, now)
+        return answer(RunRead.model_validate(run), status=201, location=f"/v1/allocation-runs/{run.run_id}")
+
+    request = IdempotentRequest.of(
+        idempotency_key, "publish_scenario", scenario_id, body.reason, body.expected_result_hash
+    )
+    return await answer_once(uow, request, act)

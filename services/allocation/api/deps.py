@@ -1,0 +1,37 @@
+"""What allocation's routes are given."""
+
+from typing import Annotated
+
+from fastapi import Depends, FastAPI, Path, Query, Request
+
+from services.allocation.store.unit_of_work import AllocationUnitOfWork
+from services.allocation.usecases.prepared_inputs import PreparedInputs
+from services.allocation.usecases.who import Who
+from shared.authorisation import Caller
+from shared.field_types import Code, FiscalYearQuery, FiscalYearText
+
+
+def start(app: FastAPI) -> None:
+    """Make what lives as long as the process."""
+    app.state.prepared_inputs = PreparedInputs()
+
+
+def _unit_of_work(request: Request, identity: Caller) -> AllocationUnitOfWork:
+    return AllocationUnitOfWork(request.app.state.database, identity.district_id, identity.user_id)
+
+
+def _who(identity: Caller) -> Who:
+    return Who(identity.user_id, identity.display_name)
+
+
+def _prepared_inputs(request: Request) -> PreparedInputs:
+    inputs: PreparedInputs = request.app.state.prepared_inputs
+    return inputs
+
+
+UnitOfWorkDep = Annotated[AllocationUnitOfWork, Depends(_unit_of_work)]
+WhoDep = Annotated[Who, Depends(_who)]
+PreparedInputsDep = Annotated[PreparedInputs, Depends(_prepared_inputs)]
+Year = FiscalYearQuery
+AnyYear = Annotated[FiscalYearText | None, Query(description="Only this fiscal year, named by the year it ends in.")]
+SchoolId = Annotated[Code, Path(description="The district's own id of the school.")]

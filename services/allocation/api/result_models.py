@@ -1,0 +1,136 @@
+"""A result as JSON: columns over the schools, so that a thousand of them travel light."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from shared.money import MAX_CENTS
+
+Money = Annotated[int, Field(ge=-MAX_CENTS, le=MAX_CENTS)]
+
+
+class ResultComponent(BaseModel):
+    """What one rule or adjustment gives each school."""
+
+    component_id: str
+    source_id: str | None
+    kind: str
+    label: str
+    amounts_cents: list[Money]
+
+
+class ResultSource(BaseModel):
+    """One source, reconciled; `difference_cents` is 0."""
+
+    source_id: str
+    name: str
+    funder: str
+    restricted: bool
+    control: str
+    distribution: str
+    amount_cents: Money
+    locked_cents: Money
+    central_share_cents: Money
+    school_grant_cents: Money
+    formula_cents: Money
+    top_up_cents: Money
+    reduction_cents: Money
+    reserve_cents: Money
+    difference_cents: Money
+    school_count: int
+    eligibility: list[int] = Field(description="1 for each school that may receive it.")
+
+
+class ResultDistrict(BaseModel):
+    """All sources together, reconciled; `difference_cents` is 0."""
+
+    amount_cents: Money
+    locked_cents: Money
+    central_share_cents: Money
+    to_schools_cents: Money
+    reserve_cents: Money
+    difference_cents: Money
+
+
+class MatrixRow(BaseModel):
+    """Dollars for one pupil of a level and need category; `source_id` null stands for all sources together."""
+
+    source_id: str | None
+    level: str
+    need_category: str
+    rate_dollars: str
+    weight: str | None
+    weight_own_level: str | None
+
+
+class Winners(BaseModel):
+    """Schools by how they compare with their current budget."""
+
+    gaining: int
+    losing: int
+    unchanged: int
+
+
+class ResultFinding(BaseModel):
+    """Something to look at."""
+
+    code: str
+    severity: str
+    message: str
+    school_ids: list[str]
+
+
+class ResultRead(BaseModel):
+    """What every school receives, and the proof that every source sums; lists stand in the order of `school_ids`."""
+
+    schema_version: int
+    engine_version: str
+    fiscal_year: int
+    policy_name: str
+    policy_hash: str
+    inputs_hash: str
+    result_hash: str
+    school_ids: list[str]
+    school_names: list[str]
+    school_levels: list[list[str]]
+    pupil_counts: list[str] = Field(examples=[["412.00"]])
+    components: list[ResultComponent]
+    totals_cents: list[Money]
+    formula_cents: list[Money]
+    top_up_cents: list[Money]
+    reduction_cents: list[Money]
+    current_cents: list[Money | None]
+    minimum_cents: list[Money | None]
+    change_cents: list[Money | None]
+    change_bp: list[int | None]
+    held_harmless: list[bool]
+    need_shares_bp: dict[str, list[int | None]]
+    school_control_bp: int | None
+    sources: list[ResultSource]
+    district: ResultDistrict
+    matrix: list[MatrixRow]
+    winners: Winners
+    findings: list[ResultFinding]
+
+
+class ExplanationRow(BaseModel):
+    """A cell of an input file that a figure rests on."""
+
+    file: str
+    row: int
+    version: int | None
+    column: str
+    value: str
+
+
+class ExplanationRead(BaseModel):
+    """A figure, its arithmetic and what it rests on, down to the files."""
+
+    label: str
+    value_cents: Money | None = None
+    value: str | None = None
+    unit: str | None = None
+    formula: str | None = None
+    source_note: str | None = None
+    children: list["ExplanationRead"] = []
+    rows: list[ExplanationRow] = []

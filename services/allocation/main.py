@@ -1,0 +1,36 @@
+"""The allocation service."""
+
+from services.allocation.api import (
+    calculation,
+    deps,
+    district_settings,
+    import_mappings,
+    imports,
+    runs,
+    scenarios,
+    schools,
+)
+from shared.app import build_service
+
+app = build_service(
+    "allocation",
+    summary="How much of every revenue source goes to which school, and why, to the cent.",
+    description="Takes pupil counts and revenue in, applies a district's policy, and publishes a budget per school.",
+    routers=[
+        district_settings.router,
+        schools.router,
+        imports.router,
+        import_mappings.router,
+        scenarios.router,
+        calculation.router,
+        runs.router,
+    ],
+    tags=[
+        {"name": "settings", "description": "The district's own words."},
+        {"name": "data", "description": "Schools, pupils, measures and money, imported from files."},
+        {"name": "scenarios", "description": "Named what-ifs over one year's data."},
+        {"name": "publication", "description": "What was made final."},
+    ],
+    publishes=True,
+    on_start=deps.start,
+)

@@ -1,0 +1,1 @@
+"""The tables of allocation and the only SQL about them."""

@@ -1,0 +1,1 @@
+"""What people do with allocation, one file each; each owns its transaction."""
