@@ -41,6 +41,8 @@ def configure(process: str, level: str = "INFO") -> None:
     root.setLevel(level)
     # Uvicorn's access lines hold query strings; our own request line does not.
     logging.getLogger("uvicorn.access").disabled = True
+    for name in ("httpx", "httpcore", "aiohttp.access"):
+        logging.getLogger(name).setLevel(logging.WARNING)
     for name in ("uvicorn", "uvicorn.error"):
         logging.getLogger(name).handlers[:] = []
         logging.getLogger(name).propagate = True

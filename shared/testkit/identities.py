@@ -53,7 +53,7 @@ class TestIdentities:
     def tampered(self, role: Role, *, district_id: UUID = DISTRICT, school_ids: tuple[str, ...] = ()) -> str:
         """Return a statement whose content was changed after it was signed."""
         head, _, signature = self.token(role, district_id=district_id, school_ids=school_ids).split(".")
-        other = self.token(Role.SYSTEM_ADMINISTRATOR, district_id=district_id).split(".")[1]
+        other = self.token(role, district_id=uuid5(district_id, "elsewhere"), school_ids=school_ids).split(".")[1]
         return f"{head}.{other}.{signature}"
 
     def forged(self, role: Role, *, district_id: UUID = DISTRICT, school_ids: tuple[str, ...] = ()) -> str:

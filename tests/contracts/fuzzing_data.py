@@ -1,19 +1,74 @@
-"""What each service holds before it is fuzzed, so that requests reach more than "not found"."""
+"""What each service holds before it is tried, so that requests reach more than "not found"."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from uuid import uuid4
+
+import httpx
 
 from services.planning.usecases.receive_published_run import receive_published_run
+from shared.access import Role
 from shared.database import Database
-from shared.testkit.identities import DISTRICT
+from shared.testkit.identities import DISTRICT, TestIdentities
 from tests.planning.conftest import published
 
+SCHOOL = "S-014"
+_SCHOOLS = f"""school_id,name,levels,school_type
+{SCHOOL},Willow Creek,elementary,district
+S-015,Elm,high,district
+"""
+_COUNTS = f"""school_id,level,need_category,pupil_count
+{SCHOOL},elementary,all,500
+{SCHOOL},elementary,poverty,300
+S-015,high,all,900
+S-015,high,poverty,200
+"""
+_SOURCES = """source_id,name,funder,restricted,amount,account_code
+LCFF,Base grant,state,no,5000000.00,0000
+"""
+_FILES = (("schools", _SCHOOLS), ("counts", _COUNTS), ("revenue_sources", _SOURCES))
 
-async def _planning(database: Database) -> dict[str, str]:
-    async with database.session(DISTRICT) as session:
-        for fiscal_year in (2026, 2027):
-            await receive_published_run(session, published(("S-014", 1_000, 20), fiscal_year=fiscal_year))
-        await session.commit()
-    return {"school_id": "S-014"}
+
+async def _allocation(client: httpx.AsyncClient, identities: TestIdentities, _database_url: str) -> dict[str, str]:
+    def headers() -> dict[str, str]:
+        return identities.headers(Role.BUDGET_DIRECTOR) | {"Idempotency-Key": uuid4().hex}
+
+    reports = []
+    for kind, content in _FILES:
+        fields = {"kind": kind, "fiscal_year": "2027", "validate_only": "false"}
+        files = {"file": (f"{kind}.csv", content.encode(), "text/csv")}
+        stored = await client.post("/v1/imports", data=fields, files=files, headers=headers())
+        assert stored.status_code == 201, stored.text
+        reports.append(stored.json())
+    named = await client.put("/v1/import-mappings/spring", json=reports[-1]["report"]["mapping"], headers=headers())
+    assert named.status_code < 300, named.text
+    created = await client.post("/v1/scenarios", json={"name": "Draft", "fiscal_year": 2027}, headers=headers())
+    assert created.status_code == 201, created.text
+    scenario_id = created.json()["scenario_id"]
+    result = await client.post(f"/v1/scenarios/{scenario_id}/calculate", json={}, headers=headers())
+    assert result.status_code == 200, result.text
+    order = {"reason": "Board decision", "expected_result_hash": result.json()["result_hash"]}
+    run = await client.post(f"/v1/scenarios/{scenario_id}/publish", json=order, headers=headers())
+    assert run.status_code == 201, run.text
+    return {
+        "school_id": SCHOOL,
+        "import_id": reports[-1]["import_id"],
+        "name": "spring",
+        "scenario_id": scenario_id,
+        "run_id": run.json()["run_id"],
+    }
 
 
-FILL: Mapping[str, Callable[[Database], Awaitable[dict[str, str]]]] = {"planning": _planning}
+async def _planning(_client: httpx.AsyncClient, _identities: TestIdentities, database_url: str) -> dict[str, str]:
+    database = Database(database_url, pool_size=1)
+    try:
+        async with database.session(DISTRICT) as session:
+            for fiscal_year in (2026, 2027):
+                await receive_published_run(session, published((SCHOOL, 1_000, 20), fiscal_year=fiscal_year))
+            await session.commit()
+    finally:
+        await database.close()
+    return {"school_id": SCHOOL}
+
+
+Fill = Callable[[httpx.AsyncClient, TestIdentities, str], Awaitable[dict[str, str]]]
+FILL: Mapping[str, Fill] = {"allocation": _allocation, "planning": _planning}

@@ -7,11 +7,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import httpx
 import pytest
 
 from deploy.local.databases import ServiceDatabase
 from deploy.local.nats import NatsServer
-from shared.database import Database
 from shared.testkit.identities import TestIdentities
 from tests.conftest import ROOT
 from tests.contracts.fuzzing_data import FILL
@@ -25,15 +25,15 @@ EXAMPLES = os.environ.get("SSFR_FUZZ_EXAMPLES", "30")
 def test_no_request_breaks_a_service(
     service: str, fresh_database: Callable[[str], ServiceDatabase], nats: NatsServer, tmp_path: Path
 ) -> None:
-    TestIdentities.with_new_keys(tmp_path, service)
+    identities = TestIdentities.with_new_keys(tmp_path, service)
     database_url = fresh_database(service).app_url
-    known = asyncio.run(_fill(service, database_url))
     settings = {
         "DATABASE_URL": database_url,
         "NATS_URL": nats.url,
         "SSFR_IDENTITY_PUBLIC_KEYS_FILE": str(tmp_path / "public.json"),
     }
     with served(f"services.{service}.main:app", settings, tmp_path / "log") as address:
+        known = asyncio.run(_fill(service, address, identities, database_url))
         ran = fuzz(
             f"{address}/openapi.json",
             tmp_path,
@@ -44,14 +44,9 @@ def test_no_request_breaks_a_service(
     assert ran.returncode == 0, ran.stdout[-8000:] + (tmp_path / "log").read_text()[-3000:]
 
 
-async def _fill(service: str, database_url: str) -> dict[str, str]:
-    if service not in FILL:
-        return {}
-    database = Database(database_url, pool_size=1)
-    try:
-        return await FILL[service](database)
-    finally:
-        await database.close()
+async def _fill(service: str, address: str, identities: TestIdentities, database_url: str) -> dict[str, str]:
+    async with httpx.AsyncClient(base_url=address, trust_env=False, timeout=30) as client:
+        return await FILL[service](client, identities, database_url) if service in FILL else {}
 
 
 def fuzz(document: str, folder: Path, **environment: str) -> "subprocess.CompletedProcess[str]":
