@@ -1,8 +1,8 @@
 """How long the engine takes for a whole district, next to a bare numpy kernel of the same size.
 
 Every timed call gets a policy object that the engine has not seen, as a what-if does, so nothing that a first
-call could have stored counts. Reported is the smallest median of twenty short batches: what the engine takes while other
-programs leave it a core.
+call could have stored counts. Reported is the smallest median of twenty short batches: what the engine takes
+while other programs leave it a core.
 """
 
 import gc

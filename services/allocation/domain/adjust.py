@@ -161,7 +161,7 @@ class Adjuster:
         amounts = [component.amounts for component in ledger.components if component.kind != "school_grant"]
         if not amounts:
             return np.zeros(self.prepared.school_count, dtype=np.int64)
-        return amounts[0] if len(amounts) == 1 else np.sum(amounts, axis=0)
+        return amounts[0] if len(amounts) == 1 else np.sum(amounts, axis=0, dtype=np.int64)
 
     def _gains(self, payer: GainersPayer, lift: Lift) -> Cents:
         base = lift.floors

@@ -137,7 +137,9 @@ def _money_problems(inputs: Inputs, schools: dict[str, School]) -> Iterable[Inpu
     for row in by_school:
         if row.school_id not in schools:
             yield _unknown_school(row.origin, row.school_id)
-        yield from _cents_problems(row.origin, row.amount_cents)
+        # A typed grant may be a deduction, such as a correction of an earlier year.
+        lowest = -MAX_CENTS if isinstance(row, SchoolGrant) else 0
+        yield from _cents_problems(row.origin, row.amount_cents, lowest)
     for grant in inputs.school_grants:
         if grant.source_id not in source_ids:
             yield _unknown(grant.origin, "source_id", grant.source_id, "revenue source", sorted(source_ids))
@@ -177,14 +179,14 @@ def _number_problems(
         )
 
 
-def _cents_problems(origin: Origin, cents: int) -> Iterable[InputProblem]:
-    if not 0 <= cents <= MAX_CENTS:
+def _cents_problems(origin: Origin, cents: int, lowest: int = 0) -> Iterable[InputProblem]:
+    if not lowest <= cents <= MAX_CENTS:
         yield _problem(
             origin,
             "amount",
             cents,
             "out_of_range",
-            f"{cents} cents is not between 0 and {MAX_CENTS:,}",
+            f"{cents:,} cents is not between {lowest:,} and {MAX_CENTS:,}",
             "Correct the amount.",
         )
 

@@ -55,6 +55,8 @@ def allocate(prepared: Prepared, policy: Policy) -> Result:
     for ledger in ledgers.values():
         for component in ledger.components:
             formula += component.amounts
+    if formula.min(initial=0) < 0:
+        raise _below_zero(prepared, formula)
     adjuster = Adjuster(prepared, policy, open_mask, ledgers, formula)
     if policy.adjustments:
         adjuster.run()
@@ -62,6 +64,18 @@ def allocate(prepared: Prepared, policy: Policy) -> Result:
         if ledger.difference_cents != 0:
             raise AssertionError(f"{ledger.source.source_id} misses {ledger.difference_cents} cents")
     return Result(prepared, policy, open_mask, tuple(ledgers.values()), tuple(adjuster.lifts), formula, adjuster.totals)
+
+
+def _below_zero(prepared: Prepared, formula: Cents) -> Infeasible:
+    row = int(formula.argmin())
+    school_id, missing = prepared.school_ids[row], -int(formula[row])
+    return Infeasible(
+        "school_below_zero",
+        missing,
+        f"The deductions typed for {school_id} exceed what the school receives by {dollars(missing)}.",
+        [f"Lower the deductions of {school_id} by {dollars(missing)}."],
+        "/sources",
+    )
 
 
 def _set_aside(policy: Policy) -> dict[str, int]:
@@ -151,7 +165,7 @@ class _SourceRun:
         receivers = self._receivers(rule)
         amounts = fixed_amounts(self.prepared, rule, self.ledger.source.source_id, receivers, self.unit_cents)
         if isinstance(rule, SchoolGrantRule):
-            self._refuse_closed(rule, amounts > 0)
+            self._refuse_closed(rule, amounts != 0)
         return self._component(rule, amounts, int(amounts.sum()), None, receivers)
 
     def _pool(self, rule: WeightedPool | Shares | Proportional, pool_cents: int, pointer: str) -> Component:

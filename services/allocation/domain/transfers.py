@@ -48,7 +48,7 @@ def _floor_of_product(factors: Cents, numerators: Cents, denominators: Cents) ->
     """
     if len(factors) and int(factors.max()) >= ESTIMATE_LIMIT:
         divisors = np.maximum(denominators, 1).astype(object)
-        return (factors.astype(object) * numerators.astype(object) // divisors).astype(np.int64)
+        return np.asarray(factors.astype(object) * numerators.astype(object) // divisors, dtype=np.int64)
     safe = np.maximum(denominators, 1)
     quotients: Cents = (factors * (numerators / safe)).astype(np.int64)
     quotients += (factors * numerators - quotients * safe) // safe

@@ -1,0 +1,118 @@
+"""Why a school receives what it receives: any amount, down to the rows it was computed from."""
+
+from fractions import Fraction
+
+from services.allocation.domain.eligibility import prove
+from services.allocation.domain.explain_adjustments import explain_adjustment
+from services.allocation.domain.explain_rules import RuleExplainer
+from services.allocation.domain.explanation import Explanation, money, money_of
+from services.allocation.domain.ledger import Component, SourceLedger
+from services.allocation.domain.phrases import Phrase, say
+from services.allocation.domain.result import Result
+
+
+class NothingToExplain(LookupError):
+    """The school, source or component is not part of the result."""
+
+    code = "nothing_to_explain"
+
+
+def explain(
+    result: Result, school_id: str, source_id: str | None = None, component_id: str | None = None
+) -> Explanation:
+    """Explain a school's total, what it receives from one source, or one component of it.
+
+    Raises:
+        NothingToExplain: One of the ids is unknown, or the component is not of the source.
+    """
+    row = result.prepared.school_rows.get(school_id)
+    if row is None:
+        raise NothingToExplain(f"no school has the id {school_id!r}")
+    if component_id is not None:
+        for ledger in result.ledgers:
+            for component in ledger.components:
+                if component.component_id == component_id and source_id in {None, component.source_id}:
+                    return _component(result, ledger, component, row)
+        raise NothingToExplain(f"no component has the id {component_id!r}")
+    if source_id is not None:
+        for ledger in result.ledgers:
+            if ledger.source.source_id == source_id:
+                return _source(result, ledger, row)
+        raise NothingToExplain(f"no source has the id {source_id!r}")
+    return _school(result, row)
+
+
+def _school(result: Result, row: int) -> Explanation:
+    children = tuple(
+        _source(result, ledger, row)
+        for ledger in result.ledgers
+        if ledger.components and (ledger.eligible[row] or any(c.amounts[row] for c in ledger.components))
+    )
+    total = int(result.totals[row])
+    return Explanation(
+        say("school_total", school=result.prepared.schools[row].name),
+        "sum",
+        Fraction(total, 100),
+        formula=sum_formula([child.exact for child in children if child.exact is not None], Fraction(total, 100)),
+        note=_comparison(result, row, total),
+        children=children,
+    )
+
+
+def _source(result: Result, ledger: SourceLedger, row: int) -> Explanation:
+    children = [
+        _component(result, ledger, component, row)
+        for component in ledger.components
+        if component.amounts[row] or component.rule is not None
+    ]
+    total = Fraction(sum(int(component.amounts[row]) for component in ledger.components), 100)
+    parts = [child.exact for child in children if child.exact is not None]
+    return Explanation(
+        say("source", source=ledger.source.name),
+        "sum",
+        total,
+        formula=sum_formula(parts, total),
+        children=(*children, *_eligibility(result, ledger, row)),
+    )
+
+
+def _component(result: Result, ledger: SourceLedger, component: Component, row: int) -> Explanation:
+    if component.rule is None:
+        return explain_adjustment(result, component, row)
+    return RuleExplainer(result, ledger, component, row).explain()
+
+
+def _eligibility(result: Result, ledger: SourceLedger, row: int) -> list[Explanation]:
+    if ledger.policy is None or (ledger.policy.eligibility.kind == "all" and ledger.eligible[row]):
+        return []
+    answer = "eligible" if ledger.eligible[row] else "not_eligible"
+    proofs = []
+    if not result.open_mask[row]:
+        proofs.append(Explanation(say("closed"), "fact"))
+    for proof in prove(result.prepared, ledger.policy.eligibility, row):
+        found: Phrase | str = proof.found or say("no_value")
+        proofs.append(
+            Explanation(
+                say("proof", subject=proof.subject, found=found, operator=proof.operator, value=proof.value),
+                "fact",
+                note=say("proof_holds" if proof.holds else "proof_fails"),
+            )
+        )
+    return [Explanation(say(answer, source=ledger.source.name), "fact", children=tuple(proofs))]
+
+
+def _comparison(result: Result, row: int, total: int) -> Phrase:
+    current = int(result.prepared.current_cents[row])
+    if current < 0:
+        return say("policy_note", policy=result.policy.name, year=str(result.policy.fiscal_year))
+    change = total - current
+    return say("compared", current=money_of(current), change=("+" if change >= 0 else "") + money_of(change))
+
+
+def sum_formula(parts: list[Fraction], total: Fraction) -> str:
+    """Return ``$1.00 + $2.00 = $3.00``; a single part is only named."""
+    shown = [part for part in parts if part]
+    if len(shown) < 2:
+        return money(total)
+    text = " + ".join(money(part) for part in shown).replace("+ -", "- ")
+    return f"{text} = {money(total)}"

@@ -1,0 +1,319 @@
+"""Why a rule gave a school its amount."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from services.allocation.domain.coefficients import Coefficients, rate_coefficients, weight_coefficients
+from services.allocation.domain.distribute import cell_pupils, foundation_fits, pool_weights, share_pools
+from services.allocation.domain.exact import IntVector, apportion, split_exact
+from services.allocation.domain.explanation import Explanation, InputRow, money, money_of, number
+from services.allocation.domain.ledger import Component, SourceLedger
+from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL, MICRO
+from services.allocation.domain.phrases import Phrase, say
+from services.allocation.domain.prepare import level_of_count
+from services.allocation.domain.result import Result
+from services.allocation.domain.rules import (
+    Foundation,
+    FoundationAmount,
+    PerPupil,
+    Proportional,
+    SchoolGrantRule,
+    Shares,
+    WeightedPool,
+)
+
+
+class RuleExplainer:
+    """Explains one rule's amount for one school."""
+
+    def __init__(self, result: Result, ledger: SourceLedger, component: Component, row: int) -> None:
+        self.result = result
+        self.prepared = result.prepared
+        self.ledger = ledger
+        self.component = component
+        self.row = row
+        self.amount = Fraction(int(component.amounts[row]), 100)
+        self.unit_cents = result.policy.rounding_unit_cents
+        self.label = say("component", label=component.label)
+
+    def explain(self) -> Explanation:
+        """Return the tree of the amount."""
+        rule = self.component.rule
+        if not isinstance(rule, SchoolGrantRule) and not self._receives():
+            return Explanation(self.label, "given", self.amount, formula=money(self.amount))
+        match rule:
+            case PerPupil():
+                return self._per_pupil(rule)
+            case WeightedPool() | Proportional():
+                return self._pool(rule)
+            case Shares():
+                return self._shares(rule)
+            case Foundation():
+                return self._foundation(rule)
+            case SchoolGrantRule():
+                return self._grants(rule)
+            case _:
+                raise AssertionError(self.component.kind)
+
+    def _receives(self) -> bool:
+        receivers = self.component.receivers
+        return receivers is None or bool(receivers[self.row])
+
+    def _per_pupil(self, rule: PerPupil) -> Explanation:
+        base = rule.base_dollars if rule.weights else None
+        cells = self._cells(rate_coefficients(self.prepared, rule), is_money=True, base=base)
+        exact = sum((cell.exact or Fraction() for cell in cells), Fraction())
+        children = list(cells)
+        if exact != self.amount:
+            children.append(
+                Explanation(
+                    say("round_unit", unit=self._unit(), exact=money(exact)),
+                    "rounding",
+                    self.amount - exact,
+                    formula=money(self.amount - exact),
+                )
+            )
+        parts = " + ".join(money(cell.exact) for cell in cells if cell.exact is not None)
+        equals = "=" if exact == self.amount else "≈"
+        formula = f"{parts} {equals} {money(self.amount)}" if len(cells) > 1 else money(self.amount)
+        return Explanation(self.label, "sum", self.amount, formula=formula, children=tuple(children))
+
+    def _pool(self, rule: WeightedPool | Proportional) -> Explanation:
+        weights = pool_weights(self.prepared, rule, self.component.receivers)
+        pool_cents = self.component.pool_cents or 0
+        pool = self._pool_node(pool_cents)
+        own: Explanation
+        if isinstance(rule, WeightedPool):
+            coefficients = weight_coefficients(self.prepared, rule)
+            scale = coefficients.denominator * self.prepared.count_scale
+            cells = self._cells(coefficients, is_money=False)
+            value = Fraction(int(weights[self.row]), scale)
+            own = Explanation(say("weighted_pupils"), "sum", value, unit="weighted_pupils", children=tuple(cells))
+            every = say("all_weighted_pupils")
+            unit = "weighted_pupils"
+        else:
+            is_count = rule.measure == "pupils" or rule.measure.startswith("need:")
+            scale = self.prepared.count_scale if is_count else MICRO
+            value = Fraction(int(weights[self.row]), scale)
+            name = say("pupils") if rule.measure == "pupils" else rule.measure.removeprefix("need:")
+            unit = "pupils" if is_count else rule.measure
+            own = Explanation(
+                say("school_measure", measure=name), "given", value, unit=unit, rows=self._measure_rows(rule.measure)
+            )
+            every = say("all_measure", measure=name)
+        total = Fraction(sum(int(weight) for weight in weights.tolist()), scale)
+        everyone = Explanation(every, "given", total, unit=unit)
+        return apportioned(self.label, own, pool, everyone, weights, self.row, pool_cents, self.unit_cents)
+
+    def _shares(self, rule: Shares) -> Explanation:
+        pool_cents = self.component.pool_cents or 0
+        pools = share_pools(rule, pool_cents, self.unit_cents)
+        children = []
+        for cell, cents in zip(rule.cells, pools, strict=True):
+            pupils = cell_pupils(self.prepared, cell.level, cell.need_category, self.component.receivers)
+            if not cents or not pupils[self.row]:
+                continue
+            name = self._cell_name(cell.level, cell.need_category)
+            scale = self.prepared.count_scale
+            own = Explanation(
+                name,
+                "given",
+                Fraction(int(pupils[self.row]), scale),
+                unit="pupils",
+                rows=self._count_rows(None if cell.level == ANY_LEVEL else cell.level, cell.need_category),
+            )
+            pool = Explanation(
+                say("pool_of_cell", cell=name),
+                "product",
+                Fraction(cents, 100),
+                formula=f"{number(Fraction(cell.share_bp, 100))} % × {money_of(pool_cents)} = {money_of(cents)}",
+            )
+            everyone = Explanation(
+                say("all_measure", measure=name), "given", Fraction(int(pupils.sum()), scale), unit="pupils"
+            )
+            children.append(apportioned(name, own, pool, everyone, pupils, self.row, cents, self.unit_cents))
+        children.append(self._pool_node(pool_cents, unit="pool"))
+        return Explanation(self.label, "sum", self.amount, formula=money(self.amount), children=tuple(children))
+
+    def _foundation(self, rule: Foundation) -> Explanation:
+        fits = [band for band in rule.amounts if foundation_fits(self.prepared, band)[self.row]]
+        if rule.match == "first":
+            fits = fits[:1]
+        elif rule.match == "highest" and fits:
+            fits = [max(fits, key=lambda band: band.amount_cents)]
+        children = tuple(
+            Explanation(
+                say("flat_amount", band=self._band(band)),
+                "given",
+                Fraction(band.amount_cents, 100),
+                formula=money_of(band.amount_cents),
+                rows=self._school_rows(),
+            )
+            for band in fits
+        )
+        return Explanation(self.label, "sum", self.amount, formula=money(self.amount), children=children)
+
+    def _grants(self, rule: SchoolGrantRule) -> Explanation:
+        school_id = self.prepared.school_ids[self.row]
+        if rule.grants is None:
+            children = [
+                Explanation(
+                    say("grant", label=grant.label) if grant.label else say("typed_grant"),
+                    "given",
+                    Fraction(grant.amount_cents, 100),
+                    formula=money_of(grant.amount_cents),
+                    rows=(InputRow(grant.origin, "amount", money_of(grant.amount_cents)),),
+                )
+                for grant in self.prepared.grants.get(self.component.source_id, ())
+                if grant.school_id == school_id
+            ]
+        else:
+            children = [
+                Explanation(say("typed_grant"), "given", Fraction(grant.amount_cents, 100))
+                for grant in rule.grants
+                if grant.school_id == school_id
+            ]
+        return Explanation(self.label, "sum", self.amount, formula=money(self.amount), children=tuple(children))
+
+    def _pool_node(self, pool_cents: int, unit: str = "dollars") -> Explanation:
+        ledger = self.ledger
+        source = ledger.source
+        parts = [
+            Explanation(
+                say("source_amount", source=source.name),
+                "given",
+                Fraction(source.amount_cents, 100),
+                rows=(InputRow(source.origin, "amount", money_of(source.amount_cents)),),
+            )
+        ]
+        if ledger.central_before_cents:
+            parts.append(Explanation(say("central_share"), "given", Fraction(-ledger.central_before_cents, 100)))
+        others = sum(other.total_cents for other in ledger.components if other.rule and other is not self.component)
+        if others:
+            parts.append(Explanation(say("other_rules"), "given", Fraction(-others, 100)))
+        kept = source.amount_cents - ledger.central_before_cents - others - pool_cents
+        if kept:
+            parts.append(Explanation(say("set_aside"), "given", Fraction(-kept, 100)))
+        formula = " - ".join(money(abs(part.exact or Fraction())) for part in parts)
+        formula += f" = {money_of(pool_cents)}" if len(parts) > 1 else ""
+        return Explanation(
+            say("pool"), "sum", Fraction(pool_cents, 100), unit=unit, formula=formula, children=tuple(parts)
+        )
+
+    def _cells(self, coefficients: Coefficients, *, is_money: bool, base: Decimal | None = None) -> list[Explanation]:
+        prepared = self.prepared
+        found = []
+        for (level, need), column in prepared.cell_columns.items():
+            count = int(prepared.cells.counts[self.row, column])
+            if not count or not coefficients.values[column]:
+                continue
+            pupils = Fraction(count, prepared.count_scale)
+            rate = coefficients.fraction(column)
+            shown = (money(rate), money(pupils * rate)) if is_money else (number(rate), number(pupils * rate))
+            if base:
+                shown = (f"{money(Fraction(base))} × {number(rate / Fraction(base))}", shown[1])
+            found.append(
+                Explanation(
+                    self._cell_name(level, need),
+                    "product",
+                    pupils * rate,
+                    unit="dollars" if is_money else "weighted_pupils",
+                    formula=f"{number(pupils)} × {shown[0]} = {shown[1]}",
+                    rows=self._count_rows(level, need),
+                )
+            )
+        return found
+
+    def _cell_name(self, level: str, need: str) -> Phrase:
+        where: Phrase | str = say("every_level") if level == ANY_LEVEL else level
+        return (
+            say("all_pupils_of", level=where) if need == ALL_PUPILS else say("need_pupils_of", level=where, need=need)
+        )
+
+    def _count_rows(self, level: str | None, need: str) -> tuple[InputRow, ...]:
+        school = self.prepared.schools[self.row]
+        return tuple(
+            InputRow(count.origin, "pupil_count", number(Fraction(count.pupil_count)))
+            for count in self.prepared.inputs.counts
+            if count.school_id == school.school_id
+            and count.need_category == need
+            and (level is None or level_of_count(school, count.level) == level)
+        )
+
+    def _measure_rows(self, measure: str) -> tuple[InputRow, ...]:
+        if measure == "pupils":
+            return self._count_rows(None, ALL_PUPILS)
+        if measure.startswith("need:"):
+            return self._count_rows(None, measure.removeprefix("need:"))
+        school_id = self.prepared.school_ids[self.row]
+        return tuple(
+            InputRow(row.origin, "value", number(Fraction(row.value)))
+            for row in self.prepared.inputs.measures
+            if row.school_id == school_id and row.measure == measure
+        )
+
+    def _school_rows(self) -> tuple[InputRow, ...]:
+        school = self.prepared.schools[self.row]
+        return (InputRow(school.origin, "levels", "|".join(school.levels)),)
+
+    def _band(self, band: FoundationAmount) -> Phrase | str:
+        parts = [part for part in (band.level, band.school_type) if part and part != ANY_LEVEL]
+        low, high = band.pupils_min, band.pupils_max
+        if low is not None and high is not None:
+            parts.append(f"{number(Fraction(low))}-{number(Fraction(high))}")
+        elif low is not None:
+            parts.append(f"≥ {number(Fraction(low))}")
+        elif high is not None:
+            parts.append(f"≤ {number(Fraction(high))}")
+        return ", ".join(parts) if parts else say("any_school")
+
+    def _unit(self) -> Phrase:
+        return unit_phrase(self.unit_cents)
+
+
+def apportioned(
+    label: Phrase,
+    own: Explanation,
+    pool: Explanation,
+    everyone: Explanation,
+    weights: IntVector,
+    row: int,
+    pool_cents: int,
+    unit_cents: int,
+    sign: int = 1,
+) -> Explanation:
+    """Return own / everyone x pool, cut down to the unit, and the unit that the largest remainder may have added."""
+    units = pool_cents // unit_cents
+    if not units or not everyone.exact:
+        return Explanation(label, "given", Fraction(), formula=money(Fraction()), children=(own, pool, everyone))
+    given = int(apportion(units, weights)[row])
+    whole = int(split_exact(units, weights)[0][row])
+    exact = (own.exact or Fraction()) / everyone.exact * Fraction(units * unit_cents, 100)
+    amount = Fraction(given * unit_cents, 100)
+    children = [own, pool, everyone]
+    equals = "="
+    if exact != amount:
+        key = "largest_remainder" if given > whole else "cut_down"
+        added = Fraction((given - whole) * unit_cents, 100)
+        children.append(
+            Explanation(
+                say(key, unit=unit_phrase(unit_cents), exact=money(exact)), "rounding", added, formula=money(added)
+            )
+        )
+        equals = "≈"
+    own_text = money(own.exact or Fraction()) if own.unit == "dollars" else number(own.exact or Fraction())
+    all_text = money(everyone.exact) if everyone.unit == "dollars" else number(everyone.exact)
+    return Explanation(
+        label,
+        "apportion",
+        sign * amount,
+        formula=f"{own_text} ÷ {all_text} × {money_of(units * unit_cents)} {equals} {money(amount)}",
+        children=tuple(children),
+    )
+
+
+def unit_phrase(unit_cents: int) -> Phrase:
+    """Return the rounding unit in words."""
+    if unit_cents in {1, 100}:
+        return say("cent" if unit_cents == 1 else "dollar")
+    return say("unit_cents", dollars=money_of(unit_cents))
