@@ -1,0 +1,1 @@
+"""Who can sign in with a password: local accounts of the districts."""

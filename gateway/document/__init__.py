@@ -1,0 +1,1 @@
+"""One OpenAPI document of the whole platform, and the page to read it on."""

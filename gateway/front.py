@@ -1,0 +1,214 @@
+"""The outermost layer: every request passes here first, and what needs no framework goes no further.
+
+The framework's routing and its layers of middleware take longer than handing a request on (docs/adr/0005), so requests
+for services and files are answered before it.
+"""
+
+import random
+import re
+import time
+from dataclasses import dataclass
+from typing import Final
+
+import structlog
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from gateway.access_log import AccessLog
+from gateway.addresses import Addresses, limit_key
+from gateway.api.caller import CrossSiteRefused
+from gateway.proxy.failures import ClientGone
+from gateway.proxy.proxy import AnswerCutShort, Proxy
+from gateway.rates.rates import Rates
+from gateway.security_headers import ALWAYS, NO_STORE, POLICY, Header
+from gateway.sessions.cookie import clear_cookie, token_in
+from gateway.sessions.cross_site import SAFE_METHODS, CrossSite, token_matches
+from gateway.sessions.session import BROWSER, PROGRAM, Session
+from gateway.sessions.sessions import Sessions
+from gateway.site.asset import Asset
+from gateway.site.files import SiteFiles
+from gateway.site.serve import send_asset
+from shared.logs import trace_id
+from shared.problem_handlers import PROBLEM_TYPE, problem_body
+from shared.problems import Refusal, Unauthenticated
+
+log = structlog.get_logger(__name__)
+_TRACEPARENT: Final = re.compile(rb"00-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
+_FILE_METHODS: Final = frozenset({"GET", "HEAD"})
+_CLEAR_COOKIE: Final[Header] = (b"set-cookie", clear_cookie().encode())
+
+
+class NotForFiles(Refusal):
+    """Files are only read."""
+
+    status = 405
+    code = "method_not_allowed"
+    title = "Method Not Allowed"
+
+    def __init__(self) -> None:
+        super().__init__("This address can only be read.", headers={"Allow": "GET, HEAD"})
+
+
+class SessionOver(Unauthenticated):
+    """The cookie or token that came is not, or no longer, a session's."""
+
+    def __init__(self) -> None:
+        super().__init__("The sign-in is not valid or has expired. Sign in again.")
+
+
+@dataclass(slots=True)
+class _Seen:
+    """The few headers that decide where a request goes and whether it may."""
+
+    host: bytes = b""
+    cookie: bytes | None = None
+    authorization: bytes | None = None
+    csrf: bytes | None = None
+    origin: bytes | None = None
+    fetch_site: bytes | None = None
+    forwarded_for: bytes | None = None
+    traceparent: bytes | None = None
+
+
+_SEEN: Final = {
+    b"host": "host",
+    b"cookie": "cookie",
+    b"authorization": "authorization",
+    b"x-csrf-token": "csrf",
+    b"origin": "origin",
+    b"sec-fetch-site": "fetch_site",
+    b"x-forwarded-for": "forwarded_for",
+    b"traceparent": "traceparent",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """Sends each request where it belongs."""
+
+    api: ASGIApp
+    proxy: Proxy
+    sessions: Sessions
+    rates: Rates
+    cross_site: CrossSite
+    addresses: Addresses
+    files: SiteFiles
+    reader_files: dict[str, Asset]
+    access_log: AccessLog
+    problem_base_url: str
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        began = time.perf_counter()
+        seen = _Seen()
+        for name, value in scope["headers"]:
+            if (field := _SEEN.get(name)) is not None:
+                setattr(seen, field, value)
+        match = _TRACEPARENT.fullmatch(seen.traceparent) if seen.traceparent else None
+        trace = match[1].decode() if match else f"{random.getrandbits(128):032x}"  # a name, no secret
+        trace_id.set(trace)
+        status = 500
+        try:
+            status = await self._answer(scope, receive, send, seen, trace)
+        except Refusal as refusal:
+            status = int(refusal.status)
+            await self._refuse(refusal, scope, send, trace)
+        except ClientGone:
+            status = 499
+        except AnswerCutShort:
+            status = 502  # returning without an end makes the server close the connection
+        finally:
+            self.access_log.add(scope["method"], scope["path"], status, time.perf_counter() - began, trace)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send, seen: _Seen, trace: str) -> int:
+        path: str = scope["path"]
+        if path.startswith("/api/"):
+            client = self.addresses.client(scope["client"], seen.forwarded_for)
+            service = path[5:].partition("/")[0]
+            if service in self.proxy.pools:
+                session = await self._admit(scope, seen, client)
+                return await self.proxy.handle(service, scope, receive, send, session, trace, client)
+            if path in self.reader_files and scope["method"] in _FILE_METHODS:
+                return await send_asset(self.reader_files[path], scope, send)
+            await self.rates.request(None, limit_key(client))
+            self._check_origin(scope["method"], seen)
+            scope.setdefault("state", {})["client_address"] = client
+            return await self._own(scope, receive, send, trace)
+        if path.startswith("/health/"):
+            return await self._own(scope, receive, send, trace)
+        if scope["method"] not in _FILE_METHODS:
+            raise NotForFiles
+        if (asset := self.files.find(path)) is None:
+            return await self._own(scope, receive, send, trace)  # which says that there is no such thing
+        return await send_asset(asset, scope, send)
+
+    async def _admit(self, scope: Scope, seen: _Seen, client: str) -> Session | None:
+        """Return the session of a request to a service; None for somebody who shows none.
+
+        Raises:
+            Refusal: The session is over, the caller asks too often, or another site made the browser ask.
+        """
+        session: Session | None = None
+        now = time.time()
+        if seen.authorization is not None:
+            scheme, _, token = seen.authorization.partition(b" ")
+            if scheme.lower() == b"bearer":
+                token = token.strip()
+                session = self.sessions.find_now(token, PROGRAM, now) or await self.sessions.find(token, PROGRAM, now)
+            if session is None:
+                await self.rates.request(None, limit_key(client))
+                raise SessionOver
+        elif seen.cookie is not None and (cookie := token_in(seen.cookie)) is not None:
+            session = self.sessions.find_now(cookie, BROWSER, now) or await self.sessions.find(cookie, BROWSER, now)
+            if session is None:
+                await self.rates.request(None, limit_key(client))
+                raise SessionOver
+        await self.rates.request(session.limit_key if session else None, limit_key(client))
+        self._check_origin(scope["method"], seen)
+        if (
+            session is not None
+            and session.kind == BROWSER
+            and scope["method"] not in SAFE_METHODS
+            and not token_matches(seen.csrf, session.csrf_token)
+        ):
+            raise CrossSiteRefused("The header X-CSRF-Token is missing or not this session's. Reload the page.")
+        return session
+
+    def _check_origin(self, method: str, seen: _Seen) -> None:
+        if method in SAFE_METHODS or (seen.origin is None and seen.fetch_site is None):
+            return
+        if (fault := self.cross_site.fault(seen.host, seen.origin, seen.fetch_site)) is not None:
+            raise CrossSiteRefused(fault)
+
+    async def _own(self, scope: Scope, receive: Receive, send: Send, trace: str) -> int:
+        status = 500
+        request_id = trace.encode()
+
+        async def send_with_headers(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = list(message["headers"])
+                names = {name.lower() for name, _ in headers}
+                headers += [header for header in (*ALWAYS, POLICY, NO_STORE) if header[0] not in names]
+                headers.append((b"x-request-id", request_id))
+                message = {**message, "headers": headers}
+            await send(message)
+
+        await self.api(scope, receive, send_with_headers)
+        return status
+
+    async def _refuse(self, refusal: Refusal, scope: Scope, send: Send, trace: str) -> None:
+        body = problem_body(refusal, scope["path"], self.problem_base_url)
+        headers: list[Header] = [
+            (b"content-type", PROBLEM_TYPE.encode()),
+            (b"content-length", str(len(body)).encode()),
+            (b"x-request-id", trace.encode()),
+            *((name.lower().encode(), value.encode()) for name, value in refusal.headers.items()),
+            *ALWAYS,
+            POLICY,
+            NO_STORE,
+        ]
+        if isinstance(refusal, SessionOver):
+            headers.append(_CLEAR_COOKIE)
+        await send({"type": "http.response.start", "status": int(refusal.status), "headers": headers})
+        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})

@@ -1,0 +1,1 @@
+"""Tells open pages what has been published, so that they ask again."""

@@ -1,0 +1,5 @@
+"""Alembic environment of the gateway."""
+
+from shared.migrations import run_environment
+
+run_environment()

@@ -1,0 +1,160 @@
+"""The door to the services: checks who comes, signs who it is, hands the request on."""
+
+import random
+import re
+import time
+from collections.abc import Iterable
+from typing import Final
+from urllib.parse import unquote_to_bytes
+
+import structlog
+from starlette.types import Receive, Scope, Send
+
+from gateway.proxy.exchange import Exchange
+from gateway.proxy.failures import ClientGone, UpstreamFailure
+from gateway.proxy.headers import answer_headers, request_head
+from gateway.proxy.pool import Pool
+from gateway.proxy.refusals import TooLarge, WrongAddress, refusal_for
+from gateway.security_headers import Header
+from gateway.sessions.session import Session
+from shared.identity import LIFETIME_S, IdentitySigner
+from shared.problems import NotFound
+
+log = structlog.get_logger(__name__)
+_PRINTABLE: Final = re.compile(rb"[\x21-\x7e]*")
+_DOTS: Final = re.compile(rb"(?:^|/)\.{1,2}(?:/|$)")
+_VERSION: Final = b"/v1/"
+
+
+class AnswerCutShort(Exception):
+    """Part of an answer was passed on and the rest will not come; only closing the connection can tell."""
+
+
+class Proxy:
+    """Hands requests on to the services.
+
+    Args:
+        pools: Connections by service.
+        signer: Signs who is calling.
+        most_body_bytes: Largest body of a request.
+        timeout_s: Longest silence of a service.
+    """
+
+    def __init__(self, pools: dict[str, Pool], signer: IdentitySigner, most_body_bytes: int, timeout_s: float) -> None:
+        self.pools = pools
+        self._signer = signer
+        self._most_body_bytes = most_body_bytes
+        self._timeout_s = timeout_s
+
+    async def handle(
+        self,
+        service: str,
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+        session: Session | None,
+        trace: str,
+        client: str,
+    ) -> int:
+        """Carry out one request and return the status of its answer.
+
+        Raises:
+            Refusal: It cannot be handed on, or no answer came.
+            AnswerCutShort: The connection to the client must be closed.
+            ClientGone: Nobody waits for an answer any more.
+        """
+        target = _target(scope, service)
+        connection, host, body_bytes = _framing(scope["headers"])
+        if body_bytes > self._most_body_bytes:
+            raise TooLarge(f"A body may have {self._most_body_bytes:,} bytes here. Send less.")
+        pool = self.pools[service]
+        method = scope["method"]
+        ours = [
+            b"host: ",
+            pool.host,
+            b"\r\nx-forwarded-for: ",
+            client.encode("latin-1"),
+            b"\r\nx-forwarded-proto: ",
+            scope["scheme"].encode(),
+            b"\r\nx-forwarded-host: ",
+            host,
+            b"\r\ntraceparent: 00-",
+            trace.encode(),
+            b"-%016x-01\r\n" % (random.getrandbits(64) | 1),  # names a span, guards nothing
+        ]
+        if session is not None:
+            ours += (b"authorization: Bearer ", self._statement(session, service), b"\r\n")
+        if body_bytes > 0:
+            ours.append(b"content-length: %d\r\n" % body_bytes)
+        elif body_bytes < 0:
+            ours.append(b"transfer-encoding: chunked\r\n")
+        elif method in {"POST", "PUT", "PATCH"}:
+            ours.append(b"content-length: 0\r\n")
+        request_line = b"%b %b HTTP/1.1\r\n" % (method.encode(), target)
+        exchange = Exchange(
+            pool,
+            method,
+            request_head(request_line, scope["headers"], b"".join(ours), connection),
+            receive,
+            send,
+            body_bytes=None if body_bytes < 0 else body_bytes,
+            most_body_bytes=self._most_body_bytes,
+            timeout_s=self._timeout_s,
+        )
+        request_id = trace.encode()
+        try:
+            return await exchange.run(lambda headers: answer_headers(headers, request_id))
+        except ClientGone:
+            raise
+        except UpstreamFailure as failure:
+            log.warning("no answer", service=service, reason=type(failure).__name__)
+            if exchange.started:
+                raise AnswerCutShort from failure
+            raise refusal_for(failure, service, self._most_body_bytes) from failure
+
+    def _statement(self, session: Session, service: str) -> bytes:
+        now = time.time()
+        kept = session.statements.get(service)
+        if kept is not None and now < kept[1]:
+            return kept[0]
+        statement = self._signer.sign(session.account.identity(), service, int(now)).encode()
+        session.statements[service] = statement, now + LIFETIME_S / 2
+        return statement
+
+    def close(self) -> None:
+        """Close the idle connections."""
+        for pool in self.pools.values():
+            pool.close()
+
+
+def _framing(headers: Iterable[Header]) -> tuple[bytes, bytes, int]:
+    """Return the `Connection` header, the host and the length of the body, -1 where it comes in chunks."""
+    connection, host, body_bytes = b"", b"", 0
+    for name, value in headers:
+        if name == b"content-length":
+            body_bytes = int(value)
+        elif name == b"transfer-encoding":
+            body_bytes = -1
+        elif name == b"connection":
+            connection = value if not connection else connection + b"," + value
+        elif name == b"host":
+            host = value
+    return connection, host, body_bytes
+
+
+def _target(scope: Scope, service: str) -> bytes:
+    """Return path and query as they are sent on: exactly as the client wrote them, without the prefix."""
+    raw: bytes = scope["raw_path"]
+    query: bytes = scope["query_string"]
+    prefix = b"/api/" + service.encode()
+    path = raw.removeprefix(prefix)
+    if not raw.startswith(prefix) or not path.startswith(_VERSION):
+        raise NotFound("There is nothing at this address.")
+    if not _PRINTABLE.fullmatch(path) or not _PRINTABLE.fullmatch(query):
+        raise WrongAddress("The address holds characters that must be written as %XX.")
+    # A service might take `..` for a step up and answer for an address that was not checked.
+    if b"/." in path or b"%" in path:
+        plain = unquote_to_bytes(path)
+        if _DOTS.search(plain) or b"\\" in plain:
+            raise WrongAddress("The address holds steps up or down.")
+    return path + b"?" + query if query else path

@@ -1,0 +1,1 @@
+"""How often one session, one address or one user name may ask."""

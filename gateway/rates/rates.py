@@ -1,0 +1,58 @@
+"""Rate limits, counted in this process's memory: with n replicas a caller has up to n times as many."""
+
+import math
+import time
+from http import HTTPStatus
+
+from limits import RateLimitItem, parse
+from limits.aio.storage import MemoryStorage
+from limits.aio.strategies import FixedWindowRateLimiter
+
+from gateway.settings import GatewaySettings
+from shared.problems import Refusal
+
+
+class TooManyRequests(Refusal):
+    """The caller asks more often than the installation allows."""
+
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    code = "too_many_requests"
+    title = "Too many requests"
+
+    def __init__(self, retry_after_s: int) -> None:
+        super().__init__(f"Wait {retry_after_s} seconds and try again.", headers={"Retry-After": str(retry_after_s)})
+
+
+class Rates:
+    """Counts requests and refuses those above the limits of the settings."""
+
+    def __init__(self, settings: GatewaySettings) -> None:
+        self._limiter = FixedWindowRateLimiter(MemoryStorage())
+        self._session = parse(settings.rate_session)
+        self._address = parse(settings.rate_address)
+        self._sign_in_address = parse(settings.rate_sign_in_address)
+        self._sign_in_username = parse(settings.rate_sign_in_username)
+
+    async def request(self, session_key: str | None, address: str) -> None:
+        """Count one request.
+
+        Raises:
+            TooManyRequests: The session, or all callers at its address together, have no more left.
+        """
+        if session_key is not None:
+            await self._hit(self._session, "session", session_key)
+        await self._hit(self._address, "address", address)
+
+    async def sign_in(self, username: str, address: str) -> None:
+        """Count one attempt to sign in, right or wrong.
+
+        Raises:
+            TooManyRequests: This name, or this address, was tried too often.
+        """
+        await self._hit(self._sign_in_address, "sign-in address", address)
+        await self._hit(self._sign_in_username, "sign-in name", username)
+
+    async def _hit(self, limit: RateLimitItem, kind: str, key: str) -> None:
+        if not await self._limiter.hit(limit, kind, key):
+            stats = await self._limiter.get_window_stats(limit, kind, key)
+            raise TooManyRequests(max(1, math.ceil(stats.reset_time - time.time())))

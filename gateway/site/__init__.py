@@ -1,0 +1,1 @@
+"""The single-page app's files, and the few of our own."""
