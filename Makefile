@@ -4,7 +4,7 @@ MAKEFLAGS += --no-print-directory
 PY := .venv/bin/python
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup build run dev demo-files test test-python test-frontend browser lint lint-python lint-frontend format bench chaos lock reset clean
+.PHONY: help setup build run dev demo-files compose-secrets test test-python test-frontend browser lint lint-python lint-frontend format bench chaos lock reset clean
 
 help: ## List all targets
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -61,6 +61,9 @@ build: setup ## Build the pages into frontend/dist
 
 demo-files: setup ## Write the demo district's files to build/demo-district
 	@$(PY) -m deploy.demo.generate build/demo-district
+
+compose-secrets: setup ## Make the passwords and keys that docker-compose.yml names
+	@$(PY) -m deploy.containers.secrets deploy/containers/secrets
 
 lock: setup ## Resolve all dependency groups again into requirements.lock
 	@$(PY) -m deploy.setup lock

@@ -1,0 +1,1 @@
+"""What only the containers need: their secrets and their one-shot jobs."""
