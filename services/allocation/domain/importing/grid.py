@@ -6,7 +6,14 @@ from decimal import Decimal
 
 from services.allocation.domain.importing.faults import FaultLog
 from services.allocation.domain.importing.mapping import DerivedColumn, Mapping, RowFilter
-from services.allocation.domain.importing.numbers import AMBIGUOUS, NumberFault, only_decimal_comma, parse_number, plain
+from services.allocation.domain.importing.numbers import (
+    AMBIGUOUS,
+    NEGATIVE,
+    NumberFault,
+    only_decimal_comma,
+    parse_number,
+    plain,
+)
 from services.allocation.domain.importing.table import Table, header_key
 
 
@@ -20,7 +27,8 @@ class Grid:
     row_numbers: list[int]
     columns: dict[str, list[str]]  # by header_key; every list has one trimmed cell per kept row
     filtered_count: int
-    _numbers: dict[tuple[str, bool], list[Decimal | None]]
+    _numbers: dict[str, list[Decimal | None]]
+    _not_negative: dict[str, list[Decimal | None]]
 
     def has(self, header: str) -> bool:
         """Say whether the file (or a derived column) has this header."""
@@ -44,37 +52,42 @@ class Grid:
 
     def numbers(self, header: str, *, negative_allowed: bool = False) -> list[Decimal | None]:
         """Return a column as exact numbers; a blank or faulty cell is None, and each fault is listed once."""
-        key = (header_key(header), negative_allowed)
+        key = header_key(header)
         found = self._numbers.get(key)
         if found is None:
-            found = self._numbers[key] = self._read_numbers(header, self.texts(header), negative_allowed)
-        return found
+            found = self._numbers[key] = self._read_numbers(header)
+        if negative_allowed:
+            return found
+        if key not in self._not_negative:
+            self._not_negative[key] = self._refuse_negatives(header, found)
+        return self._not_negative[key]
 
-    def _read_numbers(self, header: str, texts: list[str], negative_allowed: bool) -> list[Decimal | None]:
+    def _read_numbers(self, header: str) -> list[Decimal | None]:
+        texts = self.texts(header)
         number_format = self.mapping.number_format
         # One text that only a decimal comma explains makes every other comma of the column doubtful.
         doubtful = number_format == "1,234.50" and any("," in text and only_decimal_comma(text) for text in texts)
         values: list[Decimal | None] = []
         for row, text in zip(self.row_numbers, texts, strict=True):
-            if not text:
-                values.append(None)
-                continue
-            value = parse_number(text, number_format)
+            value = parse_number(text, number_format) if text else None
+            if doubtful and "," in text and isinstance(value, Decimal):
+                value = AMBIGUOUS
             if isinstance(value, NumberFault):
                 self._refuse(row, header, text, value)
-                values.append(None)
-            elif doubtful and "," in text:
-                self._refuse(row, header, text, AMBIGUOUS)
-                values.append(None)
-            elif value < 0 and not negative_allowed:
-                self.log.error(
-                    row, header, text, "negative", "The number is below zero.",
-                    "Correct the figure in the file, or leave the row out.",
-                )  # fmt: skip
-                values.append(None)
-            else:
-                values.append(value)
+                value = None
+            values.append(value)
         return values
+
+    def _refuse_negatives(self, header: str, values: list[Decimal | None]) -> list[Decimal | None]:
+        texts = self.texts(header)
+        allowed: list[Decimal | None] = []
+        for row, text, value in zip(self.row_numbers, texts, values, strict=True):
+            if value is not None and value < 0:
+                self._refuse(row, header, text, NEGATIVE)
+                allowed.append(None)
+            else:
+                allowed.append(value)
+        return allowed
 
     def _refuse(self, row: int, header: str, text: str, fault: NumberFault) -> None:
         remedy = fault.remedy
@@ -115,7 +128,7 @@ def bind(table: Table, mapping: Mapping, log: FaultLog) -> Grid:
     if blanks:
         kept = [tuple("" if cell.casefold() in blanks else cell for cell in row) for row in kept]
     columns = {key: [row[index] for row in kept] for key, index in index_of.items()}
-    grid = Grid(table, mapping, log, row_numbers, columns, filtered_count, {})
+    grid = Grid(table, mapping, log, row_numbers, columns, filtered_count, {}, {})
     present = set(row_numbers)
     for fault in table.cell_faults:
         if fault.row in present and fault.column_index < width and _is_used(table.header[fault.column_index], mapping):

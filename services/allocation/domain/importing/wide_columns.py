@@ -107,6 +107,12 @@ def _is_money(name: str) -> bool:
     return bool(set(normal(name).split()) & MONEY_WORDS)
 
 
+def _names_source(name: str, profiler: Profiler) -> bool:
+    if not profiler.sources.known or set(normal(name).split()) & COUNT_WORDS:
+        return False
+    return profiler.sources.of_header(name)[0] is not None
+
+
 def _category_at_level(name: str, levels: LevelReader, needs: NeedReader) -> tuple[str, str, str] | None:
     """Read headers such as "Grade 3", "EL Middle" or "High School Enrollment"."""
     plain = normal(name)
@@ -141,7 +147,11 @@ def _amounts(
     taken: set[int],
     profiler: Profiler,
 ) -> tuple[Choices, tuple[SumCheck, ...]]:
-    named_money = [index for index in free if _is_money(header[index]) and not _is_rate(header[index])]
+    named_money = [
+        index
+        for index in free
+        if not _is_rate(header[index]) and (_is_money(header[index]) or _names_source(header[index], profiler))
+    ]
     # Where some headers say that they are money, the others are something else (enrollment beside budgets).
     candidates = named_money or [
         index
@@ -160,7 +170,7 @@ def _amounts(
         else:
             choices[index] = ("ignore", 4_000, f"looks like money, but {reason}")
     chosen = [index for index, (field, _, _) in choices.items() if field != "ignore"]
-    if len(chosen) < 2:
+    if len(chosen) < (1 if profiler.sources.known else 2):
         # One figure per school is the school's total budget, a long table without sources.
         return {}, ()
     checks: tuple[SumCheck, ...] = ()
