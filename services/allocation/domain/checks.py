@@ -77,19 +77,8 @@ def _count_problems(
 ) -> Iterable[InputProblem]:
     yield from _twice(((row.school_id, row.level, row.need_category), row.origin, "school_id") for row in counts)
     for row in counts:
-        school = schools.get(row.school_id)
-        if school is None:
+        if row.school_id not in schools:
             yield _unknown_school(row.origin, row.school_id)
-        elif row.level == ANY_LEVEL and len(school.levels) != 1:
-            spans = ", ".join(school.levels) or "no level"
-            yield _problem(
-                row.origin,
-                "level",
-                row.level,
-                "level_required",
-                f"the count names no level and {row.school_id} spans {spans}",
-                "Give one row per level (a K-8 school has elementary and middle pupils).",
-            )
         if row.level != ANY_LEVEL and row.level not in levels:
             yield _unknown(row.origin, "level", row.level, "level", levels)
         if row.need_category not in needs:

@@ -65,12 +65,11 @@ def _expand(prepared: Prepared, cells: Sequence[CellRate | CellWeight], micros: 
     columns = prepared.cell_columns
     named = []
     for cell, micro in zip(cells, micros, strict=True):
-        column = columns.get((cell.level, cell.need_category))
-        if column is None:
+        if cell.level == ANY_LEVEL:
             first = columns[prepared.levels[0], cell.need_category]
             values[first::width] = [micro] * len(prepared.levels)
         else:
-            named.append((column, micro))
+            named.append((columns[cell.level, cell.need_category], micro))
     # A named level goes before "*", wherever it stands in the list.
     for column, micro in named:
         values[column] = micro

@@ -7,7 +7,7 @@ from services.allocation.domain.eligibility_rules import Eligibility, EligibleLi
 from services.allocation.domain.errors import PolicyProblem
 from services.allocation.domain.exact_types import parse_exact
 from services.allocation.domain.ledger import AnyRule
-from services.allocation.domain.limits import ANY_LEVEL, BASIS_POINTS
+from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL, BASIS_POINTS
 from services.allocation.domain.policy import Policy
 from services.allocation.domain.prepare import Prepared
 from services.allocation.domain.rules import (
@@ -58,7 +58,7 @@ class _Checker:
 
     def __init__(self, prepared: Prepared) -> None:
         self.prepared = prepared
-        self.levels = frozenset(prepared.levels)
+        self.levels = frozenset(prepared.levels) - {ANY_LEVEL}
         self.needs = frozenset(prepared.need_categories)
         self.known_cells = frozenset(prepared.cell_columns) | {(ANY_LEVEL, need) for need in self.needs}
         self.problems: list[PolicyProblem] = []
@@ -139,11 +139,25 @@ class _Checker:
 
     def cells(self, pointer: str, cells: Iterable[CellRate | CellWeight | CellShare]) -> None:
         # Hundreds of cells are looked at on every what-if: pointers are only made where something is wrong.
-        if self.known_cells.issuperset([(cell.level, cell.need_category) for cell in cells]):
+        names = [(cell.level, cell.need_category) for cell in cells]
+        if self.prepared.whole_school_needs:
+            self.whole_schools(pointer, names)
+        if self.known_cells.issuperset(names):
             return
         for index, cell in enumerate(cells):
             self.need(f"{pointer}/{index}/need_category", cell.need_category)
             self.level(f"{pointer}/{index}/level", cell.level)
+
+    def whole_schools(self, pointer: str, cells: Iterable[tuple[str, str]]) -> None:
+        # Pupils counted for a whole K-8 school are on no level: a rule that names levels only would lose them.
+        for need in sorted({need for _, need in cells} & self.prepared.whole_school_needs):
+            if (ANY_LEVEL, need) not in cells:
+                self.add(
+                    pointer,
+                    "counts_not_by_level",
+                    f"the rule treats {need} pupils by level, but some schools are counted as a whole",
+                    f'Count these schools by level, or add a cell with level "*" for {need}.',
+                )
 
     def adjustment(self, pointer: str, adjustment: MinimumOperationalBudget | HoldHarmless, decided: set[str]) -> None:
         payer = adjustment.payer
@@ -157,6 +171,9 @@ class _Checker:
         if isinstance(adjustment, MinimumOperationalBudget):
             for index, amount in enumerate(adjustment.per_pupil or ()):
                 self.level(f"{pointer}/per_pupil/{index}/level", amount.level)
+            if adjustment.per_pupil:
+                cells = [(amount.level, ALL_PUPILS) for amount in adjustment.per_pupil]
+                self.whole_schools(f"{pointer}/per_pupil", cells)
             for index, floor in enumerate(adjustment.per_school or ()):
                 self.school(f"{pointer}/per_school/{index}/school_id", floor.school_id)
             needs_current = adjustment.equal_to_current

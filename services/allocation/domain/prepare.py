@@ -23,6 +23,8 @@ class Prepared:
 
     Attributes:
         count_scale: Counts are whole numbers of 1 / count_scale pupils: 1, or 100 where fractions occur.
+        levels: The district's levels, and ``*`` last where a school of several levels is counted as a whole.
+        whole_school_needs: Need categories in which some school is counted as a whole.
         cells: Counts by school and cell; the cell of level l and need n is l x len(need_categories) + n.
         pupils: All pupils of a school, in 1 / count_scale.
         need_counts: Pupils by need category, in 1 / count_scale, summed over levels.
@@ -37,6 +39,7 @@ class Prepared:
     schools: tuple[School, ...]
     school_ids: tuple[str, ...]
     school_rows: Mapping[str, int]
+    whole_school_needs: frozenset[str]
     count_scale: int
     cells: CountMatrix
     pupils: npt.NDArray[np.int64]
@@ -77,6 +80,9 @@ def prepare(inputs: Inputs, levels: Sequence[str], need_categories: Sequence[str
     schools = tuple(sorted(inputs.schools, key=lambda school: school.school_id))
     rows = {school.school_id: row for row, school in enumerate(schools)}
     scale = 1 if all(row.pupil_count == int(row.pupil_count) for row in inputs.counts) else 100
+    whole_school_needs = _whole_school_needs(inputs, schools, rows)
+    if whole_school_needs:
+        levels = [*levels, ANY_LEVEL]
     cells = _count_cells(inputs, schools, rows, levels, need_categories, scale)
     cube = cells.reshape(len(schools), len(levels), len(need_categories))
     need_counts = {need: cube[:, :, column].sum(axis=1) for column, need in enumerate(need_categories)}
@@ -89,6 +95,7 @@ def prepare(inputs: Inputs, levels: Sequence[str], need_categories: Sequence[str
         cell_columns={cell: column for column, cell in enumerate(product(levels, need_categories))},
         schools=schools,
         school_ids=tuple(rows),
+        whole_school_needs=whole_school_needs,
         school_rows=rows,
         count_scale=scale,
         cells=CountMatrix(cells),
@@ -105,11 +112,17 @@ def prepare(inputs: Inputs, levels: Sequence[str], need_categories: Sequence[str
     )
 
 
-def level_of_count(school: School, level: str) -> str | None:
-    """Return the level a count belongs to; a whole-school count needs a school of one level."""
-    if level != ANY_LEVEL:
-        return level
-    return school.levels[0] if len(school.levels) == 1 else None
+def level_of_count(school: School, level: str) -> str:
+    """Return the level a count belongs to; of a whole-school count that of the school, if it has only one."""
+    return school.levels[0] if level == ANY_LEVEL and len(school.levels) == 1 else level
+
+
+def _whole_school_needs(inputs: Inputs, schools: Sequence[School], rows: Mapping[str, int]) -> frozenset[str]:
+    return frozenset(
+        count.need_category
+        for count in inputs.counts
+        if level_of_count(schools[rows[count.school_id]], count.level) == ANY_LEVEL
+    )
 
 
 def _count_cells(
@@ -125,9 +138,8 @@ def _count_cells(
     cells = np.zeros((len(schools), len(levels) * len(needs)), dtype=np.int64)
     for count in inputs.counts:
         row = rows[count.school_id]
-        level = level_of_count(schools[row], count.level)
-        if level is not None:
-            cells[row, level_columns[level] + need_columns[count.need_category]] = int(count.pupil_count * scale)
+        column = level_columns[level_of_count(schools[row], count.level)] + need_columns[count.need_category]
+        cells[row, column] = int(count.pupil_count * scale)
     return cells
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from services.allocation.domain.exact import Cents
 from services.allocation.domain.findings import findings
 from services.allocation.domain.ledger import SourceLedger
-from services.allocation.domain.limits import ALL_PUPILS, BASIS_POINTS
+from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL, BASIS_POINTS
 from services.allocation.domain.matrix import matrix_rows
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def result_document(result: "Result") -> dict[str, Any]:
 
 def _school_levels(result: "Result") -> list[list[str]]:
     prepared = result.prepared
-    masks = [(level, prepared.level_masks[level].tolist()) for level in prepared.levels]
+    masks = [(level, prepared.level_masks[level].tolist()) for level in prepared.levels if level != ANY_LEVEL]
     return [[level for level, mask in masks if mask[row]] for row in range(prepared.school_count)]
 
 

@@ -1,0 +1,39 @@
+"""``ssfr explain``: any amount's arithmetic, down to the rows it rests on."""
+
+import argparse
+import json
+from typing import TYPE_CHECKING
+
+from services.allocation.cli.loading import add_input_arguments, load_result
+from services.allocation.cli.refusals import EXIT_DONE, refusing
+from services.allocation.domain.explain import explain
+
+if TYPE_CHECKING:
+    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
+
+
+def add_parser(subparsers: "Subparsers") -> None:
+    """Add ``explain`` to the commands of ``ssfr``."""
+    parser = subparsers.add_parser("explain", help="show how an amount came about")
+    add_input_arguments(parser)
+    parser.add_argument("--school", required=True, metavar="SCHOOL_ID")
+    parser.add_argument("--source", metavar="SOURCE_ID", help="only what comes from this source")
+    parser.add_argument("--component", metavar="COMPONENT_ID", help="only this component, as in allocations.csv")
+    parser.add_argument("--language", choices=("en", "es"), default="en")
+    parser.add_argument("--json", action="store_true", help="print the tree as JSON")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command."""
+    return refusing(lambda: _run(args))
+
+
+def _run(args: argparse.Namespace) -> int:
+    result = load_result(args, say_warnings=False)
+    tree = explain(result, args.school, args.source, args.component)
+    if args.json:
+        print(json.dumps(tree.to_json_dict(args.language), indent=2, ensure_ascii=False))
+    else:
+        print(tree.to_text(args.language), end="")
+    return EXIT_DONE

@@ -1,0 +1,78 @@
+"""What every command reads first: the policy, the mappings, the input folder."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from services.allocation.cli.refusals import fault_line
+from services.allocation.domain.engine import allocate
+from services.allocation.domain.importing import IMPORT_KINDS, Fault, ImportKind, Mapping
+from services.allocation.domain.policy import Policy, parse_policy
+from services.allocation.domain.prepare import prepare
+from services.allocation.domain.result import Result
+from services.allocation.files.folder import FolderRefused, read_folder
+
+
+def add_input_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments that name what is read."""
+    parser.add_argument("folder", type=Path, metavar="INPUT_FOLDER", help="holds schools.csv, counts.csv, ...")
+    parser.add_argument("--policy", type=Path, required=True, metavar="policy.json", help="the district's decisions")
+    parser.add_argument(
+        "--mapping", type=Path, metavar="mapping.json", help='columns by kind: {"counts": {...}, ...}, or one mapping'
+    )
+
+
+def load_policy(path: Path) -> Policy:
+    """Read and check a policy file."""
+    return parse_policy(path.read_bytes())
+
+
+def load_result(args: argparse.Namespace, *, say_warnings: bool) -> Result:
+    """Read policy, mappings and folder, and allocate."""
+    policy = load_policy(args.policy)
+    mappings = load_mappings(args.mapping) if args.mapping else {}
+    if not args.folder.is_dir():
+        raise FolderRefused(
+            [
+                Fault(
+                    str(args.folder), None, None, None, "no_such_folder", "There is no such folder.",
+                    "Name the folder that holds schools.csv, counts.csv and revenue_sources.csv.",
+                )
+            ]
+        )  # fmt: skip
+    folder = read_folder(args.folder, policy, mappings)
+    if say_warnings:
+        for warning in folder.warnings:
+            print(f"note: {fault_line(warning)}", file=sys.stderr)
+    prepared = prepare(folder.inputs, policy.levels, policy.need_categories)
+    return allocate(prepared, policy)
+
+
+def load_mappings(path: Path) -> dict[ImportKind, Mapping]:
+    """Read mappings: one document with a mapping per kind, or a single mapping."""
+    try:
+        document = json.loads(path.read_bytes())
+    except ValueError as error:
+        raise _bad_mapping(path, None, f"The mapping is not valid JSON: {error}") from error
+    if isinstance(document, dict) and "kind" in document:
+        document = {document["kind"]: document}
+    if not isinstance(document, dict) or not set(document) <= set(IMPORT_KINDS):
+        raise _bad_mapping(path, None, f"The keys must be kinds of file: {', '.join(IMPORT_KINDS)}.")
+    mappings: dict[ImportKind, Mapping] = {}
+    for kind in IMPORT_KINDS:
+        if kind in document:
+            try:
+                mappings[kind] = Mapping.model_validate({"kind": kind, **document[kind]})
+            except ValidationError as error:
+                first = error.errors(include_url=False)[0]
+                place = "/".join([kind, *map(str, first["loc"])])
+                raise _bad_mapping(path, place, str(first["msg"]).removeprefix("Value error, ")) from error
+    return mappings
+
+
+def _bad_mapping(path: Path, place: str | None, message: str) -> FolderRefused:
+    remedy = "Correct the document; docs/allocation/importing.md describes it."
+    return FolderRefused([Fault(path.name, None, place, None, "bad_mapping", message, remedy)])

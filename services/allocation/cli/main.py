@@ -1,0 +1,29 @@
+"""``ssfr``: allocate a district's money to its schools from files, without a server."""
+
+import argparse
+from collections.abc import Sequence
+
+from services.allocation.cli import allocate_folder, check_policy, explain_amount, import_files
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    top = argparse.ArgumentParser(
+        prog="ssfr", description="Fund schools by pupil need: from counts and revenue to a budget per school."
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for module in (allocate_folder, explain_amount, check_policy):
+        module.add_parser(commands)
+    import_files.add_parser(commands).set_defaults(run=import_files.run)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; 0 when done, 1 when data or policy have faults, 2 when the command makes no sense."""
+    args = parser().parse_args(arguments)
+    code: int = args.run(args)
+    return code
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

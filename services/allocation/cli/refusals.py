@@ -1,0 +1,61 @@
+"""How the command line says that it cannot go on: every fault with its place and its remedy, on standard error."""
+
+import sys
+from collections.abc import Callable, Iterable
+
+from services.allocation.domain.errors import Infeasible, InputProblems, PolicyProblems, dollars
+from services.allocation.domain.explain import NothingToExplain
+from services.allocation.domain.importing import Fault
+from services.allocation.files.folder import FolderRefused, fault_of
+
+EXIT_DONE, EXIT_FAULTS, EXIT_USAGE = 0, 1, 2
+
+
+def refusing(command: Callable[[], int], nothing_written: str = "") -> int:
+    """Run a command; refusals are printed in full and become the exit code."""
+    try:
+        return command()
+    except FolderRefused as refused:
+        _print_faults(refused.errors)
+    except InputProblems as refused:
+        _print_faults(fault_of(problem) for problem in refused.problems)
+    except PolicyProblems as refused:
+        for problem in refused.problems:
+            _say(f"error: policy {problem.pointer or '/'}: {problem.message}. {problem.remedy} [{problem.code}]")
+    except Infeasible as refused:
+        _say(f"infeasible: {refused.detail} [{refused.code}, shortfall {dollars(refused.shortfall_cents)}]")
+        if refused.pointer:
+            _say(f"  at policy {refused.pointer}")
+        for remedy in refused.relax:
+            _say(f"  to relax: {remedy}")
+    except NothingToExplain as refused:
+        _say(f"error: {refused.args[0]}")
+    except OSError as error:
+        _say(f"error: {error.filename}: {error.strerror}")
+        return EXIT_USAGE
+    if nothing_written:
+        _say(nothing_written)
+    return EXIT_FAULTS
+
+
+def fault_line(fault: Fault) -> str:
+    """Return a fault as one line: file, row, column, value, what is wrong, what to do."""
+    place = fault.file
+    if fault.row is not None:
+        place += f", row {fault.row}"
+    if fault.column is not None:
+        place += f", column {fault.column}"
+    value = "" if fault.value is None else f' "{fault.value}"'
+    return f"{place}:{value} {fault.message} {fault.remedy} [{fault.code}]"
+
+
+def _print_faults(faults: Iterable[Fault]) -> None:
+    count = 0
+    for fault in faults:
+        count += 1
+        _say(f"error: {fault_line(fault)}")
+    _say(f"{count} error{'' if count == 1 else 's'}.")
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)
