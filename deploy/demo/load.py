@@ -7,6 +7,7 @@ the loading can be repeated after it was cut short.
 import argparse
 import json
 import sys
+import time
 from pathlib import Path
 
 import httpx
@@ -21,6 +22,7 @@ IMPORTER = "district_it"
 DIRECTOR = "budget_director"
 ALLOCATION = "/api/allocation/v1"
 PUBLISHED_YEAR = NEWEST_YEAR - 1
+PLANNING_SECONDS = 60.0
 
 
 def main(arguments: list[str]) -> int:
@@ -51,6 +53,7 @@ def load(client: DemoClient, seed: int = SEED) -> dict[str, object]:
         scenario_id = _scenario(client, year)
         if fiscal_year == PUBLISHED_YEAR:
             _publish(client, fiscal_year, scenario_id)
+    _wait_for_planning(client)
     return {"seed": seed, "fiscal_years": list(YEARS), "imports": imports, "published": PUBLISHED_YEAR}
 
 
@@ -108,6 +111,16 @@ def _publish(client: DemoClient, fiscal_year: int, scenario_id: str) -> None:
         },
     )
     print(f"published {fiscal_year}", flush=True)
+
+
+def _wait_for_planning(client: DemoClient) -> None:
+    """Wait until the schools can see the published year: the event has made its way."""
+    deadline = time.monotonic() + PLANNING_SECONDS
+    path = "/api/planning/v1/school-funding"
+    while not client.get(DIRECTOR, path, fiscal_year=PUBLISHED_YEAR).json()["items"]:
+        if time.monotonic() > deadline:
+            raise Refused(f"Planning did not receive the published year within {PLANNING_SECONDS:.0f} s.")
+        time.sleep(0.1)
 
 
 if __name__ == "__main__":

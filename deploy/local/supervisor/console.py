@@ -5,11 +5,13 @@ import os
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
 LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40, "critical": 50}
 COLOURS = (36, 33, 35, 32, 34, 96, 93, 95, 92, 94)
+WIDEST = 18  # a column for names; the few longer ones push their lines to the right
 LARGEST_FILE = 10_000_000
 # PostgreSQL and NATS mark their lines in their own ways.
 SERVER_MARKS = {
@@ -45,7 +47,8 @@ class Console:
 
     def say(self, text: str = "") -> None:
         """Print the supervisor's own words."""
-        with self._lock:
+        # A terminal that is gone must not end the platform: the files still hold every line.
+        with self._lock, suppress(OSError, ValueError):
             print(text, file=self._out, flush=True)
 
     def step(self, what: str, seconds: float) -> None:
@@ -89,7 +92,7 @@ class Console:
         file.close()
 
     def _print(self, name: str, level: str, text: str) -> None:
-        width = max((len(each) for each in self._names), default=0)
+        width = max((len(each) for each in self._names if len(each) <= WIDEST), default=0)
         head = f"{time.strftime('%H:%M:%S')} {name:<{width}}"
         if self._colour:
             head = f"\x1b[{COLOURS[self._names.index(name) % len(COLOURS)]}m{head}\x1b[0m"
