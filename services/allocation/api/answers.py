@@ -10,8 +10,7 @@ from pydantic import BaseModel
 from services.allocation.store.unit_of_work import AllocationUnitOfWork
 from shared.etags import etag
 from shared.idempotency import IdempotentRequest
-from shared.paging import key_of
-from shared.problems import Malformed
+from shared.paging import PageNotFound, key_of
 
 _ETAG = {"ETag": {"description": "The version, for If-Match.", "schema": {"type": "string"}}}
 _LOCATION = {"Location": {"description": "Where the new thing is.", "schema": {"type": "string"}}}
@@ -49,13 +48,13 @@ def id_of(page_token: str, filters: str) -> UUID | None:
     """Return the id that a page token stands for; None for the first page.
 
     Raises:
-        Malformed: The token was made for another list, or by nobody.
+        PageNotFound: The token was made for another list, or by nobody.
     """
     key = key_of(page_token, filters)
     try:
         return UUID(key) if key else None
     except ValueError as error:
-        raise Malformed("This page_token is none of ours. Start again without it.") from error
+        raise PageNotFound() from error
 
 
 def filters_of(name: str, given: Mapping[str, object]) -> str:

@@ -10,6 +10,8 @@ from services.allocation.api.answers import CREATED, answer, answer_once
 from services.allocation.api.deps import PreparedInputsDep, UnitOfWorkDep, WhoDep
 from services.allocation.api.result_models import ExplanationRead, ResultRead
 from services.allocation.api.runs import RunRead
+from services.allocation.domain.exact_types import Code
+from services.allocation.domain.phrases import Language
 from services.allocation.domain.policy import Policy, policy_schema
 from services.allocation.usecases.calculate_scenario import calculate_scenario as calculate
 from services.allocation.usecases.explain_amount import Amount
@@ -28,7 +30,7 @@ from services.allocation.usecases.refusals import (
 )
 from shared.authorisation import SecuredRouter
 from shared.clock import Now
-from shared.field_types import AnyJsonObject, Code, LongText
+from shared.field_types import AnyJsonObject, LongText
 from shared.idempotency import IdempotencyKey, IdempotencyKeyReused, IdempotentRequest
 from shared.openapi import problem_responses
 
@@ -52,9 +54,10 @@ class ExplainRequest(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     policy: Policy | None = Field(default=None, description="Tried instead of the stored policy.")
-    school_id: Code
+    school_id: Code = Field(examples=["S-014"])
     source_id: Code | None = None
     component_id: str | None = Field(default=None, max_length=200, examples=["LCFF/base"])
+    language: Language = "en"
 
 
 class PublishRequest(BaseModel):
@@ -94,7 +97,7 @@ async def explain_scenario_amount(
     """Explain an amount: its arithmetic, down to the rows of the files."""
     amount = Amount(body.school_id, body.source_id, body.component_id)
     explanation = await explain(uow, inputs, scenario_id, body.policy, amount)
-    return Response(orjson.dumps(explanation.to_json_dict()), media_type="application/json")
+    return Response(orjson.dumps(explanation.to_json_dict(body.language)), media_type="application/json")
 
 
 @router.post(

@@ -117,7 +117,7 @@ class ExplanationRow(BaseModel):
     """A cell of an input file that a figure rests on."""
 
     file: str
-    row: int
+    row: int = Field(description="Row as a spreadsheet shows it; 0 for what was typed.")
     version: int | None
     column: str
     value: str
@@ -127,10 +127,11 @@ class ExplanationRead(BaseModel):
     """A figure, its arithmetic and what it rests on, down to the files."""
 
     label: str
-    value_cents: Money | None = None
-    value: str | None = None
-    unit: str | None = None
-    formula: str | None = None
-    source_note: str | None = None
-    children: list["ExplanationRead"] = []
-    rows: list[ExplanationRow] = []
+    operation: str = Field(description="How the children make the figure: sum, product, apportion, rounding ...")
+    value_cents: Money | None = Field(default=None, description="The figure, where it is money in whole cents.")
+    value: str | None = Field(default=None, description="The figure, where it is anything else.")
+    unit: str
+    formula: str = Field(examples=["500 × $3,741.00"])
+    source_note: str
+    children: list["ExplanationRead"]
+    rows: list[ExplanationRow]

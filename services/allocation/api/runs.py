@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.allocation.api.answers import filters_of, id_of
 from services.allocation.api.deps import AnyYear, PreparedInputsDep, SchoolId, UnitOfWorkDep
 from services.allocation.api.result_models import ExplanationRead, Money, ResultRead
+from services.allocation.domain.phrases import Language
 from services.allocation.usecases.explain_amount import Amount
 from services.allocation.usecases.explain_amount import explain_school_allocation as explain
 from services.allocation.usecases.read_runs import get_allocation_run as read_one
@@ -167,7 +168,8 @@ async def explain_school_allocation(
     component_id: Annotated[
         str | None, Query(max_length=200, description="Only this component.", examples=["LCFF/base"])
     ] = None,
+    language: Annotated[Language, Query(description="Language of the words.")] = "en",
 ) -> Response:
     """Explain a published amount: its arithmetic, down to the rows of the files."""
     explanation = await explain(uow, inputs, run_id, Amount(school_id, source_id, component_id))
-    return Response(orjson.dumps(explanation.to_json_dict()), media_type="application/json")
+    return Response(orjson.dumps(explanation.to_json_dict(language)), media_type="application/json")

@@ -121,14 +121,8 @@ class Imports:
 
     async def latest_versions(self, fiscal_year: int) -> dict[str, StoredVersion]:
         """Return the newest version of each kind that the year has."""
-        statement = (
-            select(table.c.kind, table.c.version, table.c.import_id, table.c.file_name)
-            .distinct(table.c.kind)
-            .where(self._mine, table.c.fiscal_year == fiscal_year)
-            .order_by(table.c.kind, table.c.version.desc())
-        )
-        rows = (await self._session.execute(statement)).mappings()
-        return {row["kind"]: StoredVersion(**row) for row in rows}
+        rows = await self._session.execute(_LATEST, {"district": self._district_id, "year": fiscal_year})
+        return {row["kind"]: StoredVersion(**row) for row in rows.mappings()}
 
     async def named_versions(self, fiscal_year: int, versions: Mapping[str, int]) -> dict[str, StoredVersion]:
         """Return the versions named, as far as they exist."""
@@ -144,6 +138,10 @@ class Imports:
         return {row["kind"]: StoredVersion(**row) for row in rows.mappings()}
 
 
+_LATEST = text(
+    "SELECT DISTINCT ON (kind) kind, version, import_id, file_name FROM data_import"
+    " WHERE district_id = :district AND fiscal_year = :year ORDER BY kind, version DESC"
+)
 _NAMED = text(
     "SELECT kind, version, import_id, file_name FROM data_import"
     " JOIN unnest(cast(:kinds AS text[]), cast(:versions AS integer[])) AS named(kind, version) USING (kind, version)"

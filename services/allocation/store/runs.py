@@ -175,7 +175,7 @@ _ADD_LINES = text(
     f" AS given({', '.join(_LINE_TYPES)})"
 )
 _FIND_LINE = text(
-    f"SELECT fiscal_year, published_at, sources, components, {', '.join(_LINE_FIELDS)}"  # noqa: S608  only our own names
-    " FROM school_allocation JOIN allocation_run USING (district_id, run_id)"
+    f"SELECT fiscal_year, published_at, sources, components, {', '.join(f'line.{name}' for name in _LINE_FIELDS)}"  # noqa: S608  only our own names
+    " FROM school_allocation AS line JOIN allocation_run USING (district_id, run_id)"
     " WHERE district_id = :district AND run_id = :run AND school_id = :school"
 )

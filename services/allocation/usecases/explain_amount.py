@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.allocation.domain.explain import Explanation, explain
+from services.allocation.domain.explain import NothingToExplain, explain
+from services.allocation.domain.explanation import Explanation
 from services.allocation.domain.policy import Policy
 from services.allocation.domain.result import Result
 from services.allocation.store.unit_of_work import AllocationUnitOfWork
@@ -57,5 +58,5 @@ async def explain_school_allocation(
 def _explain(result: Result, amount: Amount) -> Explanation:
     try:
         return explain(result, amount.school_id, amount.source_id, amount.component_id)
-    except LookupError as error:
-        raise AmountNotFound(str(error.args[0]) if error.args else str(error)) from error
+    except NothingToExplain as error:
+        raise AmountNotFound(str(error)) from error

@@ -1,0 +1,201 @@
+"""Scenarios are made, changed from the version read, and calculated live."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from shared.access import Role
+from tests.allocation.conftest import YEAR, Allocation, policy
+
+NOBODY = "/v1/scenarios/00000000-0000-4000-8000-000000000000"
+
+
+async def test_a_scenario_is_made_read_and_listed(filled: Allocation) -> None:
+    address = await filled.scenario()
+
+    read = await filled.get(address)
+    assert (read.status_code, read.headers["ETag"]) == (200, '"1"')
+    scenario = read.json()
+    assert scenario["policy"]["sources"][0]["rules"][0]["weights"][1]["weight"] == "0.2"
+    assert (scenario["changed_by"], scenario["version"]) == ("Test budget_director", 1)
+    listed = (await filled.get("/v1/scenarios", fiscal_year=YEAR)).json()["items"]
+    assert [each["scenario_id"] for each in listed] == [scenario["scenario_id"]]
+    assert (await filled.get("/v1/scenarios", fiscal_year=2030)).json()["items"] == []
+
+
+async def test_a_scenario_begins_from_the_revenue_sources(filled: Allocation) -> None:
+    made = (await filled.post("/v1/scenarios", {"name": "From nothing", "fiscal_year": YEAR})).json()
+
+    assert [source["distribution"] for source in made["policy"]["sources"]] == ["unlocked", "locked"]
+    calculated = await filled.post(f"/v1/scenarios/{made['scenario_id']}/calculate", {})
+    assert calculated.status_code == 200, calculated.text
+    assert calculated.json()["district"]["difference_cents"] == 0
+
+
+async def test_without_sources_a_scenario_cannot_begin(allocation: Allocation) -> None:
+    answer = await allocation.post("/v1/scenarios", {"name": "From nothing", "fiscal_year": YEAR})
+    assert (answer.status_code, answer.json()["code"]) == (409, "data_missing")
+    assert answer.json()["missing_kinds"] == ["revenue_sources"]
+
+
+async def test_a_copy_has_the_same_policy(filled: Allocation) -> None:
+    address = await filled.scenario(policy("0.35"))
+    source = address.rsplit("/", 1)[1]
+
+    copy = await filled.post("/v1/scenarios", {"name": "Copy", "fiscal_year": 2028, "copy_of": source})
+
+    assert copy.status_code == 201, copy.text
+    assert copy.json()["policy"]["fiscal_year"] == 2028
+    assert copy.json()["policy"]["sources"][0]["rules"][0]["weights"][1]["weight"] == "0.35"
+    both = {"name": "x", "fiscal_year": YEAR, "copy_of": source, "policy": policy()}
+    assert (await filled.post("/v1/scenarios", both)).json()["code"] == "policy_or_copy"
+    unknown = {"name": "x", "fiscal_year": YEAR, "copy_of": str(uuid4())}
+    assert (await filled.post("/v1/scenarios", unknown)).status_code == 404
+
+
+async def test_a_retried_creation_makes_one(filled: Allocation) -> None:
+    body = {"name": "Once", "fiscal_year": YEAR, "policy": policy()}
+    first = await filled.post("/v1/scenarios", body, key="create-once")
+    again = await filled.post("/v1/scenarios", body, key="create-once")
+
+    assert again.content == first.content
+    assert again.headers["ETag"] == first.headers["ETag"]
+    assert len((await filled.get("/v1/scenarios")).json()["items"]) == 1
+
+
+async def test_a_change_needs_the_version_read(filled: Allocation) -> None:
+    address = await filled.scenario()
+    body = {"name": "Draft", "policy": policy("0.3"), "note": "More for poverty."}
+
+    assert (await filled.put(address, body)).status_code == 428
+    stale = await filled.put(address, body, '"7"')
+    assert (stale.status_code, stale.json()["current_version"]) == (412, '"1"')
+    changed = await filled.put(address, body, '"1"')
+    assert (changed.status_code, changed.headers["ETag"]) == (200, '"2"')
+    assert (await filled.get(address)).json()["policy"]["sources"][0]["rules"][0]["weights"][1]["weight"] == "0.3"
+
+
+async def test_a_deleted_scenario_is_gone(filled: Allocation) -> None:
+    address = await filled.scenario()
+    assert (await filled.delete(address, if_match='"4"')).status_code == 412
+    assert (await filled.delete(address)).status_code == 204
+    assert (await filled.delete(address)).status_code == 404
+    assert (await filled.get(address)).json()["code"] == "scenario_not_found"
+    assert (await filled.post(f"{address}/calculate", {})).status_code == 404
+
+
+async def test_one_weight_changes_every_school_and_nothing_is_stored(filled: Allocation) -> None:
+    address = await filled.scenario()
+    stored = (await filled.post(f"{address}/calculate", {})).json()
+
+    tried = (await filled.post(f"{address}/calculate", {"policy": policy("0.5")})).json()
+
+    assert tried["totals_cents"] != stored["totals_cents"]
+    assert sum(tried["totals_cents"]) == sum(stored["totals_cents"])
+    assert tried["inputs_hash"] == stored["inputs_hash"]
+    assert (await filled.post(f"{address}/calculate", {})).json() == stored
+    assert (await filled.get(address)).headers["ETag"] == '"1"'
+
+
+async def test_the_result_reconciles_to_the_cent(filled: Allocation) -> None:
+    result = (await filled.post(f"{await filled.scenario()}/calculate", {})).json()
+
+    assert result["school_ids"] == ["S-01", "S-02", "S-03"]
+    assert result["pupil_counts"] == ["500.00", "510.50", "900.00"]
+    by_school = [sum(column) for column in zip(*(c["amounts_cents"] for c in result["components"]), strict=True)]
+    assert by_school == result["totals_cents"]
+    assert result["district"]["amount_cents"] == 970_000_001
+    assert all(source["difference_cents"] == 0 for source in result["sources"])
+
+
+async def test_new_data_is_used_unless_a_version_is_pinned(filled: Allocation) -> None:
+    address = await filled.scenario()
+    before = (await filled.post(f"{address}/calculate", {})).json()
+    rows = "LCFF,Local control funding,state,no,9500000\nT1,Title I,federal,yes,1\n"
+    sources = "source_id,name,funder,restricted,amount\n" + rows
+    assert (await filled.upload("revenue_sources", sources)).status_code == 201
+
+    after = (await filled.post(f"{address}/calculate", {})).json()
+    assert after["district"]["amount_cents"] == 950_000_100
+
+    pinned = {"name": "Draft", "policy": policy(), "data_versions": {"revenue_sources": 1}}
+    assert (await filled.put(address, pinned, '"1"')).status_code == 200
+    assert (await filled.post(f"{address}/calculate", {})).json() == before
+    missing = await filled.put(address, pinned | {"data_versions": {"counts": 9}}, '"2"')
+    assert (missing.status_code, missing.json()["code"]) == (409, "data_version_missing")
+
+
+async def test_what_cannot_be_paid_says_what_is_missing(filled: Allocation) -> None:
+    dear = policy()
+    dear["sources"][0]["rules"] = [
+        {
+            "kind": "per_pupil",
+            "rule_id": "base",
+            "rates": [{"level": "*", "need_category": "all", "rate_dollars": "9000"}],
+        }
+    ]
+    answer = await filled.post(f"{await filled.scenario()}/calculate", {"policy": dear})
+
+    problem = answer.json()
+    assert (answer.status_code, problem["code"], problem["reason"]) == (409, "infeasible", "rules_exceed_source")
+    assert problem["shortfall_cents"] == 9000_00 * 1910.5 - 855_000_001
+    assert problem["relax"]
+    assert problem["errors"][0]["pointer"].startswith("/policy/sources/0")
+
+
+@pytest.mark.parametrize(
+    ("change", "pointer"),
+    [
+        ({"sources": [{"source_id": "NONE", "distribution": "locked"}]}, "/policy/sources/0/source_id"),
+        ({"fiscal_year": 2030}, "/policy/fiscal_year"),
+    ],
+)
+async def test_a_policy_that_does_not_fit_is_named(filled: Allocation, change: dict[str, Any], pointer: str) -> None:
+    answer = await filled.post(f"{await filled.scenario()}/calculate", {"policy": policy(**change)})
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, pointer)
+
+
+async def test_a_malformed_policy_is_refused_at_the_door(filled: Allocation) -> None:
+    answer = await filled.post(f"{NOBODY}/calculate", {"policy": policy(surprise=1)})
+    assert (answer.status_code, answer.json()["code"]) == (422, "malformed_request")
+    assert answer.json()["errors"][0]["pointer"] == "/body/policy/surprise"
+
+
+async def test_without_data_nothing_is_calculated(allocation: Allocation) -> None:
+    answer = await allocation.post(f"{await allocation.scenario()}/calculate", {})
+    assert (answer.status_code, answer.json()["code"]) == (409, "data_missing")
+    assert answer.json()["missing_kinds"] == ["schools", "counts", "revenue_sources"]
+
+
+async def test_an_amount_is_explained_down_to_the_files(filled: Allocation) -> None:
+    address = await filled.scenario()
+    result = (await filled.post(f"{address}/calculate", {})).json()
+
+    total = await filled.post(f"{address}/explain", {"school_id": "S-01"})
+    assert total.status_code == 200, total.text
+    assert total.json()["value_cents"] == result["totals_cents"][0]
+    part = await filled.post(f"{address}/explain", {"school_id": "S-01", "component_id": "LCFF/base"})
+    assert '"file":"counts.csv","row":2' in part.text
+    unknown = await filled.post(f"{address}/explain", {"school_id": "S-77"})
+    assert (unknown.status_code, unknown.json()["code"]) == (404, "amount_not_found")
+
+
+async def test_a_principal_sees_no_scenario(filled: Allocation) -> None:
+    address = await filled.scenario()
+    assert (await filled.get(address, Role.PRINCIPAL, "S-01")).status_code == 403
+    assert (await filled.post(f"{address}/calculate", {}, Role.PRINCIPAL)).status_code == 403
+    assert (await filled.post(f"{address}/calculate", {}, Role.BOARD_MEMBER)).status_code == 200
+    assert (await filled.put(address, {}, '"1"', Role.BOARD_MEMBER)).status_code == 403
+
+
+async def test_lists_come_in_pages(filled: Allocation) -> None:
+    made = [await filled.scenario() for _ in range(3)]
+    first = (await filled.get("/v1/scenarios", page_size=2)).json()
+    second = (await filled.get("/v1/scenarios", page_size=2, page_token=first["next_page_token"])).json()
+
+    found = [f"/v1/scenarios/{each['scenario_id']}" for each in first["items"] + second["items"]]
+    assert found == made[::-1]
+    assert second["next_page_token"] == ""
+    foreign = await filled.get("/v1/scenarios", fiscal_year=YEAR, page_token=first["next_page_token"])
+    assert (foreign.status_code, foreign.json()["code"]) == (404, "page_not_found")
