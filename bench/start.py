@@ -57,8 +57,9 @@ def seconds_to_served_page(clone: Path, words: Path, start: float) -> float:
             assert b"<html" in page.read()
         return time.monotonic() - start
     finally:
-        os.killpg(process.pid, signal.SIGINT)
-        process.wait(60)
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGINT)
+            process.wait(60)
         print(words.read_text(), file=sys.stderr)
 
 

@@ -1,5 +1,6 @@
 """Progress on the terminal: one line a step, with the seconds it took."""
 
+import os
 import subprocess
 import sys
 import time
@@ -30,7 +31,8 @@ def run(
     done = subprocess.run(
         [str(part) for part in command],
         cwd=folder,
-        env=None if environment is None else dict(environment),
+        # What a tool says is shown only when it fails, and then to be read.
+        env={**(os.environ if environment is None else environment), "NO_COLOR": "1", "FORCE_COLOR": "0"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -10,6 +10,7 @@ from deploy.local.databases import SERVICES, ServiceDatabase
 from deploy.local.ports import HOST, PortTaken, free_port, is_free
 from deploy.local.supervisor.child import Child
 from deploy.local.supervisor.options import ROOT, Options
+from deploy.local.supervisor.reload import PAGES_PORT
 from deploy.local.supervisor.state import State
 
 BEHIND_GATEWAY = tuple(service for service in SERVICES if service != "gateway")
@@ -37,7 +38,8 @@ class Plan:
     @property
     def address(self) -> str:
         """Where people find the platform."""
-        return self.options.public_url or f"http://localhost:{self.ports['gateway']}"
+        port = PAGES_PORT if self.options.reload else self.ports["gateway"]
+        return self.options.public_url or f"http://localhost:{port}"
 
     def settings(self, service: str) -> dict[str, str]:
         """Return what every process of a service is told."""
@@ -101,9 +103,6 @@ class Plan:
         command += ["--timeout-graceful-shutdown", GRACEFUL_SECONDS, "--no-access-log", "--no-server-header"]
         # Nobody stands between a browser and the gateway here; behind it, addresses are the gateway's to tell.
         command += ["--no-proxy-headers"]
-        if self.options.reload:
-            folders = ["shared", "gateway" if name == "gateway" else f"services/{name}"]
-            command += ["--reload", *(part for folder in folders for part in ("--reload-dir", folder))]
         return Child(name, command, settings, ROOT, pipe(name), port)
 
 

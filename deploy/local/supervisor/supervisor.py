@@ -16,6 +16,7 @@ from deploy.local.supervisor.jobs import Job, run_jobs
 from deploy.local.supervisor.migrations import migrate
 from deploy.local.supervisor.options import Options
 from deploy.local.supervisor.plan import Plan, choose_ports
+from deploy.local.supervisor.reload import SourceWatch, concerned, pages
 from deploy.local.supervisor.state import State
 
 READY_SECONDS = 90.0
@@ -73,6 +74,8 @@ class Supervisor:
             provision = Job("provision", "shared.messaging.provision", plan.settings("gateway"))
             run_jobs([provision], self.console, self._check)
             workers = plan.workers(self.console.pipe)
+            if self.options.reload:
+                workers.append(pages(ports["gateway"], self.console.pipe("pages")))
             self.children += workers
             for child in workers:
                 child.start()
@@ -83,8 +86,11 @@ class Supervisor:
     def watch(self) -> None:
         """Keep everything running until somebody asks us to stop."""
         threading.Thread(target=self._watch_health, name="health", daemon=True).start()
+        sources = SourceWatch() if self.options.reload else None
         while not self._stop.wait(TEND_SECONDS):
             self._tend_servers()
+            if sources is not None and (changed := sources.changed()):
+                self._reload(changed)
             for child in self.children:
                 child.tend(self.console.say)
 
@@ -107,6 +113,13 @@ class Supervisor:
             self.nats.stop()
         if self.postgres is not None:
             self.postgres.stop()
+
+    def _reload(self, changed: set[str]) -> None:
+        for child in self.children:
+            if child.name != "pages" and concerned(child, changed):
+                self.console.say(f"{child.name}: its sources changed, starting it again")
+                child.stop()
+                child.start()
 
     def _start_postgres(self) -> dict[str, ServiceDatabase]:
         if self.options.database_url is not None:
