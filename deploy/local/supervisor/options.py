@@ -19,6 +19,7 @@ class Options:
     port: int  # of the gateway: the only one that people see
     postgres_port: int
     nats_port: int
+    pages_port: int  # of Vite, while developing
     state: Path
     mode: str  # "demo" | "production"
     database_url: str | None  # an administrator's address at another server, instead of the embedded one
@@ -40,6 +41,7 @@ class Options:
             port=_port(environment, "SSFR_PORT", 8000),
             postgres_port=_port(environment, "SSFR_POSTGRES_PORT", 0),
             nats_port=_port(environment, "SSFR_NATS_PORT", 0),
+            pages_port=_port(environment, "SSFR_PAGES_PORT", 5173),
             state=Path(environment.get("SSFR_STATE") or ROOT / ".ssfr").expanduser().absolute(),
             mode=mode,
             database_url=environment.get("DATABASE_URL") or None,

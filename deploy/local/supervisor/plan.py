@@ -10,14 +10,13 @@ from deploy.local.databases import SERVICES, ServiceDatabase
 from deploy.local.ports import HOST, PortTaken, free_port, is_free
 from deploy.local.supervisor.child import Child
 from deploy.local.supervisor.options import ROOT, Options
-from deploy.local.supervisor.reload import PAGES_PORT
 from deploy.local.supervisor.state import State
 
 BEHIND_GATEWAY = tuple(service for service in SERVICES if service != "gateway")
 # How long open streams (live updates in browsers) may hold up a stop.
 GRACEFUL_SECONDS = "3"
 NOT_HANDED_ON = {
-    *("SSFR_PORT", "SSFR_POSTGRES_PORT", "SSFR_NATS_PORT", "SSFR_STATE", "SSFR_RELOAD", "SSFR_SHOW"),
+    *("SSFR_PORT", "SSFR_POSTGRES_PORT", "SSFR_NATS_PORT", "SSFR_PAGES_PORT", "SSFR_STATE", "SSFR_RELOAD", "SSFR_SHOW"),
     # Without compiled modules each of our processes takes a second longer to start.
     "PYTHONDONTWRITEBYTECODE",
 }
@@ -38,7 +37,7 @@ class Plan:
     @property
     def address(self) -> str:
         """Where people find the platform."""
-        port = PAGES_PORT if self.options.reload else self.ports["gateway"]
+        port = self.options.pages_port if self.options.reload else self.ports["gateway"]
         return self.options.public_url or f"http://localhost:{port}"
 
     def settings(self, service: str) -> dict[str, str]:

@@ -8,8 +8,6 @@ from deploy.local.supervisor.child import Child
 from deploy.local.supervisor.options import ROOT
 from deploy.setup.node import node
 
-PAGES_PORT = 5173
-
 
 class SourceWatch:
     """Notices changed Python files: uvicorn's own reloader knows no workers, and can outlive us."""
@@ -42,16 +40,16 @@ def concerned(child: Child, changed: set[str]) -> bool:
     return "shared" in changed or (service if service == "gateway" else f"services/{service}") in changed
 
 
-def pages(gateway_port: int, output: int) -> Child:
+def pages(port: int, gateway_port: int, output: int) -> Child:
     """Return Vite's server, which shows changed pages at once and hands requests for data to the gateway."""
-    if not is_free(PAGES_PORT):
-        raise PortTaken(PAGES_PORT, "the pages under development", "nothing: it is fixed, so that bookmarks last;")
+    if not is_free(port):
+        raise PortTaken(port, "the pages under development", "SSFR_PAGES_PORT")
     frontend = ROOT / "frontend"
-    using = node()
     # Not through npm, which would stand between us and the process that must end with us.
-    command = [using.program, frontend / "node_modules/vite/bin/vite.js", "--host", HOST, "--port", str(PAGES_PORT)]
+    command: list[str | Path] = [node().program, frontend / "node_modules/vite/bin/vite.js"]
+    command += ["--host", HOST, "--port", str(port), "--strictPort"]
     environment = {**os.environ, "SSFR_GATEWAY_URL": f"http://{HOST}:{gateway_port}"}
-    return Child("pages", [*command, "--strictPort"], environment, frontend, output)
+    return Child("pages", command, environment, frontend, output)
 
 
 def _owner(path: Path) -> str:

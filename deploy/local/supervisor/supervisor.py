@@ -75,7 +75,7 @@ class Supervisor:
             run_jobs([provision], self.console, self._check)
             workers = plan.workers(self.console.pipe)
             if self.options.reload:
-                workers.append(pages(ports["gateway"], self.console.pipe("pages")))
+                workers.append(pages(self.options.pages_port, ports["gateway"], self.console.pipe("pages")))
             self.children += workers
             for child in workers:
                 child.start()
