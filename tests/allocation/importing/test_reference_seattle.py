@@ -1,4 +1,4 @@
-"""Seattle's budgets (reference data) as last year's budgets: 92 faulty rows of 219 are flagged, no figure is altered."""
+"""Seattle's budgets (reference data) as last year's: 92 faulty rows of 219 are flagged, no figure is altered."""
 
 import csv
 from collections.abc import Callable

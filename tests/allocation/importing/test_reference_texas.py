@@ -41,11 +41,12 @@ def test_all_campuses_are_imported_by_level_within_two_seconds(statewide: bytes)
     lines = list(csv.DictReader(io.StringIO(statewide.decode())))
     schools = tuple(KnownSchool(line["campus_code"], line["campus"]) for line in lines)
     words = Vocabulary(need_categories=WORDS.need_categories, schools=schools)
-    started = time.perf_counter()
+    # Processor time: the wall clock would measure what else the machine does.
+    started = time.process_time()
     table = read_table(statewide, "campus_statewide.csv")
     chosen = match_columns("counts", table.header, table.rows, words)
     checked = check_table("counts", table, chosen, CheckContext(words))
-    seconds = time.perf_counter() - started
+    seconds = time.process_time() - started
     assert checked.report.errors == ()
     assert (checked.report.row_count, checked.report.accepted_count) == (8_838, 8_838)
     assert dict(checked.report.control_totals) | {"rows": ""} == {

@@ -18,11 +18,12 @@ def test_a_hundred_thousand_long_rows_within_five_seconds() -> None:
     )
     data = "\n".join(text[:100_001]).encode()
     words = Vocabulary(need_categories=CATEGORIES, schools=schools)
-    started = time.perf_counter()
+    # Processor time: the wall clock would measure what else the machine does.
+    started = time.process_time()
     table = read_table(data, "counts.csv")
     chosen = match_columns("counts", table.header, table.rows, words)
     checked = check_table("counts", table, chosen, CheckContext(words))
-    seconds = time.perf_counter() - started
+    seconds = time.process_time() - started
     assert checked.report.errors == ()
     assert len(checked.rows) == 100_000
     assert seconds < 5, f"{seconds:.2f} s"

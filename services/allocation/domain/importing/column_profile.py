@@ -64,7 +64,9 @@ class Profiler:
         """Measure a column."""
         texts = [cell.strip() for cell in cells if cell.strip()]
         total = len(texts) or 1
-        numbers = [number for number in map(parse_number, texts) if isinstance(number, Decimal)]
+        parsed = [parse_number(text) for text in texts]
+        numbers = [number for number in parsed if isinstance(number, Decimal)]
+        words = [text for text, number in zip(texts, parsed, strict=True) if not isinstance(number, Decimal)]
 
         def share(count: int) -> float:
             return count / total
@@ -80,7 +82,7 @@ class Profiler:
             school_name=share(sum(bool(self.lookup.named(text)) for text in texts)),
             level=share(sum(bool(self.levels.of_text(text)) for text in texts)),
             grade=share(sum(grade_of(text) is not None for text in texts)),
-            need=share(sum(self._is_need(text) for text in texts)),
+            need=share(sum(self._is_need(text) for text in words)),
             source=share(sum(bool(self.sources.known) and self.sources.of_cell(text) is not None for text in texts)),
             yes_no=share(sum(yes_no(text) is not None for text in texts)),
             fiscal_year=share(sum(fiscal_year_of(text) is not None for text in texts)),

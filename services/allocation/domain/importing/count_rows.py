@@ -10,7 +10,7 @@ from services.allocation.domain.importing.grid import Grid
 from services.allocation.domain.importing.identifiers import is_identifier
 from services.allocation.domain.importing.need_words import NeedReader
 from services.allocation.domain.importing.numbers import TOO_MANY_DECIMALS, plain
-from services.allocation.domain.importing.row_levels import RowLevels, infer_rule, row_levels
+from services.allocation.domain.importing.row_levels import infer_rule, row_levels
 from services.allocation.domain.importing.school_lookup import school_ids
 from services.allocation.domain.importing.spreading import spread
 from services.allocation.domain.importing.vocabulary import CheckContext
@@ -113,24 +113,27 @@ def _wide_cells(
         grid.field_header("school_id"),
         "school and level" if any(level_texts) else "school",
     )
+    plan = [
+        (column.header, column.need_category, column.level, values)
+        for column, values in zip(wide, numbers, strict=True)
+    ]
     cells: list[CountCell] = []
     for index, row in enumerate(grid.row_numbers):
-        sums: dict[tuple[str, str], Decimal] = {}
-        source: dict[tuple[str, str], str] = {}
-        for column, values in zip(wide, numbers, strict=True):
+        row_pupils = pupils[index]
+        weights = levels.weights[index] if levels is not None else {}
+        found: dict[tuple[str, str], CountCell] = {}
+        for header, category, level, values in plan:
             value = values[index]
-            if value is None:
+            # A level without any pupils in a K-12 file is no level of this school.
+            if value is None or (level is not None and not value and not row_pupils.get(level)):
                 continue
-            for level, part in _placed(column, value, index, levels):
-                # A level without any pupils in a K-12 file is no level of this school.
-                if column.level is not None and not value and not pupils[index].get(level):
-                    continue
-                key = (level, column.need_category)
-                sums[key] = sums.get(key, Decimal(0)) + part
-                source.setdefault(key, column.header)
-        cells.extend(
-            CountCell(row, source[key], years[index], ids[index], key[0], key[1], total) for key, total in sums.items()
-        )
+            for place, part in _placed(level, value, weights):
+                cell = found.get((place, category))
+                if cell is None:
+                    found[place, category] = CountCell(row, header, years[index], ids[index], place, category, part)
+                else:
+                    cell.pupil_count += part
+        cells.extend(found.values())
     return cells
 
 
@@ -147,15 +150,13 @@ def _pupils_by_level(
     return pupils
 
 
-def _placed(
-    column: _WideColumn, value: Decimal, index: int, levels: RowLevels | None
-) -> tuple[tuple[str, Decimal], ...]:
-    if column.level is not None:
-        return ((column.level, value),)
-    weights = levels.weights[index] if levels is not None else {}
+def _placed(level: str | None, value: Decimal, weights: dict[str, Decimal]) -> tuple[tuple[str, Decimal], ...]:
+    """Return the levels at which a figure counts, and how much of it at each."""
+    if level is not None:
+        return ((level, value),)
     if len(weights) > 1:
         return tuple(spread(value, weights).items())
-    return tuple((level, value) for level in weights)
+    return tuple((only, value) for only in weights)
 
 
 def _long_cells(grid: Grid, context: CheckContext, ids: list[str], years: list[str]) -> list[CountCell]:
@@ -228,6 +229,8 @@ def _check_limits(grid: Grid, context: CheckContext, cells: list[CountCell]) -> 
 
 def _check_enrollment(grid: Grid, context: CheckContext, cells: list[CountCell]) -> None:
     """A need category in which each pupil counts once cannot exceed all pupils of the same school and level."""
+    # Without the district's list it is unknown in which categories a pupil may count twice, so one can only point.
+    tell = grid.log.error if context.vocabulary.need_categories is not None else grid.log.warning
     duplicated = {item.need_category for item in context.vocabulary.need_categories or () if item.duplicated}
     pupils: dict[tuple[str, str, str], Decimal] = defaultdict(Decimal)
     counts: dict[tuple[str, str, str, str], Decimal] = defaultdict(Decimal)
@@ -242,7 +245,7 @@ def _check_enrollment(grid: Grid, context: CheckContext, cells: list[CountCell])
         count = counts.get(key)
         limit = pupils.get(key[:3], known.get((cell.school_id, cell.level)))
         if count is not None and cell.pupil_count and limit is not None and cell.school_id and count > limit:
-            grid.log.error(
+            tell(
                 cell.row, cell.column, plain(cell.pupil_count), "over_enrollment",
                 f"{plain(count)} pupils of {cell.need_category}, but {cell.school_id} has {plain(limit)} pupils "
                 f"at {cell.level}.",

@@ -134,7 +134,12 @@ def bind(table: Table, mapping: Mapping, log: FaultLog) -> Grid:
         if fault.row in present and fault.column_index < width and _is_used(table.header[fault.column_index], mapping):
             log.error(fault.row, table.header[fault.column_index], fault.value, fault.code, fault.message, fault.remedy)
     for derived in mapping.derived:
-        if all(grid.has(header) for header in (*derived.plus, *derived.minus)):
+        if header_key(derived.header) in index_of:
+            log.error(
+                None, derived.header, None, "derived_column_exists", "The file already has a column of this name.",
+                "Give the derived column another name.",
+            )  # fmt: skip
+        elif all(grid.has(header) for header in (*derived.plus, *derived.minus)):
             columns[header_key(derived.header)] = _derive(grid, derived)
     return grid
 

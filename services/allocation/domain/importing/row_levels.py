@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from services.allocation.domain.importing.grades import LevelReader
+from services.allocation.domain.importing.grades import LevelReader, split_levels
 from services.allocation.domain.importing.grid import Grid
 from services.allocation.domain.importing.mapping import LevelRule
 from services.allocation.domain.importing.vocabulary import CheckContext, KnownSchool
@@ -44,6 +44,7 @@ def row_levels(
     grid: Grid, rule: LevelRule, context: CheckContext, school_ids: list[str], pupils: list[dict[str, Decimal]]
 ) -> RowLevels:
     """Find the level of every row and tell, once per file, how rows that span levels were read."""
+    _refuse_unknown_targets(grid, rule, context)
     reader = LevelReader(context.vocabulary.levels, rule.values)
     raw, header, texts = _raw_levels(grid, rule, reader, context, school_ids, pupils)
     order = {level.level: index for index, level in enumerate(context.vocabulary.levels)}
@@ -104,6 +105,17 @@ def _raw_levels(
     else:
         found = grid.field_texts("level") or none
     return _decimals({ANY_LEVEL: 1} if text == ANY_LEVEL else reader.of_text(text) for text in found), header, found
+
+
+def _refuse_unknown_targets(grid: Grid, rule: LevelRule, context: CheckContext) -> None:
+    """Refuse a mapping that sends rows to a level that the district does not have."""
+    known = {level.level for level in context.vocabulary.levels} | {ANY_LEVEL}
+    targets = {level for text in rule.values.values() for level in split_levels(text)}
+    for level in sorted((targets | {rule.otherwise or ANY_LEVEL}) - known):
+        grid.log.error(
+            None, None, level, "unknown_level", f'The mapping counts at an unknown level "{level}".',
+            f"Use one of {', '.join(sorted(known))}.",
+        )  # fmt: skip
 
 
 def _decimals(rows: Iterable[dict[str, int]]) -> list[dict[str, Decimal]]:
