@@ -111,11 +111,12 @@ class Adjuster:
         gains = self._gains(payer, lift)
         caps = np.minimum(np.minimum(self._above_all_floors(), np.sum(movable, axis=0)), lift.before - lift.floors)
         caps = np.where((gains > 0) & (lift.top_ups == 0), np.maximum(caps, 0), 0)
-        lift.gains = gains
+        # A school that cannot give at all is no payer; its gain would only dilute the shares of the others.
+        lift.gains = np.where(caps > 0, gains, 0)
         available = int(caps.sum())
         if need > available:
             raise _cannot_pay(adjustment, need, available, "what the schools above their floor can give", pointer)
-        lift.reductions = apportion_capped(need, np.where(caps > 0, gains, 0), caps)
+        lift.reductions = apportion_capped(need, lift.gains, caps)
         taken = split_rows(lift.reductions, movable)
         source_totals = [int(amounts.sum()) for amounts in taken]
         given = match_margins(lift.top_ups, source_totals)

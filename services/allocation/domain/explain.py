@@ -46,7 +46,7 @@ def _school(result: Result, row: int) -> Explanation:
     children = tuple(
         _source(result, ledger, row)
         for ledger in result.ledgers
-        if ledger.components and (ledger.eligible[row] or any(c.amounts[row] for c in ledger.components))
+        if any(c.amounts[row] for c in ledger.components) or _is_chosen(ledger)
     )
     total = int(result.totals[row])
     return Explanation(
@@ -99,6 +99,11 @@ def _eligibility(result: Result, ledger: SourceLedger, row: int) -> list[Explana
             )
         )
     return [Explanation(say(answer, source=ledger.source.name), "fact", children=tuple(proofs))]
+
+
+def _is_chosen(ledger: SourceLedger) -> bool:
+    """Whether the district decided who is eligible: then a school without money from it deserves the proof."""
+    return bool(ledger.components) and ledger.policy is not None and ledger.policy.eligibility.kind != "all"
 
 
 def _comparison(result: Result, row: int, total: int) -> Phrase:

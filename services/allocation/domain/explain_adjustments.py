@@ -2,8 +2,6 @@
 
 from fractions import Fraction
 
-import numpy as np
-
 from services.allocation.domain.adjust import Lift
 from services.allocation.domain.adjustments import HoldHarmless, MinimumOperationalBudget
 from services.allocation.domain.exact import apportion
@@ -59,7 +57,7 @@ def _top_up(result: Result, lift: Lift, row: int) -> Explanation:
 def _reduction(result: Result, lift: Lift, row: int) -> Explanation:
     need = int(lift.top_ups.sum())
     assert lift.gains is not None
-    gains = np.where(lift.top_ups == 0, lift.gains, 0)
+    gains = lift.gains
     gain = Explanation(
         say("gain"), "given", Fraction(int(gains[row]), 100), unit="dollars", children=_floor(result, lift, row)
     )

@@ -165,36 +165,20 @@ def policy_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Policy.model_json_schema()}
 
 
-_UNION_TAGS = frozenset(
-    [
-        "per_pupil",
-        "weighted_pool",
-        "shares",
-        "foundation",
-        "proportional",
-        "school_grant",
-        "all",
-        "list",
-        "rule",
-        "reserve",
-        "central_share",
-        "gainers",
-        "minimum_operational_budget",
-        "hold_harmless",
-    ]
-)
+_UNION_LISTS = frozenset({"rules", "adjustments"})
+_UNION_FIELDS = frozenset({"eligibility", "payer"})
 
 
 def _problem(fault: Any) -> PolicyProblem:
     # A union's branch name stands in the location though it is no key of the document.
     parts: list[str] = []
     for position, part in enumerate(fault["loc"]):
-        previous = fault["loc"][position - 1] if position else None
-        is_branch = isinstance(part, str) and (
-            (isinstance(previous, int) and part in _UNION_TAGS)
-            or (previous in {"eligibility", "payer"} and part in _UNION_TAGS)
+        before = fault["loc"][:position]
+        is_branch = (
+            (len(before) > 1 and isinstance(before[-1], int) and before[-2] in _UNION_LISTS)
+            or (bool(before) and before[-1] in _UNION_FIELDS)
             or part in {"float", "int", "str"}
-            or part.startswith("tuple[")
+            or str(part).startswith("tuple[")
         )
         if not is_branch:
             parts.append(str(part).replace("~", "~0").replace("/", "~1"))
