@@ -109,9 +109,8 @@ class Allocation:
         headers = self.headers(role) | ({} if if_match is None else {"If-Match": if_match})
         return await self.client.put(path, headers=headers, json=body)
 
-    async def delete(self, path: str, role: Role = Role.BUDGET_DIRECTOR, if_match: str | None = None) -> httpx.Response:
-        headers = self.headers(role) | ({} if if_match is None else {"If-Match": if_match})
-        return await self.client.delete(path, headers=headers)
+    async def delete(self, path: str, role: Role = Role.BUDGET_DIRECTOR) -> httpx.Response:
+        return await self.client.delete(path, headers=self.headers(role))
 
     async def upload(
         self,

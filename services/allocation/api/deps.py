@@ -2,13 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import Depends, FastAPI, Path, Query, Request
+from fastapi import Depends, FastAPI, Path, Request
 
 from services.allocation.store.unit_of_work import AllocationUnitOfWork
 from services.allocation.usecases.prepared_inputs import PreparedInputs
 from services.allocation.usecases.who import Who
 from shared.authorisation import Caller
-from shared.field_types import Code, FiscalYearQuery, FiscalYearText
+from shared.field_types import Code, FiscalYearQuery, OptionalFiscalYearQuery
 
 
 def start(app: FastAPI) -> None:
@@ -33,5 +33,5 @@ UnitOfWorkDep = Annotated[AllocationUnitOfWork, Depends(_unit_of_work)]
 WhoDep = Annotated[Who, Depends(_who)]
 PreparedInputsDep = Annotated[PreparedInputs, Depends(_prepared_inputs)]
 Year = FiscalYearQuery
-AnyYear = Annotated[FiscalYearText | None, Query(description="Only this fiscal year, named by the year it ends in.")]
+AnyYear = OptionalFiscalYearQuery
 SchoolId = Annotated[Code, Path(description="The district's own id of the school.")]

@@ -146,7 +146,7 @@ async def replace_scenario(
     return _answer(await replace(uow, scenario_id, change, if_match, who, now))
 
 
-@router.delete("/{scenario_id}", status_code=204, responses=problem_responses(ScenarioNotFound, PreconditionFailed))
-async def delete_scenario(scenario_id: UUID, uow: UnitOfWorkDep, now: Now, if_match: IfMatch = None) -> None:
-    """Delete a scenario; what was published from it stays."""
-    await delete(uow, scenario_id, if_match, now)
+@router.delete("/{scenario_id}", status_code=204, responses=problem_responses(ScenarioNotFound))
+async def delete_scenario(scenario_id: UUID, uow: UnitOfWorkDep, now: Now) -> None:
+    """Delete a scenario; its history and what was published from it stay."""
+    await delete(uow, scenario_id, now)

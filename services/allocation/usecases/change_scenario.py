@@ -60,17 +60,12 @@ async def replace_scenario(
     return changed
 
 
-async def delete_scenario(uow: AllocationUnitOfWork, scenario_id: UUID, if_match: str | None, now: datetime) -> None:
-    """Take a scenario out of sight; runs published from it keep all they need.
+async def delete_scenario(uow: AllocationUnitOfWork, scenario_id: UUID, now: datetime) -> None:
+    """Take a scenario out of sight; its history stays, and runs published from it keep all they need.
 
     Raises:
         ScenarioNotFound: There is none, or not in this district.
-        PreconditionFailed: A version was named, and it is not the present one.
     """
     async with uow:
-        row = await uow.scenarios.find(scenario_id, lock=True)
-        if row is None:
+        if not await uow.scenarios.delete(scenario_id, now):
             raise ScenarioNotFound(scenario_id)
-        if if_match is not None:
-            require_match(if_match, row.version)
-        await uow.scenarios.delete(scenario_id, now)
