@@ -12,13 +12,13 @@ export function DemoAccounts({ isBusy, onChoose }: DemoAccountsProps) {
   const accounts = useQuery(demoAccountsQuery);
   if (accounts.data === undefined || accounts.data.length === 0) return null;
   return (
-    <section className="mt-8">
+    <section>
       <h2 className="text-base font-semibold">
         <Trans>This is a demonstration. Look at it as…</Trans>
       </h2>
       <ul className="mt-3 grid gap-2 sm:grid-cols-2">
         {accounts.data.map((account) => (
-          <li key={account.username}>
+          <li key={account.username} className="flex">
             <AccountButton account={account} isBusy={isBusy} onChoose={onChoose} />
           </li>
         ))}
@@ -41,7 +41,6 @@ function AccountButton({ account, isBusy, onChoose }: DemoAccountsProps & { acco
         <span className="block font-semibold">{i18n._(ROLE_NAMES[account.role])}</span>
         <span className="block truncate text-sm text-muted">{account.display_name}</span>
       </span>
-      <Icon name="chevron-right" className="text-muted" />
     </button>
   );
 }

@@ -60,7 +60,7 @@ export function ChartFrame({ title, finding, table, note, children }: ChartFrame
 
 function DataAsTable({ table, label }: { table: ChartTable; label: string }) {
   return (
-    <section aria-label={label} tabIndex={0} className="max-h-96 overflow-auto rounded-md border border-line">
+    <section aria-label={label} tabIndex={0} className="relative max-h-96 overflow-auto rounded-md border border-line">
       <table className="w-full text-left text-sm">
         <thead className="sticky top-0 bg-sunken">
           <tr>

@@ -18,7 +18,7 @@ export type DecileBarsProps = {
   height?: number;
 };
 
-const MARGIN = { top: 8, right: 0, bottom: 44, left: 60 };
+const MARGIN = { top: 8, right: 0, bottom: 44, left: 76 };
 
 /** Groups of schools side by side; the outline behind each bar is today. Always from zero. */
 export function DecileBars({ title, finding, bars, axisLabel, valueLabel, format, height = 280 }: DecileBarsProps) {

@@ -25,7 +25,7 @@ export type ScatterProps = {
   height?: number;
 };
 
-const MARGIN = { top: 8, right: 12, bottom: 44, left: 64 };
+const MARGIN = { top: 8, right: 28, bottom: 44, left: 76 };
 
 /** Schools by two measures. One tab stop; arrows go from point to point by x and read each. */
 export function Scatter(props: ScatterProps) {

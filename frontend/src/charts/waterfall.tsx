@@ -51,9 +51,6 @@ export function Waterfall({ title, finding, steps }: WaterfallProps) {
                 </text>
                 <rect x={0} y={top + 25} width={width} height={BAR_HEIGHT} rx={3} className="fill-sunken" />
                 <rect x={left} y={top + 25} width={barWidth} height={BAR_HEIGHT} rx={3} className={fill} />
-                {row < bars.length - 1 && (
-                  <line x1={x(bar.end)} x2={x(bar.end)} y1={top + 25 + BAR_HEIGHT} y2={top + ROW_HEIGHT + 25} className="stroke-edge" strokeDasharray="2 3" />
-                )}
               </g>
             );
           })}

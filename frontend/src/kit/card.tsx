@@ -22,7 +22,7 @@ export function Card({ title, description, actions, level = 2, flush = false, cl
   return (
     <Region
       aria-labelledby={title === undefined ? undefined : titleId}
-      className={cx('min-w-0 rounded-lg border border-line bg-surface shadow-card print:shadow-none', className)}
+      className={cx('min-w-0 rounded-lg border border-line bg-surface shadow-card print:shadow-none', flush && 'overflow-clip', className)}
     >
       {title !== undefined && (
         <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 pt-4 sm:px-6 sm:pt-5">

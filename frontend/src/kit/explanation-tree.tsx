@@ -1,7 +1,7 @@
 import type { Explanation, ExplanationRow } from '@lib/api-types';
 import { formatCents } from '@lib/money';
 import { formatDecimal } from '@lib/number-format';
-import { Trans } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { Icon } from './icon';
 
 export type ExplanationTreeProps = {
@@ -71,8 +71,9 @@ function valueText(node: Explanation): string {
 }
 
 function SourceRows({ rows }: { rows: readonly ExplanationRow[] }) {
+  const { t } = useLingui();
   return (
-    <div className="my-2 ml-5 overflow-x-auto rounded-md border border-line">
+    <section aria-label={t`Rows it was read from`} tabIndex={0} className="relative my-2 overflow-x-auto rounded-md border border-line sm:ml-5">
       <table className="w-full text-left text-sm">
         <thead className="bg-sunken">
           <tr>
@@ -90,7 +91,7 @@ function SourceRows({ rows }: { rows: readonly ExplanationRow[] }) {
         <tbody>
           {rows.map((row) => (
             <tr key={`${row.file}|${row.row}|${row.column}|${row.version}`} className="border-t border-line">
-              <td className="px-3 py-1.5 break-all">
+              <td className="min-w-28 px-3 py-1.5">
                 {row.file}, <Trans>row {row.row}</Trans>
                 {row.version !== null && (
                   <span className="text-muted">
@@ -105,6 +106,6 @@ function SourceRows({ rows }: { rows: readonly ExplanationRow[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -60,9 +60,10 @@ export function FileDrop({ label, endings, onFile, description, fileName, progre
         </span>
         <span className="font-semibold">{label}</span>
         {fileName ? (
-          <span className="max-w-full break-all">
-            {fileName} <span className="text-muted">· {t`Choose another file`}</span>
-          </span>
+          <>
+            <span className="max-w-full break-words">{fileName}</span>
+            <span className="text-sm font-medium text-accent underline underline-offset-2">{t`Choose another file`}</span>
+          </>
         ) : (
           <span className="text-muted">
             <Trans>

@@ -1,13 +1,13 @@
 import { createLink } from '@tanstack/react-router';
 import type { AnchorHTMLAttributes, Ref } from 'react';
-import { cx } from './class-names';
 
 export const linkClass = 'rounded-sm font-medium text-accent underline underline-offset-2 hover:text-accent-strong hover:decoration-2';
 
 type AnchorProps = AnchorHTMLAttributes<HTMLAnchorElement> & { ref?: Ref<HTMLAnchorElement> };
 
+// The router itself marks a link to the page in view with the class `active`; that is no look of its own.
 const Anchor = ({ className, children, ...props }: AnchorProps) => (
-  <a {...props} className={cx(className ?? linkClass)}>
+  <a {...props} className={className === undefined || className === 'active' ? linkClass : className}>
     {children}
   </a>
 );

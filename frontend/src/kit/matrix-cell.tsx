@@ -41,7 +41,7 @@ export function MatrixCell(props: MatrixCellProps) {
   const isChanged = original !== undefined;
   const was = original === null || original === undefined ? t`empty` : grouped(original);
   return (
-    <div className="min-w-[4.25rem]">
+    <div className="min-w-[3.75rem] sm:w-36">
       <input
         {...inputProps}
         ref={inputRef}
@@ -52,7 +52,7 @@ export function MatrixCell(props: MatrixCellProps) {
         value={text}
         onChange={(event) => onTextChange(event.target.value)}
         className={cx(
-          'min-h-9 w-full min-w-0 rounded-md border px-2 text-right tabular-nums focus:outline-2 focus:-outline-offset-1 focus:outline-accent pointer-coarse:min-h-11',
+          'min-h-9 w-full min-w-0 rounded-md border px-1.5 sm:px-2 text-right tabular-nums focus:outline-2 focus:-outline-offset-1 focus:outline-accent pointer-coarse:min-h-11',
           refusal !== null ? 'border-negative' : isChanged ? 'border-accent bg-accent-soft' : 'border-edge bg-surface',
           isReadOnly && 'border-transparent bg-transparent',
         )}

@@ -1,11 +1,10 @@
 import { parseDecimalString } from '@lib/decimal';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { type ReactNode, useRef, useState } from 'react';
-import { cx } from './class-names';
+import { Button } from './button';
 import { Icon } from './icon';
-import { IconButton } from './icon-button';
 import { MatrixCell } from './matrix-cell';
-import { type MoveDirection } from './number-draft';
+import type { MoveDirection } from './number-draft';
 
 export type MatrixAxis = { id: string; label: string; note?: string };
 export type MatrixChange = { rowId: string; columnId: string; value: string | null };
@@ -82,8 +81,8 @@ export function MatrixGrid(props: MatrixGridProps) {
 
   return (
     <div className="min-w-0">
-      <div className="overflow-x-auto">
-        <table className="w-full border-separate border-spacing-0 text-left">
+      <div className="relative overflow-x-auto">
+        <table className="w-full border-separate sm:w-auto border-spacing-0 text-left">
           <caption className={hideCaption ? 'sr-only' : 'pb-2 text-left text-sm text-muted'}>{caption}</caption>
           <thead>
             <tr>
@@ -100,13 +99,6 @@ export function MatrixGrid(props: MatrixGridProps) {
                   {summary.header}
                 </th>
               )}
-              {original !== undefined && !isReadOnly && (
-                <th scope="col" className="w-10 border-b border-edge">
-                  <span className="sr-only">
-                    <Trans>Take back</Trans>
-                  </span>
-                </th>
-              )}
             </tr>
           </thead>
           <tbody>
@@ -115,6 +107,20 @@ export function MatrixGrid(props: MatrixGridProps) {
                 <th scope="row" className="border-b border-line py-2 pr-2 align-top text-sm font-medium sm:text-base">
                   <span className="block pt-1.5">{row.label}</span>
                   {row.note !== undefined && <span className="block text-sm font-normal text-muted">{row.note}</span>}
+                  {original !== undefined && !isReadOnly && columns.some((column) => isChanged(row.id, column.id)) && (
+                    <Button
+                      variant="quiet"
+                      size="small"
+                      icon="undo"
+                      aria-label={t`Take back the changes of ${row.label}`}
+                      className="-ml-2.5"
+                      onPress={() =>
+                        onChange(columns.map((column) => ({ rowId: row.id, columnId: column.id, value: original(row.id, column.id) })))
+                      }
+                    >
+                      <Trans>Undo</Trans>
+                    </Button>
+                  )}
                 </th>
                 {columns.map((column, columnIndex) => (
                   <td key={column.id} className="border-b border-line px-1 py-2 align-top">
@@ -139,26 +145,13 @@ export function MatrixGrid(props: MatrixGridProps) {
                     <span className="block pt-1.5">{summary.cell(row.id)}</span>
                   </td>
                 )}
-                {original !== undefined && !isReadOnly && (
-                  <td className="w-10 border-b border-line py-2 align-top">
-                    {columns.some((column) => isChanged(row.id, column.id)) && (
-                      <IconButton
-                        icon="undo"
-                        label={t`Take back the changes of ${row.label}`}
-                        onPress={() =>
-                          onChange(columns.map((column) => ({ rowId: row.id, columnId: column.id, value: original(row.id, column.id) })))
-                        }
-                      />
-                    )}
-                  </td>
-                )}
               </tr>
             ))}
           </tbody>
         </table>
       </div>
       {pasteProblem !== null && (
-        <p role="alert" className={cx('mt-2 text-sm font-medium text-negative')}>
+        <p role="alert" className="mt-2 text-sm font-medium text-negative">
           <Icon name="error" className="mr-1.5" />
           {pasteProblem.text} <Trans>Nothing was pasted. Look at: {pasteProblem.cells.map((cell) => `“${cell}”`).join(', ')}</Trans>
         </p>

@@ -23,7 +23,7 @@ export type NoticeProps = {
 export function Notice({ tone = 'accent', title, children, actions, isAlert = false }: NoticeProps) {
   const look = LOOKS[tone];
   return (
-    <div role={isAlert ? 'alert' : undefined} className={cx('rounded-lg border border-l-4 bg-surface', look.border)}>
+    <div role={isAlert ? 'alert' : undefined} className={cx('min-w-0 rounded-lg border border-l-4 bg-surface', look.border)}>
       <div className="flex gap-3 p-4">
         <Icon name={look.icon} className={cx('mt-0.5', look.ink)} />
         <div className="min-w-0 grow">

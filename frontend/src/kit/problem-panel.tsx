@@ -108,7 +108,7 @@ function FileErrorTable({ items }: { items: readonly ProblemItem[] }) {
     <section
       aria-label={t`Problems by row`}
       tabIndex={0}
-      className="max-h-96 overflow-auto rounded-md border border-line"
+      className="relative max-h-96 overflow-auto rounded-md border border-line"
     >
       <table className="w-full border-collapse text-left text-ink">
         <thead className="sticky top-0 bg-sunken">

@@ -27,7 +27,7 @@ export function ProgressBar({ label, share, note, hideLabel = false }: ProgressB
       >
         <div
           className={cx('h-full origin-left bg-accent transition-transform forced-colors:bg-[Highlight]', percent === undefined && 'animate-pulse')}
-          style={{ transform: `scaleX(${percent === undefined ? 1 : percent / 100})` }}
+          style={{ transform: `scaleX(${percent === undefined ? 0.35 : percent / 100})` }}
         />
       </div>
     </div>

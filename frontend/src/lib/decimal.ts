@@ -16,6 +16,8 @@ const SPACES = /\s+/g;
 
 /** Split a typed number into sign and digits, or say why it cannot be read. */
 export function parseDecimal(text: string): Parsed<DecimalParts> {
+  // A tab or a line break parts two cells; only a plain space can group thousands.
+  if (/[\t\r\n]/.test(text.trim())) return { ok: false, refusal: 'not_a_number' };
   let rest = text.trim().replace(SPACES, ' ').replace(/[\u2212\u2013]/g, '-');
   if (rest === '') return { ok: false, refusal: 'empty' };
   let negative = false;

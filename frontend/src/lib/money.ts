@@ -8,6 +8,7 @@ import { type Parsed, parseDecimal } from './decimal';
  */
 export function parseCents(text: string, options: { allowNegative?: boolean } = {}): Parsed<number> {
   const bare = text.trim().replace(/^([-(+\u2212]?\s*)(?:US\s?)?\$/i, '$1').replace(/\s*(?:\$|USD)$/i, '');
+  if (bare.trim() === '' && text.trim() !== '') return { ok: false, refusal: 'not_a_number' };
   const parsed = parseDecimal(bare);
   if (!parsed.ok) return parsed;
   const { negative, whole, fraction } = parsed.value;

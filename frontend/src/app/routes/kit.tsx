@@ -1,7 +1,36 @@
+import { LanguageChoice } from '../language-choice';
+import { Brand } from '../brand';
+import { ToastRegion } from '@kit/toast';
 import { PageHeader } from '@kit/page-header';
-import { useLingui } from '@lingui/react/macro';
+import { Actions } from '../kit-page/actions';
+import { Choices } from '../kit-page/choices';
+import { Fields } from '../kit-page/fields';
+import { Messages } from '../kit-page/messages';
+import { Numbers } from '../kit-page/numbers';
+import { Pictures } from '../kit-page/pictures';
+import { Tables } from '../kit-page/tables';
 
+/** Every control in its states, for builders, for axe and for screenshots. Its samples are not translated. */
 export function KitPage() {
-  const { t } = useLingui();
-  return <PageHeader title={t`Kit`} lead={t`Every control in its states.`} />;
+  return (
+    <>
+      <header data-print="hide" className="border-b border-line bg-surface">
+        <div className="mx-auto flex min-h-16 max-w-page items-center justify-between px-4 sm:px-6">
+          <Brand districtName="Kit" />
+          <LanguageChoice />
+        </div>
+      </header>
+      <main id="main" className="mx-auto max-w-page space-y-6 px-4 py-6 sm:px-6 sm:py-8">
+        <PageHeader title="Kit" lead="Every control in its states. Build pages from these, and add a state here when you add one there." />
+        <Actions />
+        <Fields />
+        <Choices />
+        <Numbers />
+        <Messages />
+        <Tables />
+        <Pictures />
+      </main>
+      <ToastRegion />
+    </>
+  );
 }

@@ -33,7 +33,7 @@ export function SignInPage() {
         <Brand />
         <LanguageChoice />
       </header>
-      <main className="mx-auto grid w-full max-w-[62rem] grow content-start gap-8 px-4 pt-4 pb-12 sm:px-6 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)] lg:gap-16 lg:pt-16">
+      <main className="mx-auto grid w-full grow content-start gap-8 px-4 pt-4 pb-12 sm:px-6 max-w-[68rem] grid-cols-1 lg:grid-cols-[minmax(0,1fr)_minmax(0,25rem)] lg:gap-x-16 lg:pt-16">
         <div>
           <h1 className="text-xl font-semibold tracking-tight">
             <Trans>School budgets that follow what pupils need</Trans>
@@ -44,12 +44,11 @@ export function SignInPage() {
               budget and the reason for it. Sign in to continue.
             </Trans>
           </p>
-          <DemoAccounts isBusy={signIn.isPending} onChoose={submit} />
         </div>
         <form
           aria-label={title}
           onSubmit={(event) => void handleSubmit(submit)(event)}
-          className="order-first h-fit rounded-lg border border-line bg-surface p-5 shadow-card sm:p-6 lg:order-none"
+          className="h-fit rounded-lg border border-line bg-surface p-5 shadow-card sm:p-6 lg:row-span-2"
         >
           <h2 className="mb-4 text-lg font-semibold">{title}</h2>
           <div className="space-y-4">
@@ -93,6 +92,7 @@ export function SignInPage() {
             </Button>
           </div>
         </form>
+        <DemoAccounts isBusy={signIn.isPending} onChoose={submit} />
       </main>
     </div>
   );

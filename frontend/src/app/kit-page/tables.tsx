@@ -1,0 +1,60 @@
+import { Card } from '@kit/card';
+import { DataTable } from '@kit/data-table';
+import { DiffValue } from '@kit/diff-value';
+import { TextField } from '@kit/text-field';
+import { formatDollars } from '@lib/money';
+import { formatWhole } from '@lib/number-format';
+import { useState } from 'react';
+import { SAMPLE_SCHOOLS, type SampleSchool } from './sample-schools';
+
+const LARGEST = Math.max(...SAMPLE_SCHOOLS.map((school) => Math.abs(school.changeCents ?? 0)));
+const sumOf = (rows: readonly SampleSchool[], of: (school: SampleSchool) => number) => rows.reduce((sum, row) => sum + of(row), 0);
+
+export function Tables() {
+  const [search, setSearch] = useState('');
+  const [open, setOpen] = useState<string | null>(null);
+  const rows = SAMPLE_SCHOOLS.filter((school) => school.name.toLowerCase().includes(search.toLowerCase()));
+  return (
+    <Card title="Table" description="1,000 rows; header, first column and totals stay in view." flush>
+      <DataTable
+        caption="Budgets by school, sample data"
+        hideCaption
+        rows={rows}
+        rowId={(school) => school.id}
+        initialSort={{ columnId: 'total', direction: 'descending' }}
+        onOpenRow={(school) => setOpen(school.id)}
+        selectedRowId={open}
+        maxHeight="26rem"
+        toolbar={<TextField label="Find a school" type="search" value={search} onChange={setSearch} className="w-full sm:w-72" />}
+        columns={[
+          { id: 'name', header: 'School', cell: (school) => school.name, sortValue: (school) => school.name, footer: 'All schools', width: 16 },
+          { id: 'level', header: 'Level', cell: (school) => school.level, sortValue: (school) => school.level, hideBelow: 'md' },
+          {
+            id: 'pupils',
+            header: 'Pupils',
+            align: 'end',
+            cell: (school) => formatWhole(school.pupils),
+            sortValue: (school) => school.pupils,
+            footer: formatWhole(sumOf(rows, (school) => school.pupils)),
+            hideBelow: 'sm',
+          },
+          {
+            id: 'total',
+            header: 'Budget',
+            align: 'end',
+            cell: (school) => formatDollars(school.totalCents),
+            sortValue: (school) => school.totalCents,
+            footer: formatDollars(sumOf(rows, (school) => school.totalCents)),
+          },
+          {
+            id: 'change',
+            header: 'Change',
+            align: 'end',
+            cell: (school) => <DiffValue value={school.changeCents} largest={LARGEST} />,
+            sortValue: (school) => school.changeCents,
+          },
+        ]}
+      />
+    </Card>
+  );
+}
