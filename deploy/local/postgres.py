@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from deploy.local.ports import HOST, PortTaken, free_port, is_free
 from deploy.local.processes import spawn, stop
-from deploy.local.server_user import check_can_enter, check_can_run, server_user
+from deploy.local.server_user import check_can_enter, check_can_run, owner_of, server_user
 
 ADMIN = "ssfr_admin"
 START_SECONDS = 60.0
@@ -163,6 +163,8 @@ class PostgresServer:
 
     def _create_cluster(self) -> None:
         if (self.cluster / "PG_VERSION").exists():
+            # Made by an ordinary user, then started by root: the server runs as whoever owns its files.
+            self._user = owner_of(self.cluster) or self._user
             return
         self.data_dir.mkdir(parents=True, exist_ok=True, mode=0o711)
         if self._user is not None:

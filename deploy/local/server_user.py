@@ -43,6 +43,15 @@ def server_user(names: Sequence[str] = CANDIDATES) -> ServerUser | None:
     )
 
 
+def owner_of(folder: Path) -> ServerUser | None:
+    """Return the ordinary user who owns the folder, or None where that is us or root."""
+    owner = folder.stat().st_uid
+    if os.geteuid() != 0 or owner == 0:
+        return None
+    entry = pwd.getpwuid(owner)
+    return ServerUser(entry.pw_name, entry.pw_uid, entry.pw_gid)
+
+
 def check_can_run(user: ServerUser, program: Path) -> None:
     """Raise NoServerUser, naming the closed folder, when the user cannot run the program."""
     # Changing the working directory happens with our rights, so start where everybody may be.

@@ -32,7 +32,7 @@ def run(
         [str(part) for part in command],
         cwd=folder,
         # What a tool says is shown only when it fails, and then to be read.
-        env={**(os.environ if environment is None else environment), "NO_COLOR": "1", "FORCE_COLOR": "0"},
+        env={**(os.environ if environment is None else environment), "NO_COLOR": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
