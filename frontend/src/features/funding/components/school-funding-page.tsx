@@ -77,10 +77,11 @@ function NothingYet({ fiscalYear }: { fiscalYear: number }) {
 }
 
 function Published({ funding, isFresh }: { funding: SchoolFunding; isFresh: boolean }) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
+  const language = i18n.locale === 'es' ? 'es' : 'en';
   const [asked, setAsked] = useState<{ amount: AskedAmount; title: string } | null>(null);
   const ask = (title: string, sourceId?: string, componentId?: string) =>
-    setAsked({ amount: { runId: funding.run_id, schoolId: funding.school_id, sourceId, componentId }, title });
+    setAsked({ amount: { runId: funding.run_id, schoolId: funding.school_id, sourceId, componentId, language }, title });
   return (
     <div className="space-y-6">
       <Because funding={funding} />

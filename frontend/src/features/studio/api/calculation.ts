@@ -18,7 +18,7 @@ export const calculationQuery = (scenarioId: string, policy: Policy) =>
     gcTime: 10_000,
   });
 
-export type ExplainedAmount = { school_id: string; source_id?: string; component_id?: string };
+export type ExplainedAmount = { school_id: string; source_id?: string; component_id?: string; language: 'en' | 'es' };
 
 export const explanationQuery = (scenarioId: string, policy: Policy, amount: ExplainedAmount) =>
   queryOptions({

@@ -1,0 +1,213 @@
+import { MoneyInput } from '@kit/money-input';
+import { NumberField } from '@kit/number-field';
+import { PercentInput } from '@kit/percent-input';
+import { RadioGroup } from '@kit/radio-group';
+import { Select } from '@kit/select';
+import { Switch } from '@kit/switch';
+import type { LevelNeedWeight, PerPupilRule, ProportionalRule, Rule, SharesRule, WeightedPoolRule } from '@lib/api-types';
+import { Trans, useLingui } from '@lingui/react/macro';
+import type { Cell } from '../model/weight-grid';
+import { type Editing, needName } from './editing';
+import { FoundationEditor } from './foundation-editor';
+import { GrantsEditor } from './grants-editor';
+import { SharesEditor } from './shares-editor';
+import { WeightsEditor } from './weights-editor';
+
+export type RuleParametersProps<R extends Rule = Rule> = {
+  editing: Editing;
+  rule: R;
+  saved: Rule | undefined;
+  /** Names the rule, for undo. */
+  id: string;
+  onChange: (rule: R, mergeKey?: string) => void;
+};
+
+/** The numbers of a rule, each kind in its own way. */
+export function RuleParameters({ editing, rule, saved, id, onChange }: RuleParametersProps) {
+  switch (rule.kind) {
+    case 'per_pupil':
+      return <PerPupilFields editing={editing} rule={rule} saved={saved} id={id} onChange={onChange} />;
+    case 'weighted_pool':
+      return <WeightedPoolFields editing={editing} rule={rule} saved={saved} id={id} onChange={onChange} />;
+    case 'shares':
+      return (
+        <>
+          <PoolSize editing={editing} rule={rule} onChange={onChange} />
+          <SharesEditor editing={editing} rule={rule} saved={saved} id={id} onChange={onChange} />
+        </>
+      );
+    case 'foundation':
+      return <FoundationEditor editing={editing} rule={rule} saved={saved} id={id} onChange={onChange} />;
+    case 'proportional':
+      return <ProportionalFields editing={editing} rule={rule} saved={saved} id={id} onChange={onChange} />;
+    case 'school_grant':
+      return <GrantsEditor editing={editing} rule={rule} saved={saved} id={id} onChange={onChange} />;
+  }
+}
+
+const toCells = (weights: readonly LevelNeedWeight[] | null | undefined): Cell[] =>
+  (weights ?? []).map(({ level, need_category, weight }) => ({ level, need_category, value: String(weight) }));
+
+const toWeights = (cells: readonly Cell[]): LevelNeedWeight[] =>
+  cells.map(({ level, need_category, value }) => ({ level, need_category, weight: value }));
+
+const savedWeights = (saved: Rule | undefined): Cell[] => (saved !== undefined && 'weights' in saved ? toCells(saved.weights) : []);
+
+function PerPupilFields({ editing, rule, saved, id, onChange }: RuleParametersProps<PerPupilRule>) {
+  const { t } = useLingui();
+  const isByBase = rule.base_dollars !== undefined && rule.base_dollars !== null;
+  return (
+    <div className="space-y-4">
+      <RadioGroup
+        label={t`The rate is`}
+        isDisabled={!editing.canEdit}
+        items={[
+          { id: 'base', label: t`a base amount times weights` },
+          { id: 'rates', label: t`typed in dollars` },
+        ]}
+        selected={isByBase ? 'base' : 'rates'}
+        onSelect={(form) => {
+          if (form === 'base') onChange({ ...rule, rates: null, base_dollars: '1000', weights: [{ level: '*', need_category: 'all', weight: '1' }] });
+          else onChange({ ...rule, base_dollars: null, weights: null, rates: [{ level: '*', need_category: 'all', rate_dollars: '1000' }] });
+        }}
+      />
+      {isByBase ? (
+        <>
+          <NumberField
+            label={t`Base amount per pupil, in dollars`}
+            description={t`Up to six decimals; amounts are rounded once, at the end.`}
+            value={String(rule.base_dollars)}
+            isRequired
+            isReadOnly={!editing.canEdit}
+            onChange={(base_dollars) => base_dollars !== null && onChange({ ...rule, base_dollars })}
+          />
+          <WeightsEditor
+            editing={editing}
+            id={id}
+            caption={t`Weights by need category`}
+            unit="×"
+            cells={toCells(rule.weights)}
+            savedCells={savedWeights(saved)}
+            onChange={(cells, mergeKey) => onChange({ ...rule, weights: toWeights(cells) }, mergeKey)}
+          />
+          <CombineSwitch editing={editing} rule={rule} onChange={onChange} />
+        </>
+      ) : (
+        <WeightsEditor
+          editing={editing}
+          id={id}
+          caption={t`Dollars per pupil by need category`}
+          unit="$"
+          cells={ratesOf(rule)}
+          savedCells={saved?.kind === 'per_pupil' ? ratesOf(saved) : []}
+          onChange={(cells, mergeKey) =>
+            onChange(
+              { ...rule, rates: cells.map(({ level, need_category, value }) => ({ level, need_category, rate_dollars: value })) },
+              mergeKey,
+            )
+          }
+        />
+      )}
+    </div>
+  );
+}
+
+const ratesOf = (rule: PerPupilRule): Cell[] =>
+  (rule.rates ?? []).map(({ level, need_category, rate_dollars }) => ({ level, need_category, value: String(rate_dollars) }));
+
+function WeightedPoolFields({ editing, rule, saved, id, onChange }: RuleParametersProps<WeightedPoolRule>) {
+  const { t } = useLingui();
+  return (
+    <div className="space-y-4">
+      <PoolSize editing={editing} rule={rule} onChange={onChange} />
+      <WeightsEditor
+        editing={editing}
+        id={id}
+        caption={t`Weights by need category`}
+        unit="×"
+        cells={toCells(rule.weights)}
+        savedCells={savedWeights(saved)}
+        onChange={(cells, mergeKey) => onChange({ ...rule, weights: toWeights(cells) }, mergeKey)}
+      />
+      <CombineSwitch editing={editing} rule={rule} onChange={onChange} />
+    </div>
+  );
+}
+
+type CombinableRule = PerPupilRule | WeightedPoolRule;
+
+function CombineSwitch<R extends CombinableRule>({ editing, rule, onChange }: { editing: Editing; rule: R; onChange: (rule: R) => void }) {
+  const { t } = useLingui();
+  return (
+    <Switch
+      label={t`A need’s weight multiplies the weight of its level`}
+      isSelected={rule.combine === 'multiplicative'}
+      isDisabled={!editing.canEdit}
+      onChange={(isOn) => onChange({ ...rule, combine: isOn ? 'multiplicative' : 'additive' })}
+    />
+  );
+}
+
+type PoolRule = WeightedPoolRule | SharesRule | ProportionalRule;
+
+/** How much of the source a pool rule shares out. */
+function PoolSize<R extends PoolRule>({ editing, rule, onChange }: { editing: Editing; rule: R; onChange: (rule: R) => void }) {
+  const { t } = useLingui();
+  const isFixed = typeof rule.pool_amount_cents === 'number';
+  return (
+    <div className="grid grid-cols-2 gap-3">
+      <Select
+        label={t`It shares out`}
+        isDisabled={!editing.canEdit}
+        items={[
+          { id: 'share', label: t`a part of what is left` },
+          { id: 'amount', label: t`a fixed amount` },
+        ]}
+        selected={isFixed ? 'amount' : 'share'}
+        onSelect={(form) => onChange({ ...rule, pool_share_bp: 10_000, pool_amount_cents: form === 'amount' ? 0 : null })}
+      />
+      {isFixed ? (
+        <MoneyInput
+          label={t`Amount`}
+          isRequired
+          isReadOnly={!editing.canEdit}
+          value={rule.pool_amount_cents ?? 0}
+          onChange={(cents) => cents !== null && onChange({ ...rule, pool_amount_cents: cents })}
+        />
+      ) : (
+        <PercentInput
+          label={t`Part`}
+          isRequired
+          isReadOnly={!editing.canEdit}
+          value={rule.pool_share_bp ?? 10_000}
+          onChange={(bp) => bp !== null && onChange({ ...rule, pool_share_bp: bp })}
+        />
+      )}
+    </div>
+  );
+}
+
+function ProportionalFields({ editing, rule, onChange }: RuleParametersProps<ProportionalRule>) {
+  const { t } = useLingui();
+  const needs = editing.policy.need_categories.filter((need) => need !== 'all');
+  const known = [
+    { id: 'pupils', label: t`all pupils` },
+    ...needs.map((need) => ({ id: `need:${need}`, label: needName(editing, need) })),
+    { id: 'fte', label: t`staff positions (measure fte)` },
+  ];
+  return (
+    <div className="space-y-4">
+      <PoolSize editing={editing} rule={rule} onChange={onChange} />
+      <Select
+        label={t`In proportion to`}
+        isDisabled={!editing.canEdit}
+        items={known.some((item) => item.id === rule.measure) ? known : [...known, { id: rule.measure, label: rule.measure }]}
+        selected={rule.measure}
+        onSelect={(measure) => onChange({ ...rule, measure })}
+      />
+      <p className="text-sm text-muted">
+        <Trans>Measures come from the data page; a school without the measure receives nothing from this rule.</Trans>
+      </p>
+    </div>
+  );
+}

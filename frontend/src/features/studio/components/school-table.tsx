@@ -1,0 +1,162 @@
+import { Badge } from '@kit/badge';
+import { DataTable } from '@kit/data-table';
+import { DiffValue } from '@kit/diff-value';
+import { Select } from '@kit/select';
+import { TextField } from '@kit/text-field';
+import type { AllocationResult } from '@lib/api-types';
+import { formatDollars } from '@lib/money';
+import { formatDecimal } from '@lib/number-format';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { memo, useMemo, useState } from 'react';
+import { filterSchools, type SchoolFilter, type SchoolRow, schoolRows, totalsOf } from '../model/school-rows';
+import { type Editing, levelName } from './editing';
+
+type SchoolTableProps = { editing: Editing; result: AllocationResult; openSchoolId: string | null; onOpen: (row: SchoolRow) => void };
+
+const ALL = ' all';
+const zeroAsDash = (cents: number) => (cents === 0 ? <span className="text-muted">–</span> : formatDollars(cents));
+
+/** Every school and what it would receive, as the numbers change. */
+export const SchoolTable = memo(function SchoolTable({ editing, result, openSchoolId, onOpen }: SchoolTableProps) {
+  const { t } = useLingui();
+  const [filter, setFilter] = useState<SchoolFilter>({ search: '', level: null, group: 'all' });
+  const rows = useMemo(() => schoolRows(result), [result]);
+  const shown = useMemo(() => filterSchools(rows, filter), [rows, filter]);
+  const totals = useMemo(() => totalsOf(shown), [shown]);
+  const largest = useMemo(() => rows.reduce((most, row) => Math.max(most, Math.abs(row.changeCents ?? 0)), 0), [rows]);
+  const hasTopUps = rows.some((row) => row.topUpCents !== 0 || row.reductionCents !== 0);
+  const hasCurrent = rows.some((row) => row.currentCents !== null);
+  return (
+    <DataTable
+      caption={t`What every school would receive, in dollars. Open a school to see why.`}
+      rows={shown}
+      rowId={(row) => row.schoolId}
+      initialSort={{ columnId: 'name', direction: 'ascending' }}
+      onOpenRow={onOpen}
+      selectedRowId={openSchoolId}
+      maxHeight="36rem"
+      empty={<Trans>No school fits these filters.</Trans>}
+      toolbar={
+        <>
+          <TextField
+            label={t`Find a school`}
+            type="search"
+            className="w-44 max-w-full"
+            value={filter.search}
+            onChange={(search) => setFilter({ ...filter, search })}
+          />
+          <Select
+            label={t`Level`}
+            className="w-36"
+            items={[{ id: ALL, label: t`All levels` }, ...editing.policy.levels.map((level) => ({ id: level, label: levelName(editing, level) }))]}
+            selected={filter.level ?? ALL}
+            onSelect={(level) => setFilter({ ...filter, level: level === ALL ? null : level })}
+          />
+          <Select
+            label={t`Show`}
+            className="w-40"
+            items={[
+              { id: 'all', label: t`All schools` },
+              { id: 'losing', label: t`Losing` },
+              { id: 'gaining', label: t`Gaining` },
+              { id: 'held_harmless', label: t`Held harmless` },
+            ]}
+            selected={filter.group}
+            onSelect={(group) => setFilter({ ...filter, group })}
+          />
+        </>
+      }
+      columns={[
+        {
+          id: 'name',
+          header: t`School`,
+          cell: (row) => row.name,
+          sortValue: (row) => row.name,
+          footer: <Trans>{shown.length} schools</Trans>,
+        },
+        {
+          id: 'pupils',
+          header: t`Pupils`,
+          align: 'end',
+          cell: (row) => formatDecimal(row.pupilCount),
+          sortValue: (row) => row.pupilCount,
+          footer: formatDecimal(Math.round(totals.pupilCount * 100) / 100),
+        },
+        {
+          id: 'formula',
+          header: t`Formula`,
+          align: 'end',
+          cell: (row) => formatDollars(row.formulaCents),
+          sortValue: (row) => row.formulaCents,
+          footer: formatDollars(totals.formulaCents),
+        },
+        ...(hasTopUps
+          ? [
+              {
+                id: 'top_up',
+                header: t`Top-up`,
+                align: 'end' as const,
+                cell: (row: SchoolRow) =>
+                  row.isHeldHarmless ? (
+                    <span className="inline-flex flex-col items-end">
+                      {zeroAsDash(row.topUpCents)}
+                      <Badge icon="lock">
+                        <Trans>held</Trans>
+                      </Badge>
+                    </span>
+                  ) : (
+                    zeroAsDash(row.topUpCents)
+                  ),
+                sortValue: (row: SchoolRow) => row.topUpCents,
+                footer: formatDollars(totals.topUpCents),
+              },
+              {
+                id: 'reduction',
+                header: t`Reduction`,
+                align: 'end' as const,
+                cell: (row: SchoolRow) => zeroAsDash(row.reductionCents),
+                sortValue: (row: SchoolRow) => row.reductionCents,
+                footer: formatDollars(totals.reductionCents),
+              },
+            ]
+          : []),
+        {
+          id: 'total',
+          header: t`Total`,
+          align: 'end',
+          cell: (row) => <strong className="font-semibold">{formatDollars(row.totalCents)}</strong>,
+          sortValue: (row) => row.totalCents,
+          footer: formatDollars(totals.totalCents),
+        },
+        ...(hasCurrent
+          ? [
+              {
+                id: 'current',
+                header: t`Now`,
+                align: 'end' as const,
+                cell: (row: SchoolRow) => (row.currentCents === null ? '–' : formatDollars(row.currentCents)),
+                sortValue: (row: SchoolRow) => row.currentCents,
+                footer: totals.currentCents === null ? '–' : formatDollars(totals.currentCents),
+              },
+              {
+                id: 'change',
+                header: t`Change`,
+                align: 'end' as const,
+                cell: (row: SchoolRow) => <DiffValue value={row.changeCents} largest={largest} />,
+                sortValue: (row: SchoolRow) => row.changeCents,
+                footer: <DiffValue value={totals.changeCents} />,
+              },
+              {
+                id: 'change_bp',
+                header: t`Change`,
+                unit: '%',
+                align: 'end' as const,
+                cell: (row: SchoolRow) => <DiffValue value={row.changeBp} unit="bp" />,
+                sortValue: (row: SchoolRow) => row.changeBp,
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+});

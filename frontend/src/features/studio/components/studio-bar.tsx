@@ -1,0 +1,130 @@
+import { Badge } from '@kit/badge';
+import { Button } from '@kit/button';
+import { Gauge } from '@kit/gauge';
+import { Icon } from '@kit/icon';
+import { IconButton } from '@kit/icon-button';
+import { Menu, type MenuItemSpec } from '@kit/menu';
+import { Select } from '@kit/select';
+import type { AllocationResult } from '@lib/api-types';
+import { formatShortDollars } from '@lib/money';
+import { Trans, useLingui } from '@lingui/react/macro';
+import type { ScenarioSummary } from '../api/scenarios';
+import { infeasibilityOf } from '../model/gap';
+
+export type StudioBarProps = {
+  scenarioId: string;
+  name: string;
+  scenarios: readonly ScenarioSummary[];
+  result: AllocationResult | undefined;
+  error: Error | null;
+  isUnderWay: boolean;
+  canEdit: boolean;
+  isChanged: boolean;
+  isSaving: boolean;
+  canUndo: boolean;
+  canRedo: boolean;
+  menu: readonly MenuItemSpec[];
+  onOpen: (scenarioId: string) => void;
+  onUndo: () => void;
+  onRedo: () => void;
+  onSave: () => void;
+  onReview: () => void;
+};
+
+/** Always in sight: which scenario, whether it is saved, and whether the money is enough. */
+export function StudioBar(props: StudioBarProps) {
+  const { result, error } = props;
+  const { t } = useLingui();
+  return (
+    <div data-print="hide" className="sticky top-0 z-30 -mx-4 mb-6 border-b border-line bg-surface px-4 py-3 shadow-card sm:-mx-6 sm:px-6">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
+        <div className="flex min-w-0 items-center gap-2">
+          <Select
+            label={t`Scenario`}
+            hideLabel
+            className="w-48 sm:w-56"
+            items={withCurrent(props)}
+            selected={props.scenarioId}
+            onSelect={props.onOpen}
+          />
+          <SavedState {...props} />
+        </div>
+        <div className="order-last w-full min-w-0 lg:order-none lg:w-auto lg:grow">
+          {result === undefined ? (
+            <p className="text-sm text-muted">{error === null ? t`Calculating…` : t`No result yet`}</p>
+          ) : (
+            <Totals result={result} error={error} isUnderWay={props.isUnderWay} />
+          )}
+        </div>
+        <div className="ml-auto flex items-center gap-1">
+          {props.canEdit && (
+            <>
+              <IconButton icon="undo" label={t`Undo`} isDisabled={!props.canUndo} onPress={props.onUndo} />
+              <IconButton icon="undo" label={t`Redo`} className="-scale-x-100" isDisabled={!props.canRedo} onPress={props.onRedo} />
+              <Button isDisabled={!props.isChanged} isPending={props.isSaving} onPress={props.onSave}>
+                <Trans>Save</Trans>
+              </Button>
+              <Button variant="primary" isDisabled={result === undefined || error !== null} onPress={props.onReview} className="ml-1">
+                <Trans>Review</Trans>
+              </Button>
+            </>
+          )}
+          <Menu label={t`More for this scenario`} items={props.menu} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+const withCurrent = ({ scenarioId, name, scenarios }: StudioBarProps) =>
+  scenarios.some((one) => one.scenario_id === scenarioId)
+    ? scenarios.map((one) => ({ id: one.scenario_id, label: one.name }))
+    : [{ id: scenarioId, label: name }, ...scenarios.map((one) => ({ id: one.scenario_id, label: one.name }))];
+
+function SavedState({ canEdit, isChanged, isSaving }: StudioBarProps) {
+  if (!canEdit) {
+    return (
+      <Badge icon="lock">
+        <Trans>Read only</Trans>
+      </Badge>
+    );
+  }
+  if (isSaving) {
+    return (
+      <Badge>
+        <Trans>Saving…</Trans>
+      </Badge>
+    );
+  }
+  return isChanged ? (
+    <Badge tone="warning" icon="edit">
+      <Trans>Not saved</Trans>
+    </Badge>
+  ) : (
+    <Badge tone="positive">
+      <Trans>Saved</Trans>
+    </Badge>
+  );
+}
+
+/** Total against available, and whether every source adds up. */
+function Totals({ result, error, isUnderWay }: { result: AllocationResult; error: Error | null; isUnderWay: boolean }) {
+  const { t } = useLingui();
+  const { district } = result;
+  const shortfall = infeasibilityOf(error)?.shortfallCents ?? 0;
+  const adds = result.sources.every((source) => source.difference_cents === 0);
+  return (
+    <div aria-busy={isUnderWay} className="flex flex-wrap items-center gap-x-6 gap-y-1">
+      <Gauge
+        className="min-w-56 grow"
+        label={t`Placed`}
+        usedCents={district.amount_cents - district.reserve_cents + (shortfall > 0 ? shortfall + district.reserve_cents : 0)}
+        availableCents={district.amount_cents}
+      />
+      <p className={`text-sm font-semibold ${adds ? 'text-positive' : 'text-negative'}`}>
+        <Icon name={adds ? 'check' : 'error'} />{' '}
+        {adds ? <Trans>Every source adds up</Trans> : <Trans>{formatShortDollars(district.difference_cents)} do not add up</Trans>}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+import { MatrixGrid } from '@kit/matrix-grid';
+import { Select } from '@kit/select';
+import { Slider } from '@kit/slider';
+import { Switch } from '@kit/switch';
+import { Tabs } from '@kit/tabs';
+import { useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
+import { type Cell, EVERY_LEVEL, isSameForAllLevels, joinLevels, setCell, splitByLevel, valueAt } from '../model/weight-grid';
+import { type Editing, levelName, needName } from './editing';
+
+type WeightsEditorProps = {
+  editing: Editing;
+  caption: string;
+  unit: '×' | '$';
+  cells: readonly Cell[];
+  savedCells: readonly Cell[];
+  onChange: (cells: Cell[], mergeKey?: string) => void;
+  /** Names this matrix among others, for undo. */
+  id: string;
+};
+
+/** Numbers by need category and level, as a matrix to type and paste in or as sliders to try things out. */
+export function WeightsEditor(props: WeightsEditorProps) {
+  const { editing, caption, unit, cells, savedCells, onChange, id } = props;
+  const { t } = useLingui();
+  const [view, setView] = useState('numbers');
+  const { levels, need_categories: needs } = editing.policy;
+  const isSame = isSameForAllLevels(cells);
+  const columns = isSame ? [EVERY_LEVEL] : levels;
+  const nameOf = (level: string) => (level === EVERY_LEVEL ? t`Every level` : levelName(editing, level));
+  const matrix = (
+    <MatrixGrid
+      caption={caption}
+      hideCaption
+      rowHeader={t`Need category`}
+      rows={needs.map((need) => ({ id: need, label: needName(editing, need) }))}
+      columns={columns.map((level) => ({ id: level, label: nameOf(level) }))}
+      unit={unit}
+      value={(need, level) => valueAt(cells, level, need)}
+      original={(need, level) => valueAt(savedCells, level, need)}
+      isReadOnly={!editing.canEdit}
+      onChange={(changes) => {
+        let next = [...cells];
+        for (const change of changes) next = setCell(next, change.columnId, change.rowId, change.value);
+        onChange(next);
+      }}
+    />
+  );
+  return (
+    <div className="space-y-3">
+      <Switch
+        label={t`The same at every level`}
+        isSelected={isSame}
+        isDisabled={!editing.canEdit}
+        onChange={(same) => onChange(same ? joinLevels(cells, levels) : splitByLevel(cells, levels))}
+      />
+      {editing.canEdit ? (
+        <Tabs
+          label={caption}
+          selected={view}
+          onSelect={setView}
+          items={[
+            { id: 'numbers', label: t`Numbers`, content: matrix },
+            {
+              id: 'sliders',
+              label: t`Sliders`,
+              content: <WeightSliders {...props} columns={columns} nameOf={nameOf} mergeId={id} />,
+            },
+          ]}
+        />
+      ) : (
+        matrix
+      )}
+    </div>
+  );
+}
+
+type WeightSlidersProps = WeightsEditorProps & { columns: readonly string[]; nameOf: (level: string) => string; mergeId: string };
+
+function WeightSliders({ editing, unit, cells, savedCells, onChange, columns, nameOf, mergeId }: WeightSlidersProps) {
+  const { t } = useLingui();
+  const [chosen, setChosen] = useState(columns[0] ?? EVERY_LEVEL);
+  const level = columns.includes(chosen) ? chosen : (columns[0] ?? EVERY_LEVEL);
+  const shown = editing.policy.need_categories.filter((need) => valueAt(cells, level, need) !== null);
+  const largest = Math.max(...savedCells.map((cell) => Number(cell.value)), ...cells.map((cell) => Number(cell.value)), unit === '$' ? 100 : 1);
+  const step = unit === '$' ? 1 : 0.01;
+  // The end stays put while a thumb moves, so that the same place means the same number.
+  const end = unit === '$' ? Math.ceil(largest / 1_000) * 2_000 : Math.ceil(largest) * 2;
+  return (
+    <div className="space-y-3">
+      {columns.length > 1 && (
+        <Select label={t`Level`} items={columns.map((one) => ({ id: one, label: nameOf(one) }))} selected={level} onSelect={setChosen} />
+      )}
+      {shown.map((need) => (
+        <Slider
+          key={`${level} ${need}`}
+          label={needName(editing, need)}
+          value={valueAt(cells, level, need) ?? '0'}
+          min={0}
+          max={end}
+          step={step}
+          suffix={unit === '×' ? '×' : undefined}
+          onChange={(value) => onChange(setCell(cells, level, need, value), `${mergeId} ${level} ${need}`)}
+        />
+      ))}
+    </div>
+  );
+}
