@@ -72,7 +72,6 @@ class DemoClient:
             answer = self._http.get("/api/demo-accounts")
             if answer.is_error:
                 raise Refused(f"The gateway shows no demonstration accounts: {answer.status_code} {answer.text[:500]}")
-            found = answer.json()
-            for each in found["items"] if isinstance(found, dict) else found:
+            for each in answer.json():
                 self._accounts.setdefault(each["role"], (each["username"], each["password"]))
         return self._accounts[role]

@@ -1,5 +1,6 @@
 """The supervisor on real processes: it serves, restarts, refuses clearly, and leaves nothing behind."""
 
+import json
 import os
 import re
 import signal
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from deploy.local.scratch import scratch_folder
+from shared.access import Role
 from tests.deploy.running import Running, running, wait_until_gone
 
 pytestmark = [pytest.mark.alone, pytest.mark.timeout(240)]
@@ -31,9 +33,15 @@ def pid_of(supervisor: Running, pattern: str) -> int:
 
 
 def test_it_serves_restarts_what_dies_and_ctrl_c_leaves_nothing(state: Path) -> None:
-    with running(state) as supervisor:
+    with running(state, SSFR_MODE="demo") as supervisor:
         with urllib.request.urlopen(f"{supervisor.address}/health/live") as answer:
             assert answer.status == 200
+        with urllib.request.urlopen(f"{supervisor.address}/api/demo-accounts") as answer:
+            accounts = json.load(answer)
+        listed = {(each["role"], each["username"]) for each in accounts}
+        assert {role for role, _ in listed} == {role.value for role in Role}
+        assert all(username in supervisor.said for _, username in listed if not username.startswith("principal-"))
+        assert json.loads((state / "demo-district.json").read_text())["published"] == 2026
         assert (state.stat().st_mode & 0o777) in (0o700, 0o711)
         assert (state / "secrets").stat().st_mode & 0o077 == 0
         for pattern, name in ((r"uvicorn services\.planning", "planning"), (r"nats-server", "nats")):
@@ -53,8 +61,9 @@ def test_it_serves_restarts_what_dies_and_ctrl_c_leaves_nothing(state: Path) -> 
 
 
 def test_a_second_start_makes_nothing_again_and_a_second_supervisor_is_refused(state: Path) -> None:
-    with running(state) as supervisor:
+    with running(state, SSFR_MODE="demo") as supervisor:
         assert "tables are up to date" in supervisor.said
+        assert "demonstration district" not in supervisor.said
         second = Running(state)
         assert second.process.wait(30) == 1
         assert f"already runs from {state}" in second.said

@@ -37,9 +37,8 @@ def accounts(plan: Plan) -> list[DemoAccount]:
     address = f"http://{HOST}:{plan.ports['gateway']}/api/demo-accounts"
     with urllib.request.urlopen(address, timeout=10) as answer:
         found = json.load(answer)
-    listed = found["items"] if isinstance(found, dict) else found
     first: dict[str, DemoAccount] = {}
-    for each in listed:
+    for each in found:
         account = DemoAccount(each["role"], each["username"], each["password"], each["display_name"])
         first.setdefault(account.role, account)
     return list(first.values())
