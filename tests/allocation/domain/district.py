@@ -47,9 +47,9 @@ def inputs(
     return Inputs(
         schools=tuple(
             School(
-                **{"school_id": s, "name": f"School {s}", "levels": tuple(sorted(levels[s] - {"*"}))} | named.get(s, {})
+                **{"school_id": s, "name": f"School {s}", "levels": tuple(sorted(found - {"*"})), **named.get(s, {})}
             )
-            for s in counts
+            for s, found in levels.items()
         ),
         counts=tuple(rows),
         revenue_sources=tuple(

@@ -10,13 +10,13 @@ from services.allocation.domain.explain import explain
 from tests.allocation.domain.district import by_school, inputs, policy, run, source, totals
 
 POOL = {"kind": "proportional", "rule_id": "p", "measure": "pupils"}
-COUNTS = {
+COUNTS: dict[str, dict[str, object]] = {
     "A": {"all": 100, "poverty": 40},
     "B": {"all": 100, "poverty": "39.99"},
     "C": {"all@high": 100, "poverty@high": 90},
     "D": {"all": 0},
 }
-SCHOOLS = {"B": {"school_type": "charter"}, "C": {"flags": frozenset({"title_1"})}}
+SCHOOLS: dict[str, dict[str, Any]] = {"B": {"school_type": "charter"}, "C": {"flags": frozenset({"title_1"})}}
 
 
 def eligible(*conditions: tuple[str, str, Any], match: str = "all") -> list[str]:

@@ -85,11 +85,11 @@ def test_adjustments_recompute_to_their_amounts_too() -> None:
         current={"A": 90_000, "B": 70_000, "C": 50_000, "D": 10_000},
         grants=[("R", "A", 11)],
     )
-    adjustments = [
+    adjustments: list[dict[str, Any]] = [
         {
             "kind": "minimum_operational_budget",
             "adjustment_id": "mob",
-            "per_pupil": [{"amount_cents": 7_100}],
+            "per_school": [{"school_id": "A", "amount_cents": 49_500}],
             "payer": {"kind": "reserve", "source_id": "R"},
         },
         {"kind": "hold_harmless", "adjustment_id": "hh", "percent_bp": 9_750, "payer": {"kind": "gainers"}},

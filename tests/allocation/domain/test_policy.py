@@ -96,7 +96,7 @@ def test_a_json_number_means_its_shortest_spelling() -> None:
 
 
 def test_every_name_that_the_data_do_not_hold_is_listed() -> None:
-    rules = [
+    rules: list[dict[str, Any]] = [
         {
             "kind": "weighted_pool",
             "rule_id": "w",
