@@ -8,7 +8,12 @@ from shared.problems import PreconditionFailed, PreconditionRequired
 
 IfMatch = Annotated[
     str | None,
-    Header(alias="If-Match", max_length=64, description="The ETag you last read.", examples=['"3"']),
+    Header(
+        alias="If-Match",
+        max_length=64,
+        description="The ETag you last read, or `*` for whatever it is now.",
+        examples=['"3"'],
+    ),
 ]
 
 
@@ -26,7 +31,7 @@ def require_match(sent: str | None, current: int) -> None:
     """
     if sent is None:
         raise PreconditionRequired("Send If-Match with the ETag you last read, so that nobody's change is lost.")
-    if sent.strip() != etag(current):
+    if sent.strip() not in {etag(current), "*"}:  # a star is HTTP's word for "whatever it is now"
         raise PreconditionFailed(
             f"You changed version {sent.strip()[:40]}, but it is at version {etag(current)} by now. "
             "Read it again and decide which change should stay.",

@@ -40,6 +40,11 @@ FiscalYearQuery = Annotated[
     Query(ge=1990, le=2100, examples=[2027], description="Fiscal year, named by the year it ends in."),
     BeforeValidator(_digits),
 ]
+OptionalFiscalYearQuery = Annotated[
+    int | None,
+    Query(ge=1990, le=2100, examples=[2027], description="Only this fiscal year, named by the year it ends in."),
+    BeforeValidator(_digits),
+]
 PLAIN_TEXT = r"^[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F]*$"
 Code = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ._@-]{0,63}$"), Field(examples=["S-014"], max_length=64)

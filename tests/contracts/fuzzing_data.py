@@ -25,7 +25,7 @@ S-015,high,poverty,200
 _SOURCES = """source_id,name,funder,restricted,amount,account_code
 LCFF,Base grant,state,no,5000000.00,0000
 """
-_FILES = (("schools", _SCHOOLS), ("counts", _COUNTS), ("revenue_sources", _SOURCES))
+FILES = (("schools", _SCHOOLS), ("counts", _COUNTS), ("revenue_sources", _SOURCES))
 
 
 async def _allocation(client: httpx.AsyncClient, identities: TestIdentities, _database_url: str) -> dict[str, str]:
@@ -33,7 +33,7 @@ async def _allocation(client: httpx.AsyncClient, identities: TestIdentities, _da
         return identities.headers(Role.BUDGET_DIRECTOR) | {"Idempotency-Key": uuid4().hex}
 
     reports = []
-    for kind, content in _FILES:
+    for kind, content in FILES:
         fields = {"kind": kind, "fiscal_year": "2027", "validate_only": "false"}
         files = {"file": (f"{kind}.csv", content.encode(), "text/csv")}
         stored = await client.post("/v1/imports", data=fields, files=files, headers=headers())

@@ -1,0 +1,96 @@
+"""Bodies that make sense to the allocation service: codes that exist, a file of the kind that is named."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, get_args
+
+from jsonschema import Draft202012Validator
+
+from services.allocation.domain.importing.kinds import ImportKind
+from services.allocation.main import app
+from tests.contracts.fuzzing_data import FILES, SCHOOL
+
+Body = dict[str, Any]
+POLICY: Body = {
+    "name": "Need based",
+    "fiscal_year": 2027,
+    "sources": [
+        {
+            "source_id": "LCFF",
+            "distribution": "unlocked",
+            "rules": [
+                {
+                    "kind": "weighted_pool",
+                    "rule_id": "formula",
+                    "weights": [
+                        {"level": "*", "need_category": "all", "weight": "1"},
+                        {"level": "*", "need_category": "poverty", "weight": "0.34"},
+                    ],
+                }
+            ],
+        }
+    ],
+}
+SETTINGS: Body = {
+    "fiscal_year_start_month": 7,
+    "levels": [
+        {"level": "elementary", "name": "Elementary", "grades": ["K", "01"]},
+        {"level": "high", "name": "High", "grades": ["09", "10"]},
+    ],
+    "need_categories": [
+        {"need_category": "all", "name": "Every pupil", "duplicated": False},
+        {"need_category": "poverty", "name": "Poverty", "duplicated": True},
+    ],
+    "current_fiscal_year": 2027,
+}
+MAPPING: Body = {"kind": "counts", "columns": [{"header": "school_id", "field": "school_id"}]}
+
+
+def _scenario(body: Body) -> Body:
+    return body | {"fiscal_year": 2027, "policy": POLICY, "copy_of": None}
+
+
+def _change(body: Body) -> Body:
+    return body | {"policy": POLICY, "data_versions": None}
+
+
+def _calculation(body: Body) -> Body:
+    return body | {"policy": POLICY}
+
+
+def _amount(body: Body) -> Body:
+    return body | {"policy": POLICY, "school_id": SCHOOL, "source_id": "LCFF", "component_id": None}
+
+
+def _file(body: Body) -> Body:
+    kind, content = FILES[len(str(body)) % len(FILES)]
+    kept = {"validate_only": body.get("validate_only", "true"), "faulty_rows": body.get("faulty_rows", "refuse")}
+    return kept | {"file": content.encode(), "kind": kind, "fiscal_year": 2027}
+
+
+_MAKERS: Mapping[str, tuple[str, Callable[[Body], Body]]] = {
+    "create_scenario": ("ScenarioCreate", _scenario),
+    "replace_scenario": ("ScenarioReplace", _change),
+    "calculate_scenario": ("CalculateRequest", _calculation),
+    "explain_scenario_amount": ("ExplainRequest", _amount),
+    "replace_district_settings": ("DistrictSettings", lambda _: SETTINGS),
+    "replace_import_mapping": ("Mapping-Input", lambda _: MAPPING),
+}
+
+
+@cache
+def _schema_of(name: str) -> Draft202012Validator:
+    components = app.openapi()["components"]
+    return Draft202012Validator({"$ref": f"#/components/schemas/{name}", "components": components})
+
+
+def with_sense(operation_id: str, body: Body) -> Body:
+    """Return the body with sense where it is well formed and we know what makes sense there."""
+    if operation_id == "check_or_store_import":
+        return _file(body) if {"file", "kind", "fiscal_year"} <= body.keys() and _is_kind(body["kind"]) else body
+    schema, make = _MAKERS.get(operation_id, ("", None))
+    return make(body) if make is not None and _schema_of(schema).is_valid(body) else body
+
+
+def _is_kind(kind: object) -> bool:
+    return kind in get_args(ImportKind)
