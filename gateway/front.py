@@ -20,8 +20,9 @@ from gateway.proxy.failures import ClientGone
 from gateway.proxy.proxy import AnswerCutShort, Proxy
 from gateway.rates.rates import Rates
 from gateway.security_headers import ALWAYS, NO_STORE, POLICY, Header
-from gateway.sessions.cookie import clear_cookie, token_in
+from gateway.sessions.cookie import token_in
 from gateway.sessions.cross_site import SAFE_METHODS, CrossSite, token_matches
+from gateway.sessions.over import SessionOver
 from gateway.sessions.session import BROWSER, PROGRAM, Session
 from gateway.sessions.sessions import Sessions
 from gateway.site.asset import Asset
@@ -29,12 +30,11 @@ from gateway.site.files import SiteFiles
 from gateway.site.serve import send_asset
 from shared.logs import trace_id
 from shared.problem_handlers import PROBLEM_TYPE, problem_body
-from shared.problems import Refusal, Unauthenticated
+from shared.problems import Refusal
 
 log = structlog.get_logger(__name__)
 _TRACEPARENT: Final = re.compile(rb"00-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
 _FILE_METHODS: Final = frozenset({"GET", "HEAD"})
-_CLEAR_COOKIE: Final[Header] = (b"set-cookie", clear_cookie().encode())
 
 
 class NotForFiles(Refusal):
@@ -46,13 +46,6 @@ class NotForFiles(Refusal):
 
     def __init__(self) -> None:
         super().__init__("This address can only be read.", headers={"Allow": "GET, HEAD"})
-
-
-class SessionOver(Unauthenticated):
-    """The cookie or token that came is not, or no longer, a session's."""
-
-    def __init__(self) -> None:
-        super().__init__("The sign-in is not valid or has expired. Sign in again.")
 
 
 @dataclass(slots=True)
@@ -156,12 +149,12 @@ class Front:
                 session = self.sessions.find_now(token, PROGRAM, now) or await self.sessions.find(token, PROGRAM, now)
             if session is None:
                 await self.rates.request(None, limit_key(client))
-                raise SessionOver
+                raise SessionOver(by_cookie=False)
         elif seen.cookie is not None and (cookie := token_in(seen.cookie)) is not None:
             session = self.sessions.find_now(cookie, BROWSER, now) or await self.sessions.find(cookie, BROWSER, now)
             if session is None:
                 await self.rates.request(None, limit_key(client))
-                raise SessionOver
+                raise SessionOver(by_cookie=True)
         await self.rates.request(session.limit_key if session else None, limit_key(client))
         self._check_origin(scope["method"], seen)
         if (
@@ -208,7 +201,5 @@ class Front:
             POLICY,
             NO_STORE,
         ]
-        if isinstance(refusal, SessionOver):
-            headers.append(_CLEAR_COOKIE)
         await send({"type": "http.response.start", "status": int(refusal.status), "headers": headers})
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})

@@ -6,8 +6,9 @@ from typing import Annotated, cast
 from fastapi import Depends, Request
 from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBearer
 
-from gateway.sessions.cookie import NAME
+from gateway.sessions.cookie import NAME, token_in
 from gateway.sessions.cross_site import SAFE_METHODS, token_matches
+from gateway.sessions.over import SessionOver
 from gateway.sessions.session import BROWSER, PROGRAM, Session
 from gateway.sessions.sessions import Sessions
 from shared.identity import Identity
@@ -33,18 +34,19 @@ class CrossSiteRefused(Forbidden):
 async def current_session(
     request: Request,
     credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
-    cookie: Annotated[str | None, Depends(_cookie)],
+    _documented: Annotated[str | None, Depends(_cookie)],
 ) -> Session:
     """Return the caller's session, or refuse with 401."""
     sessions = cast(Sessions, request.app.state.sessions)
+    cookie = token_in(request.headers.get("cookie", "").encode("latin-1"))
     if credentials is not None:
         session = await sessions.find(credentials.credentials.encode(), PROGRAM, time.time())
     elif cookie is not None and "authorization" not in request.headers:
-        session = await sessions.find(cookie.encode(), BROWSER, time.time())
+        session = await sessions.find(cookie, BROWSER, time.time())
     else:
         raise Unauthenticated
     if session is None:
-        raise Unauthenticated("The sign-in is not valid or has expired. Sign in again.")
+        raise SessionOver(by_cookie=credentials is None)
     if session.kind == BROWSER and request.method not in SAFE_METHODS:
         sent = request.headers.get("x-csrf-token")
         if not token_matches(sent.encode() if sent is not None else None, session.csrf_token):

@@ -1,6 +1,7 @@
 """Listens to the database for sessions that end and accounts that change, so that they do at once in every process."""
 
 import asyncio
+import contextlib
 from typing import Final
 from uuid import UUID
 
@@ -55,20 +56,27 @@ class SessionChanges:
     async def _listen(self) -> None:
         connection = await asyncpg.connect(self._url, timeout=5, server_settings={"application_name": "ssfr-changes"})
         try:
+            lost = asyncio.Event()
+            connection.add_termination_listener(lambda _connection: self._lost(lost))
             await connection.add_listener(CHANNEL, self._heard)
             self._sessions.forget_all()
             self._sessions.hearing = True
             loop = asyncio.get_running_loop()
             clean_at = loop.time()
-            while True:
+            while not lost.is_set():
                 # A connection can be dead without a word; until an answer comes nothing in memory is older than this.
                 await connection.fetchval("SELECT 1", timeout=_CHECK_EVERY_S)
                 if loop.time() >= clean_at:
                     clean_at += _CLEAN_EVERY_S
                     await self._store.remove_expired()
-                await asyncio.sleep(_CHECK_EVERY_S)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(lost.wait(), _CHECK_EVERY_S)
         finally:
             connection.terminate()
+
+    def _lost(self, lost: asyncio.Event) -> None:
+        self._sessions.hearing = False
+        lost.set()
 
     def _heard(self, _connection: object, _process: int, _channel: str, payload: object) -> None:
         what, _, value = str(payload).partition(" ")

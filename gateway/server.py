@@ -1,0 +1,116 @@
+"""The HTTP server's protocol with the bounds it lacks: how long the head of a request may be, and may take.
+
+Use it as `uvicorn gateway.main:app --http gateway.server:BoundedProtocol`; `python -m gateway` does.
+"""
+
+import asyncio
+from http import HTTPStatus
+from typing import Any, Final
+
+import structlog
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+from gateway.security_headers import ALWAYS, NO_STORE, POLICY
+from gateway.settings import GatewaySettings
+from shared.problem_handlers import PROBLEM_TYPE, problem_body
+from shared.problems import Refusal
+
+log = structlog.get_logger(__name__)
+MOST_HEAD_BYTES: Final = 65_536
+LONGEST_HEAD_S: Final = 15.0
+
+
+class UnreadableRequest(Refusal):
+    """The bytes are not a request of HTTP."""
+
+    status = HTTPStatus.BAD_REQUEST
+    code = "unreadable_request"
+    title = "The request cannot be read"
+
+
+class HeadTooLong(Refusal):
+    """The address and headers are longer than any of ours."""
+
+    status = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+    code = "head_too_long"
+    title = "Too many headers"
+
+
+class BoundedProtocol(HttpToolsProtocol):
+    """One connection of a client."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._head_bytes = 0
+        self._in_head = True
+        self._head_timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn does
+        """Give a new connection its time to say something."""
+        super().connection_made(transport)
+        self._start_head_timer()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop the clock."""
+        self._stop_head_timer()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Take bytes, unless the head of a request goes on for too long."""
+        in_head = self._in_head
+        super().data_received(data)
+        if not in_head or not self._in_head or self.transport.is_closing():
+            return
+        self._head_bytes += len(data)
+        if self._head_bytes > MOST_HEAD_BYTES:
+            self._refuse(HeadTooLong(f"Address and headers may have {MOST_HEAD_BYTES:,} bytes together."))
+        elif self._head_timer is None:
+            self._start_head_timer()
+
+    def on_message_begin(self) -> None:
+        """Start to count."""
+        self._in_head = True
+        self._head_bytes = 0
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        """Have the head."""
+        self._in_head = False
+        self._stop_head_timer()
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """Wait for the next head; the server's own clock runs while the connection is idle."""
+        self._in_head = True
+        self._head_bytes = 0
+        super().on_message_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse in the form of all refusals."""
+        self._refuse(UnreadableRequest("These bytes are not a request of HTTP/1.1."))
+
+    def _refuse(self, refusal: Refusal) -> None:
+        body = problem_body(refusal, "", GatewaySettings.model_fields["problem_base_url"].default)
+        headers = [
+            (b"content-type", PROBLEM_TYPE.encode()),
+            (b"content-length", str(len(body)).encode()),
+            (b"connection", b"close"),
+            *ALWAYS,
+            POLICY,
+            NO_STORE,
+        ]
+        lines = [STATUS_LINE[int(refusal.status)], *(name + b": " + value + b"\r\n" for name, value in headers)]
+        self.transport.write(b"".join(lines) + b"\r\n" + body)
+        self.transport.close()
+
+    def _start_head_timer(self) -> None:
+        self._head_timer = self.loop.call_later(LONGEST_HEAD_S, self._head_took_too_long)
+
+    def _stop_head_timer(self) -> None:
+        if self._head_timer is not None:
+            self._head_timer.cancel()
+            self._head_timer = None
+
+    def _head_took_too_long(self) -> None:
+        self._head_timer = None
+        self.transport.close()
