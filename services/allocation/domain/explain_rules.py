@@ -234,10 +234,8 @@ class RuleExplainer:
         school = self.prepared.schools[self.row]
         return tuple(
             InputRow(count.origin, "pupil_count", number(Fraction(count.pupil_count)))
-            for count in self.prepared.inputs.counts
-            if count.school_id == school.school_id
-            and count.need_category == need
-            and (level is None or level_of_count(school, count.level) == level)
+            for count in self.prepared.counts_of_school.get(school.school_id, ())
+            if count.need_category == need and (level is None or level_of_count(school, count.level) == level)
         )
 
     def _measure_rows(self, measure: str) -> tuple[InputRow, ...]:
@@ -248,8 +246,8 @@ class RuleExplainer:
         school_id = self.prepared.school_ids[self.row]
         return tuple(
             InputRow(row.origin, "value", number(Fraction(row.value)))
-            for row in self.prepared.inputs.measures
-            if row.school_id == school_id and row.measure == measure
+            for row in self.prepared.measures_of_school.get(school_id, ())
+            if row.measure == measure
         )
 
     def _school_rows(self) -> tuple[InputRow, ...]:

@@ -1,6 +1,5 @@
 """What a district brings to the formula: schools, pupils, measures, money. Plain frozen values."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -112,7 +111,7 @@ class Inputs:
     def _content_hash(self) -> str:
         return canonical_hash(
             {
-                "schools": _sorted_rows(
+                "schools": sorted(
                     (
                         school.school_id,
                         school.name,
@@ -126,13 +125,11 @@ class Inputs:
                     )
                     for school in self.schools
                 ),
-                "counts": _sorted_rows(
+                "counts": sorted(
                     (row.school_id, row.level, row.need_category, plain_decimal(row.pupil_count)) for row in self.counts
                 ),
-                "measures": _sorted_rows(
-                    (row.school_id, row.measure, plain_decimal(row.value)) for row in self.measures
-                ),
-                "revenue_sources": _sorted_rows(
+                "measures": sorted((row.school_id, row.measure, plain_decimal(row.value)) for row in self.measures),
+                "revenue_sources": sorted(
                     (
                         source.source_id,
                         source.name,
@@ -143,15 +140,11 @@ class Inputs:
                     )
                     for source in self.revenue_sources
                 ),
-                "current_budgets": _sorted_rows(
+                "current_budgets": sorted(
                     (row.school_id, row.source_id or "", row.amount_cents) for row in self.current_budgets
                 ),
-                "school_grants": _sorted_rows(
+                "school_grants": sorted(
                     (row.source_id, row.school_id, row.label, row.amount_cents) for row in self.school_grants
                 ),
             }
         )
-
-
-def _sorted_rows(rows: Iterable[tuple[object, ...]]) -> list[tuple[object, ...]]:
-    return sorted(rows, key=repr)

@@ -1,6 +1,7 @@
 """The matrix: dollars per pupil by level and need category, and the weights they amount to."""
 
-from fractions import Fraction
+import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -8,50 +9,73 @@ import numpy as np
 from services.allocation.domain.coefficients import cells_of, rate_coefficients, weight_coefficients
 from services.allocation.domain.distribute import cell_pupils, pool_weights, share_pools
 from services.allocation.domain.ledger import Component
-from services.allocation.domain.limits import ALL_PUPILS
+from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL, DECIMAL_PLACES, MICRO
 from services.allocation.domain.prepare import Prepared
 from services.allocation.domain.rules import PerPupil, Proportional, Shares, WeightedPool
 
 if TYPE_CHECKING:
     from services.allocation.domain.result import Result
 
-Rates = dict[int, Fraction]
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Dollars per pupil by cell: ``numerators[cell] / denominator``, exactly, with one denominator for all cells."""
+
+    numerators: list[int]
+    denominator: int
+
+    def plus(self, other: "Rates") -> "Rates":
+        """Return the sum; the denominators are brought together by their least common multiple."""
+        common = math.lcm(self.denominator, other.denominator)
+        mine, theirs = common // self.denominator, common // other.denominator
+        sums = [a * mine + b * theirs for a, b in zip(self.numerators, other.numerators, strict=True)]
+        return Rates(sums, common)
+
+    def weighed(self, parts: list[int], wholes: list[int]) -> "Rates":
+        """Return each rate times part / whole of its cell; a cell without a whole keeps its rate."""
+        common = math.lcm(*(whole for whole in wholes if whole))
+        factors = [part * (common // whole) if whole else common for part, whole in zip(parts, wholes, strict=True)]
+        numerators = [value * factor for value, factor in zip(self.numerators, factors, strict=True)]
+        return Rates(numerators, self.denominator * common)
 
 
-def component_rates(prepared: Prepared, component: Component, unit_cents: int) -> Rates:
-    """Return the exact dollars per pupil, by cell, of a component that pays by pupils; others have none."""
+def component_rates(prepared: Prepared, component: Component, unit_cents: int) -> Rates | None:
+    """Return the exact dollars per pupil of a component that pays by pupils; None for the others."""
     rule, receivers = component.rule, component.receivers
     match rule:
         case PerPupil():
             rates = rate_coefficients(prepared, rule)
-            return {cell: rates.fraction(cell) for cell, value in enumerate(rates.values) if value}
+            return Rates(rates.values, rates.denominator)
         case WeightedPool():
+            # Weighted pupils are sums of count x value: a cell's rate is its value's share of the dollars.
             weights = weight_coefficients(prepared, rule)
             total = _sum(pool_weights(prepared, rule, receivers))
-            if not total:
-                return {}
-            dollars_per_unit = Fraction(component.total_cents * prepared.count_scale, 100 * total)
-            return {cell: dollars_per_unit * value for cell, value in enumerate(weights.values) if value}
+            dollars = component.total_cents * prepared.count_scale
+            return Rates([value * dollars for value in weights.values], 100 * total) if total else None
         case Shares():
-            found: Rates = {}
-            pools = share_pools(rule, component.pool_cents or 0, unit_cents)
-            for cell, cents in zip(rule.cells, pools, strict=True):
-                pupils = _sum(cell_pupils(prepared, cell.level, cell.need_category, receivers))
-                if pupils and cents:
-                    for index in cells_of(prepared, cell.level, cell.need_category):
-                        found[index] = found.get(index, Fraction()) + Fraction(
-                            cents * prepared.count_scale, 100 * pupils
-                        )
-            return found
+            return _share_rates(prepared, rule, component, unit_cents)
         case Proportional() if rule.measure == "pupils" or rule.measure.startswith("need:"):
             total = _sum(pool_weights(prepared, rule, receivers))
-            if not total:
-                return {}
             need = ALL_PUPILS if rule.measure == "pupils" else rule.measure.removeprefix("need:")
-            rate = Fraction(component.total_cents * prepared.count_scale, 100 * total)
-            return dict.fromkeys(cells_of(prepared, "*", need), rate)
+            numerators = [0] * len(prepared.cell_columns)
+            for cell in cells_of(prepared, ANY_LEVEL, need):
+                numerators[cell] = component.total_cents * prepared.count_scale
+            return Rates(numerators, 100 * total) if total else None
         case _:
-            return {}
+            return None
+
+
+def _share_rates(prepared: Prepared, rule: Shares, component: Component, unit_cents: int) -> Rates | None:
+    rates: Rates | None = None
+    for cell, cents in zip(rule.cells, share_pools(rule, component.pool_cents or 0, unit_cents), strict=True):
+        pupils = _sum(cell_pupils(prepared, cell.level, cell.need_category, component.receivers))
+        if pupils and cents:
+            numerators = [0] * len(prepared.cell_columns)
+            for index in cells_of(prepared, cell.level, cell.need_category):
+                numerators[index] = cents * prepared.count_scale
+            own = Rates(numerators, 100 * pupils)
+            rates = own if rates is None else rates.plus(own)
+    return rates
 
 
 def matrix_rows(result: "Result") -> list[dict[str, Any]]:
@@ -62,61 +86,59 @@ def matrix_rows(result: "Result") -> list[dict[str, Any]]:
     """
     prepared = result.prepared
     unit = result.policy.rounding_unit_cents
-    overall: Rates = {}
+    overall: Rates | None = None
     rows: list[dict[str, Any]] = []
     open_counts = _column_sums(prepared, result.open_mask)
     for ledger in result.ledgers:
-        rates: Rates = {}
+        rates: Rates | None = None
         for component in ledger.components:
-            reached = component.receivers
             own = component_rates(prepared, component, unit)
-            counts = open_counts if reached is None or not own else _column_sums(prepared, reached)
-            for cell, rate in own.items():
-                rates[cell] = rates.get(cell, Fraction()) + rate
-                partial = counts is not open_counts and open_counts[cell]
-                share = rate * Fraction(counts[cell], open_counts[cell]) if partial else rate
-                overall[cell] = overall.get(cell, Fraction()) + share
+            if own is None:
+                continue
+            rates = own if rates is None else rates.plus(own)
+            if component.receivers is not None:
+                own = own.weighed(_column_sums(prepared, component.receivers), open_counts)
+            overall = own if overall is None else overall.plus(own)
         rows += _rows(prepared, ledger.source.source_id, rates)
     return rows + _rows(prepared, None, overall)
 
 
-def _rows(prepared: Prepared, source_id: str | None, rates: Rates) -> list[dict[str, Any]]:
-    if not rates:
+def _rows(prepared: Prepared, source_id: str | None, rates: Rates | None) -> list[dict[str, Any]]:
+    if rates is None or not any(rates.numerators):
         return []
     width = len(prepared.need_categories)
     every = prepared.need_categories.index(ALL_PUPILS)
-    bases = [rates.get(level * width + every, Fraction()) for level in range(len(prepared.levels))]
-    reference = next((base for base in bases if base), None)
+    numerators, denominator = rates.numerators, rates.denominator
+    reference = next((value for value in numerators[every::width] if value), 0)
     rows = []
-    for cell in range(width * len(prepared.levels)):
-        rate, own = rates.get(cell, Fraction()), bases[cell // width]
+    for (level, need), cell in prepared.cell_columns.items():
+        value, own = numerators[cell], numerators[cell // width * width + every]
         rows.append(
             {
                 "source_id": source_id,
-                "level": prepared.levels[cell // width],
-                "need_category": prepared.need_categories[cell % width],
-                "rate_dollars": rate_text(rate),
-                "weight": fixed_places(rate / reference, 6) if reference else None,
-                "weight_own_level": fixed_places(rate / own, 6) if own else None,
+                "level": level,
+                "need_category": need,
+                "rate_dollars": rate_text(value, denominator),
+                "weight": fixed_places(value, reference) if reference else None,
+                "weight_own_level": fixed_places(value, own) if own else None,
             }
         )
     return rows
 
 
-def fixed_places(value: Fraction, places: int) -> str:
-    """Return a non-negative fraction rounded half up to a number of decimals."""
-    factor = 10**places
-    scaled = (2 * value.numerator * factor + value.denominator) // (2 * value.denominator)
-    return f"{scaled // factor}.{scaled % factor:0{places}d}"
+def fixed_places(numerator: int, denominator: int) -> str:
+    """Return a non-negative quotient rounded half up to six decimals."""
+    scaled = (2 * numerator * MICRO + denominator) // (2 * denominator)
+    return f"{scaled // MICRO}.{scaled % MICRO:0{DECIMAL_PLACES}d}"
 
 
-def rate_text(rate: Fraction) -> str:
+def rate_text(numerator: int, denominator: int) -> str:
     """Return dollars per pupil with 2 to 6 decimals.
 
-    >>> rate_text(Fraction(3741)), rate_text(Fraction(517449959, 100000))
+    >>> rate_text(3741, 1), rate_text(517449959, 100000)
     ('3741.00', '5174.49959')
     """
-    whole, _, decimals = fixed_places(rate, 6).partition(".")
+    whole, _, decimals = fixed_places(numerator, denominator).partition(".")
     return f"{whole}.{decimals.rstrip('0').ljust(2, '0')}"
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from itertools import product
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -11,9 +13,10 @@ import numpy.typing as npt
 from services.allocation.domain.checks import structural_problems
 from services.allocation.domain.errors import InputProblems
 from services.allocation.domain.exact import Cents, CountMatrix
-from services.allocation.domain.inputs import Inputs, RevenueSource, School, SchoolGrant
+from services.allocation.domain.inputs import CountRow, Inputs, MeasureRow, RevenueSource, School, SchoolGrant
 from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL, MICRO
 
+Row = TypeVar("Row", CountRow, MeasureRow)
 Mask = npt.NDArray[np.bool_]
 
 
@@ -59,9 +62,26 @@ class Prepared:
         """How many schools the district has, open or closed."""
         return len(self.schools)
 
+    @cached_property
+    def counts_of_school(self) -> Mapping[str, tuple[CountRow, ...]]:
+        """Count rows by school, for explanations."""
+        return _by_school(self.inputs.counts)
+
+    @cached_property
+    def measures_of_school(self) -> Mapping[str, tuple[MeasureRow, ...]]:
+        """Measure rows by school, for explanations."""
+        return _by_school(self.inputs.measures)
+
     def pupil_decimal(self, scaled: int) -> Decimal:
         """Return a scaled count as a decimal with two places."""
         return Decimal(scaled * 100 // self.count_scale).scaleb(-2)
+
+
+def _by_school(rows: Iterable[Row]) -> dict[str, tuple[Row, ...]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.school_id, []).append(row)
+    return {school_id: tuple(listed) for school_id, listed in found.items()}
 
 
 def prepare(inputs: Inputs, levels: Sequence[str], need_categories: Sequence[str]) -> Prepared:
