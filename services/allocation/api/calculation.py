@@ -28,6 +28,7 @@ from services.allocation.usecases.refusals import (
     ResultChanged,
     ScenarioNotFound,
 )
+from services.allocation.usecases.result_bytes import result_bytes
 from shared.authorisation import SecuredRouter
 from shared.clock import Now
 from shared.field_types import AnyJsonObject, LongText
@@ -83,7 +84,7 @@ async def calculate_scenario(
 ) -> Response:
     """Calculate what every school would receive. Nothing is stored."""
     calculation = await calculate(uow, inputs, scenario_id, body.policy)
-    return Response(orjson.dumps(calculation.result.to_json_dict()), media_type="application/json")
+    return Response(result_bytes(calculation.result).body, media_type="application/json")
 
 
 @router.post(

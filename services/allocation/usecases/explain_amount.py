@@ -12,6 +12,7 @@ from services.allocation.usecases.calculate_scenario import calculate_scenario, 
 from services.allocation.usecases.prepared_inputs import PreparedInputs
 from services.allocation.usecases.read_runs import get_run_basis
 from services.allocation.usecases.refusals import AmountNotFound, RunNotReproducible
+from services.allocation.usecases.result_bytes import result_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ async def explain_school_allocation(
         policy = stored_policy(basis.policy)
         data = await inputs.of_year(uow, basis.run.fiscal_year, basis.run.data_versions, policy, only_pinned=True)
     result = run_engine(data.prepared, policy)
-    if result.result_hash != basis.run.result_hash:
+    if result_bytes(result).result_hash != basis.run.result_hash:
         raise RunNotReproducible(run_id, basis.run.engine_version)
     return _explain(result, amount)
 

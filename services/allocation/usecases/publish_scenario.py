@@ -8,12 +8,12 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from services.allocation.domain.canonical import canonical_bytes
 from services.allocation.store.runs import RunContent, RunSummary, SchoolAllocationRow
 from services.allocation.store.unit_of_work import AllocationUnitOfWork
 from services.allocation.usecases.calculate_scenario import Calculation, calculate_scenario
 from services.allocation.usecases.prepared_inputs import PreparedInputs
 from services.allocation.usecases.refusals import ResultChanged
+from services.allocation.usecases.result_bytes import result_bytes
 from services.allocation.usecases.who import Who
 from shared.events.allocation import (
     AllocationRunPublishedV1,
@@ -47,11 +47,12 @@ async def publish_scenario(
         # Newest data is read before the lock of the year is held; an import stored in between changes what the next
         # calculation shows, not what was reviewed, and the run names the versions it was made from.
         previous = await uow.runs.lock_year(calculation.scenario.fiscal_year)
-        document = calculation.result.to_json_dict()
-        if document["result_hash"] != publication.expected_result_hash:
-            raise ResultChanged(publication.expected_result_hash, document["result_hash"])
+        result = result_bytes(calculation.result)
+        document = result.document
+        if result.result_hash != publication.expected_result_hash:
+            raise ResultChanged(publication.expected_result_hash, result.result_hash)
         run = _summary(calculation, document, previous, publication.reason, who, now)
-        packed = await asyncio.to_thread(lambda: zlib.compress(canonical_bytes(document), 6))
+        packed = await asyncio.to_thread(zlib.compress, result.body, 6)
         lines = school_lines(document)
         await uow.runs.add(run, _content(calculation, document, packed), lines)
         for part in _event(uow.district_id, run, document).split():
