@@ -34,8 +34,11 @@ def canonical_bytes(document: object) -> bytes:
 
 def _with_sorted_keys(value: object) -> object:
     if isinstance(value, dict):
-        return {key: _with_sorted_keys(value[key]) for key in sorted(value)}
-    if isinstance(value, list | tuple) and not set(map(type, value)) <= _SCALARS:
+        items = sorted(value.items())
+        if _SCALARS.issuperset(map(type, value.values())):
+            return dict(items)
+        return {key: _with_sorted_keys(item) for key, item in items}
+    if isinstance(value, list | tuple) and not _SCALARS.issuperset(map(type, value)):
         return [_with_sorted_keys(item) for item in value]
     return value
 
