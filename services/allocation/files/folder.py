@@ -3,6 +3,7 @@
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from services.allocation.domain.errors import InputProblem
 from services.allocation.domain.importing import (
@@ -21,6 +22,7 @@ from services.allocation.domain.importing import (
     known_schools,
     match_columns,
 )
+from services.allocation.domain.importing.mapping import LevelRule
 from services.allocation.domain.importing.table import Table
 from services.allocation.domain.inputs import (
     CountRow,
@@ -92,7 +94,7 @@ class _Reader:
             return ()
         if not table.rows and kind not in REQUIRED:
             return ()
-        chosen = mapping or match_columns(kind, table.header, table.rows, self.vocabulary)
+        chosen = mapping or self._match(kind, table)
         checked = check_table(kind, table, chosen, CheckContext(self.vocabulary))
         self.errors.extend(checked.report.errors)
         self.warnings.extend(checked.report.warnings)
@@ -111,6 +113,16 @@ class _Reader:
                     self.vocabulary.levels, self.vocabulary.need_categories, self.vocabulary.schools, sources
                 )
         return checked.rows
+
+    def _match(self, kind: ImportKind, table: Table) -> Mapping:
+        chosen = match_columns(kind, table.header, table.rows, self.vocabulary)
+        if kind in {"schools", "counts"} and len(self.vocabulary.levels) == 1 and chosen.level is None:
+            # A district with one level does not write it everywhere.
+            by: Literal["column", "grades", "whole"] = "whole" if kind == "counts" else "grades"
+            if chosen.header_of("levels" if kind == "schools" else "level") is not None:
+                by = "column"
+            chosen = chosen.model_copy(update={"level": LevelRule(by=by, otherwise=self.vocabulary.levels[0].level)})
+        return chosen
 
     def _know_schools(self, rows: tuple[CanonicalRow, ...], table: Table, mapping: Mapping) -> None:
         # Schools whose own row is faulty are known too, or each of their counts would be a fault as well.

@@ -238,3 +238,30 @@ def test_schema_and_missing_files(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert main(["policy", "check", str(tmp_path / "none.json")]) == 2
     assert allocate(tmp_path / "none", tmp_path / "out") == 1
     assert "no_such_folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("schools", "counts"),
+    [
+        ("school_id,name\n1,One\n2,Two\n", "school_id,need_category,pupil_count\n1,all,5\n2,all,15\n"),
+        (
+            "school_id,name,levels\n1,One,\n2,Two,all\n",
+            "school_id,level,need_category,pupil_count\n1,,all,5\n2,all,all,15\n",
+        ),
+        (
+            "school_id,name,levels\n1,One,all\n2,Two,all\n",
+            "school_id,level,need_category,pupil_count\n1,*,all,5\n2,*,all,15\n",
+        ),
+    ],
+)
+def test_a_district_with_one_level_need_not_write_it(tmp_path: Path, schools: str, counts: str) -> None:
+    (tmp_path / "schools.csv").write_text(schools)
+    (tmp_path / "counts.csv").write_text(counts)
+    (tmp_path / "revenue_sources.csv").write_text("source_id,name,funder,restricted,amount\nS,S,state,no,100\n")
+    weights = [{"level": "all", "need_category": "all", "weight": "1"}]
+    rule = {"kind": "weighted_pool", "rule_id": "r", "weights": weights}
+    policy = {"name": "One level", "fiscal_year": 2027, "levels": ["all"], "need_categories": ["all"]}
+    policy["sources"] = [{"source_id": "S", "distribution": "unlocked", "rules": [rule]}]
+    (tmp_path / "policy.json").write_text(json.dumps(policy))
+    assert allocate(tmp_path, tmp_path / "out", policy=tmp_path / "policy.json") == 0
+    assert [row["total_cents"] for row in rows(tmp_path / "out/school_totals.csv")] == ["2500", "7500"]
