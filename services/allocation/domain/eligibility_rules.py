@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from services.allocation.domain.exact_types import Code, PolicyPart, parse_exact
+from services.allocation.domain.exact_types import Code, Label, PolicyPart, parse_exact
 
 ORDERED_OPERATORS = frozenset({">=", ">", "<=", "<", "=="})
 TEXT_SUBJECTS = frozenset({"level", "school_type", "flag", "school_id"})
@@ -37,7 +37,7 @@ class Condition(PolicyPart):
     operator: Literal[">=", ">", "<=", "<", "==", "!=", "in"] = Field(
         description="Numbers: >= > <= < == !=. Texts: ==, != or in (value: comma-separated)."
     )
-    value: str | int | float | tuple[str, ...] = Field(
+    value: Label | int | float | tuple[Label, ...] = Field(
         description='A number such as "0.40", a text, or a list of texts.'
     )
 

@@ -54,7 +54,10 @@ LevelOrAny = Annotated[str, StringConstraints(pattern=rf"^\*$|{CODE_PATTERN}")]
 Cents = Annotated[int, Field(strict=True, ge=0, le=MAX_CENTS)]
 BasisPoints = Annotated[int, Field(strict=True, ge=0, le=BASIS_POINTS)]
 PercentBasisPoints = Annotated[int, Field(strict=True, ge=0, le=MAX_PERCENT_BP)]
-Label = Annotated[str, StringConstraints(max_length=200)]
+PLAIN_TEXT = r"^[^\x00-\x1f\x7f]*$"
+"""Text without control characters: it travels through JSON, databases and spreadsheets unharmed."""
+
+Label = Annotated[str, StringConstraints(max_length=200, pattern=PLAIN_TEXT)]
 
 
 class PolicyPart(BaseModel):

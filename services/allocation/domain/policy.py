@@ -1,6 +1,7 @@
 """A policy: every decision of a district about one fiscal year's money, as one document."""
 
 import json
+import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -39,8 +40,8 @@ class CentralService(PolicyPart):
 class Flexibility(PolicyPart):
     """What a school may do with the money, where that rule comes from, and whether it is kept."""
 
-    object_codes: tuple[str, ...] = ()
-    job_classes: tuple[str, ...] = ()
+    object_codes: tuple[Label, ...] = ()
+    job_classes: tuple[Label, ...] = ()
     need_categories: tuple[Code, ...] = ()
     origin: Literal["district", "state", "federal"] | None = None
     status: Literal["kept", "relaxed", "waived"] | None = None
@@ -82,7 +83,7 @@ class Policy(PolicyPart):
     """Every decision about one fiscal year's money."""
 
     schema_version: Literal[1] = 1
-    name: Annotated[str, Field(min_length=1, max_length=200)]
+    name: Annotated[Label, Field(min_length=1)]
     fiscal_year: Annotated[int, Field(strict=True, ge=1990, le=2100, description="Named by the year it ends in.")]
     fiscal_year_start_month: Annotated[int, Field(strict=True, ge=1, le=12)] = 7
     levels: tuple[Code, ...] = Field(default=("elementary", "middle", "high"), min_length=1)
@@ -183,6 +184,8 @@ def _problem(fault: Any) -> PolicyProblem:
         if not is_branch:
             parts.append(str(part).replace("~", "~0").replace("/", "~1"))
     message = str(fault["msg"]).removeprefix("Value error, ")
+    # What Python calls a tuple or dictionary, JSON calls a list or an object.
+    message = re.sub(r"a valid dictionary or instance of \w+", "an object", message).replace("valid tuple", "list")
     remedy = {
         "extra_forbidden": "Remove the key or correct its spelling; docs/allocation/policy.md lists all keys.",
         "missing": "Add the key.",

@@ -123,7 +123,7 @@ class FoundationAmount(PolicyPart):
     """A flat amount for schools of a level, type and size; null: any. Both size bounds are inside the band."""
 
     level: LevelOrAny | None = None
-    school_type: str | None = None
+    school_type: Label | None = None
     pupils_min: ExactDecimal | None = None
     pupils_max: ExactDecimal | None = None
     amount_cents: Cents
