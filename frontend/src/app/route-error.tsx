@@ -1,6 +1,15 @@
 import { ProblemPanel } from '@kit/problem-panel';
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 
+/** The same where no shell stands around it. */
+export function RootError(props: ErrorComponentProps) {
+  return (
+    <main id="main">
+      <RouteError {...props} />
+    </main>
+  );
+}
+
 /** The last net under every page. */
 export function RouteError({ error, reset }: ErrorComponentProps) {
   const router = useRouter();

@@ -9,7 +9,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { fiscalYearSearch } from './fiscal-year-search';
-import { RouteError } from './route-error';
+import { RootError, RouteError } from './route-error';
 import { RoutePending } from './route-pending';
 
 type RouterContext = { queryClient: QueryClient };
@@ -17,7 +17,7 @@ type RouterContext = { queryClient: QueryClient };
 const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
   notFoundComponent: lazyRouteComponent(() => import('./routes/not-found'), 'NotFoundPage'),
-  errorComponent: RouteError,
+  errorComponent: RootError,
 });
 
 const signInRoute = createRoute({
@@ -33,6 +33,7 @@ const signInRoute = createRoute({
     if (me !== null) throw redirect({ href: search.from ?? '/' });
   },
   component: lazyRouteComponent(() => import('./routes/sign-in'), 'SignInPage'),
+  errorComponent: RootError,
 });
 
 const kitRoute = createRoute({
@@ -50,6 +51,7 @@ const signedInRoute = createRoute({
     if (me === null) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { from: location.href } });
   },
   component: lazyRouteComponent(() => import('./shell'), 'Shell'),
+  errorComponent: RootError,
 });
 
 const homeRoute = createRoute({

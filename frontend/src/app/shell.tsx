@@ -4,12 +4,14 @@ import { useLiveUpdates } from '@lib/live-updates';
 import { useMe } from '@lib/session';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Brand } from './brand';
 import { LanguageChoice } from './language-choice';
-import { MobileNavigation } from './mobile-navigation';
 import { navigationFor } from './navigation';
 import { UserMenu } from './user-menu';
+
+// Wide screens never need it, so it comes when it is opened.
+const MobileNavigation = lazy(async () => ({ default: (await import('./mobile-navigation')).MobileNavigation }));
 
 /** The frame of every page behind the sign-in: where you are, where you can go, who you are. */
 export function Shell() {
@@ -66,7 +68,11 @@ export function Shell() {
           </div>
         </div>
       </header>
-      <MobileNavigation items={items} isOpen={isNavigationOpen} onClose={() => setNavigationOpen(false)} />
+      {isNavigationOpen && (
+        <Suspense>
+          <MobileNavigation items={items} isOpen onClose={() => setNavigationOpen(false)} />
+        </Suspense>
+      )}
       <main ref={main} id="main" tabIndex={-1} className="mx-auto w-full max-w-page grow px-4 py-6 outline-none sm:px-6 sm:py-8">
         <Outlet />
       </main>

@@ -79,7 +79,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <div className="min-w-0">
       <div className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2 px-4 pb-3 sm:px-6">
-        <div className="flex min-w-0 grow flex-wrap items-end gap-3">
+        <div className="flex min-w-0 flex-1 basis-64 flex-wrap items-end gap-3">
           <p id={captionId} className={hideCaption ? 'sr-only' : 'w-full text-sm text-muted'}>
             {caption}
           </p>

@@ -44,7 +44,7 @@ it('moves with arrows, marks a changed cell in words, and takes a row back', asy
   await userEvent.clear(cell('Poverty, Elementary'));
   await userEvent.type(cell('Poverty, Elementary'), '0.45{Enter}');
   expect(within(screen.getByRole('table')).getByText('was 0.2')).toBeTruthy();
-  await userEvent.click(screen.getByRole('button', { name: 'Take back the changes of Poverty' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Undo the changes of Poverty' }));
   expect(cell('Poverty, Elementary').value).toBe('0.2');
   expect(screen.queryByText('was 0.2')).toBeNull();
 });

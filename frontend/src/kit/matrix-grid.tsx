@@ -112,7 +112,7 @@ export function MatrixGrid(props: MatrixGridProps) {
                       variant="quiet"
                       size="small"
                       icon="undo"
-                      aria-label={t`Take back the changes of ${row.label}`}
+                      aria-label={t`Undo the changes of ${row.label}`}
                       className="-ml-2.5"
                       onPress={() =>
                         onChange(columns.map((column) => ({ rowId: row.id, columnId: column.id, value: original(row.id, column.id) })))

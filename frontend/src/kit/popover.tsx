@@ -1,11 +1,10 @@
-import type { ReactNode } from 'react';
-import { Dialog as AriaDialog, DialogTrigger } from 'react-aria-components/Dialog';
-import { Popover as AriaPopover } from 'react-aria-components/Popover';
-import { Button, type ButtonVariant } from './button';
-import type { IconName } from './icon';
+import { type ReactNode, useId } from 'react';
+import { type ButtonVariant, buttonClass } from './button';
+import { Icon, type IconName } from './icon';
+import { usePopover } from './use-popover';
 
 export type PopoverProps = {
-  /** Words on the button that opens it. */
+  /** Words on the button that opens it; they name the popover too. */
   label: string;
   icon?: IconName;
   variant?: ButtonVariant;
@@ -14,16 +13,23 @@ export type PopoverProps = {
 
 /** A short explanation or a small form beside its button; Escape and a click elsewhere close it. */
 export function Popover({ label, icon, variant = 'quiet', children }: PopoverProps) {
+  const labelId = useId();
+  const { triggerProps, popoverProps } = usePopover((popover) => popover.focus());
   return (
-    <DialogTrigger>
-      <Button variant={variant} size="small" icon={icon}>
+    <>
+      <button {...triggerProps} id={labelId} className={buttonClass(variant, 'small')}>
+        {icon !== undefined && <Icon name={icon} />}
         {label}
-      </Button>
-      <AriaPopover className="max-w-[min(24rem,calc(100vw-2rem))] rounded-lg border border-line bg-surface shadow-raised">
-        <AriaDialog aria-label={label} className="max-h-[60dvh] overflow-y-auto p-4 outline-none">
-          {children}
-        </AriaDialog>
-      </AriaPopover>
-    </DialogTrigger>
+      </button>
+      <div
+        {...popoverProps}
+        role="dialog"
+        aria-labelledby={labelId}
+        tabIndex={-1}
+        className="w-96 overflow-y-auto rounded-lg border border-line bg-surface p-4 text-ink shadow-raised outline-none"
+      >
+        {children}
+      </div>
+    </>
   );
 }

@@ -14,13 +14,14 @@ export function ReconciliationTable({ result }: { result: AllocationResult }) {
   const column = (id: string, header: string, value: (source: Source) => number) =>
     ({ id, header, align: 'end', cell: (source: Source) => formatCents(value(source)), sortValue: value, footer: sum(value) }) as const;
   return (
-    <DataTable
+    <div className="[&_table]:text-sm">
+      <DataTable
       caption={t`Reconciliation in dollars and cents: amount = locked + central + grants + formula + top-ups − reductions + reserve`}
       rows={result.sources}
       rowId={(source) => source.source_id}
       maxHeight="28rem"
       columns={[
-        { id: 'name', header: t`Source`, cell: (source) => source.name || source.source_id, sortValue: (source) => source.name, footer: <Trans>All sources</Trans> },
+        { id: 'name', header: t`Source`, cell: (source) => <span className="block min-w-36">{source.name || source.source_id}</span>, sortValue: (source) => source.name, footer: <Trans>All sources</Trans> },
         { id: 'difference', header: t`Difference`, align: 'end', cell: (source) => <Difference cents={source.difference_cents} />, footer: <Difference cents={district.difference_cents} /> },
         column('amount', t`Amount`, (source) => source.amount_cents),
         column('locked', t`Locked`, (source) => source.locked_cents),
@@ -31,7 +32,8 @@ export function ReconciliationTable({ result }: { result: AllocationResult }) {
         column('reduction', t`Reductions`, (source) => source.reduction_cents),
         column('reserve', t`Reserve`, (source) => source.reserve_cents),
       ]}
-    />
+      />
+    </div>
   );
 }
 

@@ -1,5 +1,4 @@
-import type { ReactNode } from 'react';
-import { type Key, Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components/Tabs';
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { cx } from './class-names';
 
 export type TabItem = { id: string; label: ReactNode; content: ReactNode };
@@ -15,31 +14,55 @@ export type TabsProps = {
 
 /** One of several views of the same thing; arrows move, the panel follows. */
 export function Tabs({ label, items, selected, onSelect, className }: TabsProps) {
+  const id = useId();
+  const [own, setOwn] = useState(items[0]?.id);
+  const current = items.find((item) => item.id === (selected ?? own)) ?? items[0];
+
+  function select(item: TabItem | undefined) {
+    if (item === undefined) return;
+    setOwn(item.id);
+    onSelect?.(item.id);
+    document.getElementById(`${id}-tab-${item.id}`)?.focus();
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    const at = items.findIndex((item) => item.id === current?.id);
+    const next = { ArrowRight: items[(at + 1) % items.length], ArrowLeft: items.at(at - 1), Home: items[0], End: items.at(-1) }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    select(next);
+  }
+
   return (
-    <AriaTabs
-      selectedKey={selected}
-      onSelectionChange={(key: Key) => onSelect?.(String(key))}
-      className={cx('min-w-0', className)}
-    >
-      <TabList aria-label={label} className="flex flex-wrap gap-x-1 border-b border-line">
-        {items.map((item) => (
-          <Tab
-            key={item.id}
-            id={item.id}
-            className={cx(
-              '-mb-px min-h-10 cursor-pointer rounded-t-md border-b-2 border-transparent px-3 py-2 font-medium text-muted transition-colors pointer-coarse:min-h-11',
-              'data-hovered:text-ink data-selected:border-accent data-selected:text-accent data-focus-visible:outline-2 data-focus-visible:outline-accent',
-            )}
-          >
-            {item.label}
-          </Tab>
-        ))}
-      </TabList>
-      {items.map((item) => (
-        <TabPanel key={item.id} id={item.id} className="rounded-sm pt-4">
-          {item.content}
-        </TabPanel>
-      ))}
-    </AriaTabs>
+    <div className={cx('min-w-0', className)}>
+      <div role="tablist" aria-label={label} tabIndex={-1} onKeyDown={onKeyDown} className="flex flex-wrap gap-x-1 border-b border-line">
+        {items.map((item) => {
+          const isCurrent = item.id === current?.id;
+          return (
+            <button
+              key={item.id}
+              id={`${id}-tab-${item.id}`}
+              type="button"
+              role="tab"
+              aria-selected={isCurrent}
+              aria-controls={isCurrent ? `${id}-panel` : undefined}
+              tabIndex={isCurrent ? 0 : -1}
+              onClick={() => select(item)}
+              className={cx(
+                '-mb-px min-h-10 cursor-pointer rounded-t-md border-b-2 px-3 py-2 font-medium transition-colors pointer-coarse:min-h-11',
+                isCurrent ? 'border-accent text-accent' : 'border-transparent text-muted hover:text-ink',
+              )}
+            >
+              {item.label}
+            </button>
+          );
+        })}
+      </div>
+      {current !== undefined && (
+        <div key={current.id} id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-tab-${current.id}`} className="pt-4">
+          {current.content}
+        </div>
+      )}
+    </div>
   );
 }

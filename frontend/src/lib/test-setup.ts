@@ -11,5 +11,12 @@ class StillObserver {
   unobserve() {}
   disconnect() {}
 }
+// Nor does it know modal dialogs and popovers; open and closed is all a test needs.
+HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
+  this.open = false;
+};
 vi.stubGlobal('ResizeObserver', StillObserver);
 vi.stubGlobal('IntersectionObserver', StillObserver);

@@ -50,7 +50,7 @@ export function Numbers() {
   const [cells, setCells] = useState<Record<string, string | null>>({ ...BEFORE, 'poverty|high': '0.4' });
   return (
     <Card title="Numbers" description="Every one can be asked why; gaps stand in words.">
-      <div className="grid gap-4 sm:grid-cols-3">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,14rem),1fr))] gap-4">
         <StatTile label="To schools" value="$612,404,118" note="81.2% of all money" />
         <StatTile
           label="Schools that lose"

@@ -7,8 +7,10 @@ import { Choices } from '../kit-page/choices';
 import { Fields } from '../kit-page/fields';
 import { Messages } from '../kit-page/messages';
 import { Numbers } from '../kit-page/numbers';
-import { Pictures } from '../kit-page/pictures';
-import { Tables } from '../kit-page/tables';
+import { lazy, Suspense } from 'react';
+
+const Pictures = lazy(async () => ({ default: (await import('../kit-page/pictures')).Pictures }));
+const Tables = lazy(async () => ({ default: (await import('../kit-page/tables')).Tables }));
 
 /** Every control in its states, for builders, for axe and for screenshots. Its samples are not translated. */
 export function KitPage() {
@@ -27,8 +29,10 @@ export function KitPage() {
         <Choices />
         <Numbers />
         <Messages />
-        <Tables />
-        <Pictures />
+        <Suspense>
+          <Tables />
+          <Pictures />
+        </Suspense>
       </main>
       <ToastRegion />
     </>

@@ -1,4 +1,5 @@
 import { Button } from '@kit/button';
+import { Icon } from '@kit/icon';
 import { ProblemPanel } from '@kit/problem-panel';
 import { TextField } from '@kit/text-field';
 import { ApiProblem } from '@lib/problem';
@@ -81,7 +82,8 @@ export function SignInPage() {
               )}
             />
             {isWrong ? (
-              <p role="alert" className="font-medium text-negative">
+              <p role="alert" className="flex gap-2 font-medium text-negative">
+                <Icon name="error" className="mt-0.5" />
                 <Trans>This user name and password do not belong together. Check both and try again.</Trans>
               </p>
             ) : (

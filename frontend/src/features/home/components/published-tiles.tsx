@@ -10,7 +10,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 export function PublishedTiles({ run }: { run: AllocationRun }) {
   const { t } = useLingui();
   return (
-    <section aria-label={t`Published budgets in numbers`} className="grid gap-4 sm:grid-cols-3">
+    <section aria-label={t`Published budgets in numbers`} className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,14rem),1fr))] gap-4">
       <StatTile
         label={t`Budgets of schools`}
         value={formatDollars(run.total_cents)}
