@@ -35,7 +35,7 @@ class Consumer:
     """
 
     def __init__(
-        self, database: Database, nc: Client, declaration: DurableConsumer, handlers: Handlers, batch: int = 256
+        self, database: Database, nc: Client, declaration: DurableConsumer, handlers: Handlers, batch: int = 128
     ) -> None:
         missing = set(declaration.event_types) - handlers.event_types(declaration.name)
         if missing:
@@ -66,6 +66,8 @@ class Consumer:
             except Exception as error:  # the cause decides below; nothing is dropped
                 if is_outage(error):
                     await self._wait_out(group, error)
+                elif len(group) == 1:
+                    await self._failed(group[0], error)
                 else:
                     await self._one_by_one(district_id, group)
             else:

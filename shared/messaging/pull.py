@@ -59,6 +59,7 @@ class Pull:
                 continue
         messages = list(self._ready)
         self._ready.clear()
+        await self._ask()  # the next ones travel while these are applied
         return messages
 
     async def _ask(self) -> None:

@@ -2,30 +2,28 @@
 
 import asyncio
 import random
-import sys
+import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from multiprocessing.process import BaseProcess
 from pathlib import Path
-from subprocess import Popen
 
 import orjson
 from nats.aio.client import Client
 
 from deploy.local.nats import NatsServer
-from deploy.local.ports import free_port
 from deploy.local.postgres import PostgresServer
-from deploy.local.processes import spawn
 from deploy.local.scratch import scratch_folder
 from shared.messaging.connection import connect
 from tests.chaos.books import Books, read_books
+from tests.messaging import forked
 from tests.messaging.road import EntryRecordedV1, Road, entry, make_road, provision_road
 
-ROOT = Path(__file__).parents[2]
 ACCOUNTS = 20
 LANES = 8
 LINGER_S = 0.03
-QUIET_S = 8.0  # four times the consumer's ack wait: what has not come by then never will
+QUIET_S = 5.0  # five times the consumer's ack wait: what has not come by then never will
 DRAIN_S = 90.0
 
 
@@ -42,6 +40,15 @@ class Outcome:
         return sum(self.kills.values())
 
 
+def steady_port() -> int:
+    """Return a free port that no outgoing connection is ever given, so that a killed server can have it again."""
+    while True:
+        port = random.randint(20_000, 32_000)
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                return port
+
+
 class Storm:
     """One road, its writers and its killer.
 
@@ -56,8 +63,8 @@ class Storm:
         self._defect = defect
         self._say = say
         self._acked: dict[str, int] = {}
-        self._children: dict[str, Popen[bytes]] = {}
-        self._port = free_port()
+        self._children: dict[str, BaseProcess] = {}
+        self._socket = ""
         self._writing = True
         self._tending = True
         self.outcome = Outcome(seed)
@@ -65,8 +72,9 @@ class Storm:
     async def run(self, *, kills: int, seconds: float) -> Outcome:
         """Write for ``seconds``, kill ``kills`` times meanwhile, let it come to rest, and read the books."""
         with scratch_folder() as folder:
-            postgres = PostgresServer(folder / "postgres", sync_initdb=False)
-            nats = NatsServer(folder / "nats")
+            self._socket = str(folder / "socket")
+            postgres = PostgresServer(folder / "postgres", steady_port(), sync_initdb=False)
+            nats = NatsServer(folder / "nats", steady_port())
             with postgres, nats:
                 road = await self._prepare(postgres, nats)
                 tender = asyncio.create_task(self._tend(road, folder))
@@ -85,8 +93,7 @@ class Storm:
                         task.cancel()
                     await asyncio.gather(tender, *lanes, return_exceptions=True)
                     for child in self._children.values():
-                        child.kill()
-                        child.wait()
+                        forked.kill(child)
         return self.outcome
 
     async def _prepare(self, postgres: PostgresServer, nats: NatsServer) -> Road:
@@ -100,17 +107,15 @@ class Storm:
         while self._tending:
             for role in ("service", "relay", "consumer"):
                 child = self._children.get(role)
-                if child is None or child.poll() is not None:
+                if child is None or child.exitcode is not None:
                     self._children[role] = self._start(role, road, folder)
             await asyncio.sleep(0.02)
 
-    def _start(self, role: str, road: Road, folder: Path) -> "Popen[bytes]":
+    def _start(self, role: str, road: Road, folder: Path) -> BaseProcess:
         database = road.subscriber.app_url if role == "consumer" else road.publisher.app_url
-        command = [sys.executable, "-m", "tests.messaging.processes", role, "--database", database]
-        command += ["--nats", road.nats_url, "--port", str(self._port), "--linger", str(LINGER_S)]
-        command += ["--defect", self._defect] if self._defect else []
-        with (folder / f"{role}.log").open("ab") as log:
-            return spawn(command, output=log.fileno(), folder=ROOT)
+        arguments = [role, "--database", database, "--nats", road.nats_url]
+        arguments += ["--socket", self._socket, "--linger", str(LINGER_S), "--defect", self._defect]
+        return forked.start(arguments, folder / f"{role}.log")
 
     async def _first_entries(self) -> None:
         async with asyncio.timeout(30):
@@ -137,7 +142,7 @@ class Storm:
                     await asyncio.to_thread(server.kill)
                     await asyncio.to_thread(server.start)
                     break
-            elif (child := self._children.get(name)) is not None and child.poll() is None:
+            elif (child := self._children.get(name)) is not None and child.exitcode is None:
                 child.kill()
                 break
             await asyncio.sleep(0.01)
@@ -159,7 +164,7 @@ class Storm:
         while True:
             try:
                 async with asyncio.timeout(5):
-                    reader, writer = await asyncio.open_connection("127.0.0.1", self._port)
+                    reader, writer = await asyncio.open_unix_connection(self._socket)
                     try:
                         writer.write(line)
                         if await reader.readline() == b"ok\n":

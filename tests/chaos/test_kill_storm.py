@@ -20,7 +20,7 @@ async def test_nothing_is_lost_or_doubled_under_sixty_kills() -> None:
 @pytest.mark.parametrize("defect", DEFECTS)
 async def test_the_storm_finds(defect: str) -> None:
     for seed in range(1, 4):
-        outcome = await Storm(seed, defect=defect).run(kills=24, seconds=12)
+        outcome = await Storm(seed, defect=defect).run(kills=20, seconds=10)
         assert outcome.books is not None
         if outcome.books.differences:
             return

@@ -1,6 +1,6 @@
 """The service, the relay and the consumer as processes that a test may kill.
 
-    python -m tests.messaging.processes service|relay|consumer --database URL [--nats URL] [--port N]
+    service|relay|consumer --database URL [--nats URL] [--socket PATH]
         [--die-at POINT --once FILE] [--linger SECONDS] [--defect NAME]
 
 The points to die at, the lingering there and the defects exist only here, as subclasses of what production runs.
@@ -110,6 +110,9 @@ class NoInbox(Inbox):
 class AnyVersionIsNext(dict[Any, Any]):
     """Says of every version that it is the next."""
 
+    def __setitem__(self, _key: Any, _version: Any) -> None:
+        """Forget it."""
+
     def __missing__(self, _key: Any) -> "AnyVersionIsNext":
         return self
 
@@ -125,7 +128,7 @@ class AnyVersionIsNext(dict[Any, Any]):
     __hash__ = None
 
 
-async def serve(database: Database, port: int, points: Points, stop: asyncio.Event) -> None:
+async def serve(database: Database, socket: str, points: Points, stop: asyncio.Event) -> None:
     """Answer each line, an entry in JSON, once it is committed."""
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -143,7 +146,9 @@ async def serve(database: Database, port: int, points: Points, stop: asyncio.Eve
         finally:
             writer.close()
 
-    server = await asyncio.start_server(answer_or_hang_up, "127.0.0.1", port)
+    # Not a port: while the service is dead, somebody else's connection could be given its number.
+    Path(socket).unlink(missing_ok=True)
+    server = await asyncio.start_unix_server(answer_or_hang_up, socket)
     await stop.wait()
     server.close()
 
@@ -153,7 +158,7 @@ async def main(arguments: Sequence[str]) -> int:
     parser.add_argument("role", choices=("service", "relay", "consumer"))
     parser.add_argument("--database", required=True)
     parser.add_argument("--nats", default="")
-    parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--socket", default="")
     parser.add_argument("--die-at", default="")
     parser.add_argument("--once", type=Path)
     parser.add_argument("--linger", type=float, default=0)
@@ -164,7 +169,7 @@ async def main(arguments: Sequence[str]) -> int:
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     database = Database(asked.database)
     if asked.role == "service":
-        return await run_until_stopped([serve(database, asked.port, points, stop)], stop)
+        return await run_until_stopped([serve(database, asked.socket, points, stop)], stop)
     nc = await connect(asked.nats, asked.role, on_closed=stop.set)
     if asked.role == "relay":
         kind = MarkBeforePublish if asked.defect == "mark_before_publish" else TestRelay
@@ -178,7 +183,3 @@ async def main(arguments: Sequence[str]) -> int:
         consumer.applier.inbox = NoInbox(CONSUMER.name)
     parked = ParkedEvents(consumer.applier, consumer.handlers, consumer.parked_due)
     return await run_until_stopped([consumer.run(stop), parked.run(stop)], stop)
-
-
-if __name__ == "__main__":
-    sys.exit(asyncio.run(main(sys.argv[1:])))

@@ -12,7 +12,7 @@ import asyncpg
 from nats.aio.client import Client
 from pydantic import Field
 from sqlalchemy import text
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from deploy.local.databases import Passwords, ServiceDatabase, create_databases
 from shared.database import Database
@@ -37,6 +37,9 @@ _RECEIVED = """CREATE TABLE received (
     PRIMARY KEY (district_id, id))"""
 
 
+_RECEIVE = text("INSERT INTO received (district_id, key, amount_cents) VALUES (:district_id, :key, :amount_cents)")
+
+
 class EntryRecordedV1(Event):
     """An entry of so many cents was recorded in an account."""
 
@@ -55,7 +58,7 @@ class EntryRecordedV1(Event):
         return f"account/{self.account}"
 
 
-CONSUMER = DurableConsumer("adder", STREAM.name, "planning", (EntryRecordedV1.type,), ack_wait_s=2.0)
+CONSUMER = DurableConsumer("adder", STREAM.name, "planning", (EntryRecordedV1.type,), ack_wait_s=1.0)
 
 
 def entry(key: str, amount_cents: int = 1, *, account: str = "a", district_id: UUID = DISTRICT) -> EntryRecordedV1:
@@ -134,7 +137,7 @@ async def add_up(session: AsyncSession, event: EntryRecordedV1) -> None:
     """Apply one entry, noticeably if twice."""
     connection = await session.connection()
     await connection.execute(
-        text("INSERT INTO received (district_id, key, amount_cents) VALUES (:district_id, :key, :amount_cents)"),
+        _RECEIVE,
         {"district_id": event.district_id, "key": event.key, "amount_cents": event.amount_cents},
     )
 

@@ -1,21 +1,21 @@
 """Each process killed at its worst moment: nothing is lost and nothing applied twice."""
 
 import asyncio
-import sys
+import shutil
+import tempfile
 from collections.abc import Iterator
+from multiprocessing.process import BaseProcess
 from pathlib import Path
-from subprocess import Popen
 
 import orjson
 import pytest
 from nats.aio.client import Client
 
 from deploy.local.nats import NatsServer
-from deploy.local.ports import free_port
 from deploy.local.postgres import PostgresServer
-from deploy.local.processes import spawn
 from deploy.local.scratch import scratch_folder
 from shared.messaging.connection import connect
+from tests.messaging import forked
 from tests.messaging.road import (
     EntryRecordedV1,
     Road,
@@ -28,7 +28,6 @@ from tests.messaging.road import (
 )
 
 KILLED = -9
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -44,22 +43,22 @@ class Processes:
     def __init__(self, road: Road, folder: Path) -> None:
         self._road = road
         self._folder = folder
-        self._started: list[Popen[bytes]] = []
+        self._started: list[BaseProcess] = []
+        # The path of a socket has room for about a hundred characters.
+        self.socket = str(Path(tempfile.mkdtemp(prefix="ssfr-")) / "socket")
 
-    def start(self, role: str, *options: str, die_at: str = "") -> Popen[bytes]:
+    def start(self, role: str, *, die_at: str = "") -> BaseProcess:
         database = self._road.subscriber.app_url if role == "consumer" else self._road.publisher.app_url
-        command = [sys.executable, "-m", "tests.messaging.processes", role, "--database", database]
-        command += ["--nats", self._road.nats_url, *options]
+        arguments = [role, "--database", database, "--nats", self._road.nats_url, "--socket", self.socket]
         if die_at:
-            command += ["--die-at", die_at, "--once", str(self._folder / die_at)]
-        with (self._folder / f"{role}.log").open("ab") as log:
-            self._started.append(spawn(command, output=log.fileno(), folder=ROOT))
+            arguments += ["--die-at", die_at, "--once", str(self._folder / die_at)]
+        self._started.append(forked.start(arguments, self._folder / f"{role}.log"))
         return self._started[-1]
 
     def end(self) -> None:
         for process in self._started:
-            process.kill()
-            process.wait()
+            forked.kill(process)
+        shutil.rmtree(Path(self.socket).parent)
 
 
 @pytest.fixture
@@ -69,22 +68,23 @@ def processes(road: Road, tmp_path: Path) -> Iterator[Processes]:
     made.end()
 
 
-async def ended(process: "Popen[bytes]") -> int:
-    return await asyncio.to_thread(process.wait, 20)
+async def ended(process: BaseProcess) -> int | None:
+    await asyncio.to_thread(process.join, 20)
+    return process.exitcode
 
 
-async def _connected(port: int) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+async def _connected(socket: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
     async with asyncio.timeout(20):
         while True:
             try:
-                return await asyncio.open_connection("127.0.0.1", port)
-            except ConnectionRefusedError:
+                return await asyncio.open_unix_connection(socket)
+            except (ConnectionRefusedError, FileNotFoundError):
                 await asyncio.sleep(0.05)
 
 
-async def ask(port: int, event: EntryRecordedV1) -> bool:
+async def ask(socket: str, event: EntryRecordedV1) -> bool:
     """Ask the service to record; False when it died instead of answering."""
-    reader, writer = await _connected(port)
+    reader, writer = await _connected(socket)
     try:
         writer.write(orjson.dumps(event.model_dump(mode="json")) + b"\n")
         return await reader.readline() == b"ok\n"
@@ -95,12 +95,11 @@ async def ask(port: int, event: EntryRecordedV1) -> bool:
 
 
 async def test_service_killed_between_commit_and_publish(road: Road, processes: Processes) -> None:
-    port = free_port()
-    service = processes.start("service", "--port", str(port), die_at="committed")
-    assert not await ask(port, entry("a"))
+    service = processes.start("service", die_at="committed")
+    assert not await ask(processes.socket, entry("a"))
     assert await ended(service) == KILLED
-    processes.start("service", "--port", str(port))
-    assert await ask(port, entry("a"))  # the client never learned whether it worked, and asks again
+    processes.start("service")
+    assert await ask(processes.socket, entry("a"))  # the client never learned whether it worked, and asks again
     processes.start("relay")
     processes.start("consumer")
     await road.wait_until_received(1)
@@ -166,19 +165,18 @@ async def own_road(own_postgres: PostgresServer, bus: NatsServer, nc: Client) ->
 
 async def test_postgresql_killed(own_road: Road, own_postgres: PostgresServer, nc: Client, tmp_path: Path) -> None:
     processes = Processes(own_road, tmp_path)
-    port = free_port()
     for role in ("relay", "consumer"):
         processes.start(role)
-    processes.start("service", "--port", str(port))
+    processes.start("service")
     try:
         for number in range(200):
             if number in (70, 140):
                 await asyncio.to_thread(own_postgres.kill)
-                refused = await ask(port, entry(f"k{number:03}", account=str(number % 7)))
+                refused = await ask(processes.socket, entry(f"k{number:03}", account=str(number % 7)))
                 assert not refused
                 await asyncio.to_thread(own_postgres.start)
             async with asyncio.timeout(20):
-                while not await ask(port, entry(f"k{number:03}", account=str(number % 7))):
+                while not await ask(processes.socket, entry(f"k{number:03}", account=str(number % 7))):
                     await asyncio.sleep(0.05)
         await own_road.wait_until_received(200, timeout_s=40)
         await _nothing_pending(nc)

@@ -7,7 +7,7 @@ import pytest
 from nats.aio.client import Client
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from shared.database import Database
 from shared.messaging.consumer import Consumer

@@ -1,0 +1,73 @@
+"""The bus loses everything: the outbox is the record, and replaying it doubles nothing."""
+
+import asyncio
+import shutil
+
+from nats.aio.client import Client
+
+from deploy.local.nats import NatsServer
+from shared.messaging.check import compare
+from shared.messaging.connection import connect
+from shared.messaging.consumer import Consumer
+from shared.messaging.relay import Relay
+from shared.messaging.replay import main as replay
+from shared.messaging.replay import replay_outbox
+from tests.messaging.conftest import Running
+from tests.messaging.road import (
+    CONSUMER,
+    STREAM,
+    Road,
+    entry,
+    handlers,
+    opened,
+    provision_road,
+    record,
+    stream_messages,
+)
+
+
+async def test_a_wiped_bus_is_rebuilt_from_the_outbox(
+    road: Road, bus: NatsServer, nc: Client, running: Running
+) -> None:
+    async with opened(road.publisher.app_url) as publisher, opened(road.subscriber.app_url) as subscriber:
+        relay = Relay(road.publisher.app_url, nc, STREAM.name)
+        consumer = Consumer(subscriber, nc, CONSUMER, handlers())
+        async with running(relay.run, consumer.run):
+            for number in range(20):
+                await record(publisher, entry(f"k{number:02}"))
+            await road.wait_until_received(20)
+            assert (await compare(publisher, nc, STREAM.name)).problem == ""
+        await asyncio.to_thread(bus.kill)
+        shutil.rmtree(bus.store)
+        await asyncio.to_thread(bus.start)
+
+        again = await connect(bus.url, "test")
+        await provision_road(again)
+        figures = await compare(publisher, again, STREAM.name)
+        assert figures.lost_count == 20
+        assert "replay the outbox" in figures.problem
+        assert await replay_outbox(publisher) == 20
+        relay = Relay(road.publisher.app_url, again, STREAM.name)
+        consumer = Consumer(subscriber, again, CONSUMER, handlers())
+        async with running(relay.run, consumer.run):
+            await record(publisher, entry("after"))
+            await road.wait_until_received(21)
+            async with asyncio.timeout(20):
+                while (await compare(publisher, again, STREAM.name)).published_count < 21:
+                    await asyncio.sleep(0.05)
+        assert (await compare(publisher, again, STREAM.name)).problem == ""
+        assert len(await stream_messages(again)) == 21
+        await again.close()
+    assert await road.received_keys() == [*(f"k{number:02}" for number in range(20)), "after"]
+
+
+async def test_the_command_replays_since(road: Road, monkeypatch: object, capsys: object) -> None:
+    import os
+
+    async with opened(road.publisher.app_url) as publisher:
+        await record(publisher, entry("a"))
+    os.environ["DATABASE_URL"] = road.publisher.app_url
+    try:
+        assert await replay(["outbox", "--since", "2100-01-01"]) == 0
+    finally:
+        del os.environ["DATABASE_URL"]
