@@ -21,6 +21,7 @@ from gateway.document.reader import ASSETS, START_SCRIPT, asset
 from gateway.front import Front
 from gateway.live.feed import Feed
 from gateway.live.hub import Hub
+from gateway.live.stopping import told_to_stop
 from gateway.proxy.pool import Pool
 from gateway.proxy.proxy import Proxy
 from gateway.rates.rates import Rates
@@ -110,7 +111,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     feed.start()
     document.start()
     try:
-        yield
+        with told_to_stop(hub.end_all):
+            yield
     finally:
         hub.end_all()
         await document.stop()

@@ -52,6 +52,7 @@ class Hub:
     def __init__(self, most_per_session: int) -> None:
         self._most = most_per_session
         self._by_district: dict[UUID, set[Stream]] = defaultdict(set)
+        self._stopping = False
 
     def open(self, session: Session) -> Stream:
         """Add a page.
@@ -64,6 +65,8 @@ class Hub:
             raise TooManyStreams(self._most)
         stream = Stream(session)
         here.add(stream)
+        if self._stopping:
+            stream.end()
         return stream
 
     def close(self, stream: Stream) -> None:
@@ -91,7 +94,8 @@ class Hub:
                 stream.end()
 
     def end_all(self) -> None:
-        """Close every page: the process stops."""
+        """Close every page, and those that still come: the process stops."""
+        self._stopping = True
         for streams in tuple(self._by_district.values()):
             for stream in tuple(streams):
                 stream.end()

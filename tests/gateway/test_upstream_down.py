@@ -1,6 +1,8 @@
 """Services that are away, silent or broken."""
 
 import asyncio
+import socketserver
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,36 +51,23 @@ def test_an_answer_that_breaks_off_is_not_passed_off_as_whole(gateway: RunningGa
 
 @contextmanager
 def answering(*answers: bytes) -> Iterator[str]:
-    """Serve the bytes as they are, one answer a connection, in a thread of its own."""
-    import threading
-
-    ready, stop, addresses = threading.Event(), asyncio.Event(), []
-    loop = asyncio.new_event_loop()
+    """Serve the bytes as they are, one answer a connection, the last one again and again."""
     left = list(answers)
 
-    async def serve() -> None:
-        async def on_connection(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            await reader.readuntil(b"\r\n\r\n")
-            writer.write(left.pop(0) if len(left) > 1 else left[0])
-            await writer.drain()
-            await asyncio.sleep(0.2)
-            writer.close()
+    class Answer(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            while self.rfile.readline().strip():
+                pass
+            self.wfile.write(left.pop(0) if len(left) > 1 else left[0])
 
-        server = await asyncio.start_server(on_connection, "127.0.0.1", 0)
-        addresses.append(server.sockets[0].getsockname()[1])
-        ready.set()
-        async with server:
-            await stop.wait()
-
-    thread = threading.Thread(target=lambda: loop.run_until_complete(serve()))
-    thread.start()
-    ready.wait(5)
-    try:
-        yield f"http://127.0.0.1:{addresses[0]}"
-    finally:
-        loop.call_soon_threadsafe(stop.set)
-        thread.join(5)
-        loop.close()
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Answer) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 @pytest.mark.parametrize(
