@@ -1,7 +1,6 @@
 """How the road of events is doing: for a service's readiness and for alerts."""
 
-import os
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import nats.errors
@@ -12,33 +11,11 @@ from sqlalchemy import text
 from shared.database import Database
 from shared.messaging.check import RoadFigures, compare
 from shared.messaging.delivery import NO_DISTRICT
-from shared.messaging.durability import BusAway, monitor_url_of, sync_problem
+from shared.messaging.durability import BusAway, sync_problem
 from shared.messaging.streams import DurableConsumer
 
 _RELAY_LAG_LIMIT_S = 60.0
 _GAP_LIMIT_S = 300.0
-
-
-def bus_check(nats_url: str) -> Callable[[], Awaitable[list[str]]]:
-    """Return a service's readiness check: a bus that would lose what it acknowledges keeps the service not ready.
-
-    A bus that is away does not: requests are served and their events wait in the outbox.
-    """
-    monitor_url = os.environ.get("NATS_MONITOR_URL") or monitor_url_of(nats_url)
-
-    safe = False
-
-    async def check() -> list[str]:
-        nonlocal safe
-        try:
-            problem = await sync_problem(monitor_url)
-        except BusAway as error:
-            # Once seen safe it stays safe through a restart; never seen, it may be anything.
-            return [] if safe else [str(error)]
-        safe = not problem
-        return [problem] if problem else []
-
-    return check
 
 
 @dataclass(frozen=True, slots=True)

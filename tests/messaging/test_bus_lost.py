@@ -2,7 +2,9 @@
 
 import asyncio
 import shutil
+from uuid import uuid4
 
+import pytest
 from nats.aio.client import Client
 
 from deploy.local.nats import NatsServer
@@ -61,13 +63,16 @@ async def test_a_wiped_bus_is_rebuilt_from_the_outbox(
     assert await road.received_keys() == [*(f"k{number:02}" for number in range(20)), "after"]
 
 
-async def test_the_command_replays_since(road: Road, monkeypatch: object, capsys: object) -> None:
-    import os
-
+async def test_the_commands(road: Road, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     async with opened(road.publisher.app_url) as publisher:
         await record(publisher, entry("a"))
-    os.environ["DATABASE_URL"] = road.publisher.app_url
-    try:
-        assert await replay(["outbox", "--since", "2100-01-01"]) == 0
-    finally:
-        del os.environ["DATABASE_URL"]
+    monkeypatch.setenv("DATABASE_URL", road.publisher.app_url)
+    assert await replay(["outbox", "--since", "2100-01-01"]) == 0
+    monkeypatch.setenv("DATABASE_URL", road.subscriber.app_url)
+    for arguments in (
+        ["list", "--consumer", "adder"],
+        ["dead-letters", "--consumer", "adder"],
+        ["discard", "--consumer", "adder", "--event-id", str(uuid4())],
+    ):
+        assert await replay(arguments) == 0
+    assert capsys.readouterr().out == "0 events\n" * 4
