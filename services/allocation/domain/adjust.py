@@ -24,7 +24,12 @@ AnyAdjustment = MinimumOperationalBudget | HoldHarmless
 
 @dataclass(eq=False, slots=True)
 class Lift:
-    """What one adjustment did: floors (-1: none), the money compared with them, top-ups and reductions."""
+    """What one adjustment did: floors (-1: none), the money compared with them, top-ups and reductions.
+
+    Attributes:
+        gains: What the schools that paid had gained; None where schools did not pay.
+        unit_cents: Reductions are multiples of this.
+    """
 
     adjustment: AnyAdjustment
     floors: Cents
@@ -32,6 +37,7 @@ class Lift:
     top_ups: Cents
     reductions: Cents
     gains: Cents | None = None
+    unit_cents: int = 1
 
 
 @dataclass(eq=False, slots=True)
@@ -116,8 +122,9 @@ class Adjuster:
         available = int(caps.sum())
         if need > available:
             raise _cannot_pay(adjustment, need, available, "what the schools above their floor can give", pointer)
-        lift.reductions = apportion_capped(need, lift.gains, caps)
-        taken = split_rows(lift.reductions, movable)
+        unit = lift.unit_cents = self._moving_unit(need, caps, movable)
+        lift.reductions = apportion_capped(need // unit, lift.gains, caps // unit) * unit
+        taken = [part * unit for part in split_rows(lift.reductions // unit, [held // unit for held in movable])]
         source_totals = [int(amounts.sum()) for amounts in taken]
         given = match_margins(lift.top_ups, source_totals)
         single = len(paying) == 1
@@ -127,6 +134,12 @@ class Adjuster:
             suffix = "" if single else f"/{ledger.source.source_id}"
             self._book(adjustment, ledger, top_ups, total, f"{adjustment.adjustment_id}/top_up{suffix}")
             self._book(adjustment, ledger, -reductions, -total, f"{adjustment.adjustment_id}/reduction{suffix}")
+
+    def _moving_unit(self, need: int, caps: Cents, movable: list[Cents]) -> int:
+        """Return the rounding unit where money moves in whole units throughout; typed cents make it one cent."""
+        unit = self.policy.rounding_unit_cents
+        whole = unit > 1 and need % unit == 0 and all(not (held % unit).any() for held in movable)
+        return unit if whole and int((caps // unit).sum()) * unit >= need else 1
 
     def _paying_sources(self, adjustment: AnyAdjustment, payer: GainersPayer, pointer: str) -> list[SourceLedger]:
         scope = adjustment.source_ids

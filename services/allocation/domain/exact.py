@@ -34,17 +34,15 @@ class CountMatrix:
 
         The largest possible row sum is known beforehand (column maxima x coefficients, as Python integers).
         Below 2**62 nothing on the way can leave int64, as no term is negative; above, Python integers are used.
-        Coefficients of empty columns are left out, so that they cannot spoil the bound.
         """
-        used = [index for index, coefficient in enumerate(coefficients) if coefficient and self._column_max[index]]
-        factors = [coefficients[index] for index in used]
-        bound = sum(self._column_max[index] * coefficients[index] for index in used)
-        if bound < PRODUCT_LIMIT:
-            by_cell = self._by_cell if len(used) == len(self._column_max) else self._by_cell[used]
+        bound = sum(map(int.__mul__, self._column_max, coefficients))
+        if bound + max(coefficients, default=0) < PRODUCT_LIMIT:
             # Not a matrix product: those of integers are slow in numpy, and those of floats start threads that
             # wait for each other when the machine is busy.
-            sums: IntVector = np.einsum("c,cs->s", np.array(factors, dtype=np.int64), by_cell)
+            sums: IntVector = np.einsum("c,cs->s", np.array(coefficients, dtype=np.int64), self._by_cell)
             return sums
+        used = [index for index, coefficient in enumerate(coefficients) if coefficient and self._column_max[index]]
+        factors = [coefficients[index] for index in used]
         exact = np.empty(len(self.counts), dtype=object)
         exact[:] = [sum(map(int.__mul__, row, factors)) for row in self.counts[:, used].tolist()]
         return exact

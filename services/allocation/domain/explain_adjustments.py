@@ -64,11 +64,12 @@ def _reduction(result: Result, lift: Lift, row: int) -> Explanation:
     pool = Explanation(say("needed"), "given", Fraction(need, 100), formula=money_of(need))
     everyone = Explanation(say("all_gains"), "given", Fraction(int(gains.sum()), 100))
     amount = Fraction(-int(lift.reductions[row]), 100)
-    if int(apportion(need, gains)[row]) != int(lift.reductions[row]):
+    unit = lift.unit_cents
+    if int(apportion(need // unit, gains)[row]) * unit != int(lift.reductions[row]):
         return Explanation(
             say("given_up"), "given", amount, formula=money(amount), note=say("capped"), children=(gain, pool, everyone)
         )
-    return apportioned(say("given_up"), gain, pool, everyone, gains, row, need, 1, sign=-1)
+    return apportioned(say("given_up"), gain, pool, everyone, gains, row, need, unit, sign=-1)
 
 
 def _floor(result: Result, lift: Lift, row: int) -> tuple[Explanation, ...]:

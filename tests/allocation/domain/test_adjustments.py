@@ -44,6 +44,17 @@ def test_gainers_may_pay_in_proportion_to_their_gain_over_the_current_budget() -
     assert by_school(result, "hh/reduction") == {"A": 0, "B": -3_750, "C": -11_250}
 
 
+def test_whole_dollars_stay_whole_when_money_moves() -> None:
+    money = {"S": 32_000_000, "T": 1_600_000}
+    current = {"A": 9_933_300, "B": 9_933_300, "C": 9_933_300}
+    decisions = policy(
+        source("S", POOL), source("T", POOL), adjustments=[hold(9_500, GAINERS)], rounding_unit_cents=100
+    )
+    result = run(inputs(THREE, money, current=current), decisions)
+    assert result.reductions.any()
+    assert all(amount % 100 == 0 for component in result.components for amount in component.amounts.tolist())
+
+
 def test_a_school_without_a_current_budget_has_no_floor_and_pays_nothing() -> None:
     current = {"A": 100_000, "B": 100_000}
     result = run(
