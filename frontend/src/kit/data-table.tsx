@@ -79,7 +79,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <div className="min-w-0">
       <div className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2 px-4 pb-3 sm:px-6">
-        <div className="flex min-w-0 flex-1 basis-64 flex-wrap items-end gap-3">
+        <div className="flex min-w-0 flex-1 basis-48 flex-wrap items-end gap-3">
           <p id={captionId} className={hideCaption ? 'sr-only' : 'w-full text-sm text-muted'}>
             {caption}
           </p>
@@ -174,7 +174,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
 function cellClass<Row>(column: Column<Row>, isFirst: boolean): string {
   return cx(
-    'px-3 first:pl-4 last:pr-4 sm:first:pl-6 sm:last:pr-6',
+    'px-3 py-1 first:pl-4 last:pr-4 sm:first:pl-6 sm:last:pr-6',
     column.align === 'end' && 'text-right tabular-nums',
     isFirst && 'sticky left-0 text-left print:static',
     column.hideBelow && HIDE[column.hideBelow],

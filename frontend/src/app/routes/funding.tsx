@@ -1,12 +1,26 @@
-import { OwnSchoolsPage } from '@features/funding/components/own-schools-page';
-import { SchoolFundingPage } from '@features/funding/components/school-funding-page';
-import { SchoolListPage } from '@features/funding/components/school-list-page';
 import { useMe } from '@lib/session';
+import { Loading } from '@kit/skeleton';
 import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useFiscalYear } from '../fiscal-year';
+
+// A principal never sees the list, and a director seldom a single school first.
+const OwnSchoolsPage = lazy(async () => ({ default: (await import('@features/funding/components/own-schools-page')).OwnSchoolsPage }));
+const SchoolFundingPage = lazy(async () => ({
+  default: (await import('@features/funding/components/school-funding-page')).SchoolFundingPage,
+}));
+const SchoolListPage = lazy(async () => ({ default: (await import('@features/funding/components/school-list-page')).SchoolListPage }));
 
 /** A principal lands on the own school; who reads the whole district chooses one. */
 export function FundingPage() {
+  return (
+    <Suspense fallback={<Loading lines={8} />}>
+      <Funding />
+    </Suspense>
+  );
+}
+
+function Funding() {
   const me = useMe();
   const navigate = useNavigate();
   const { fiscalYear, yearSwitch } = useFiscalYear();

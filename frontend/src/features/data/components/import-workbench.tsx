@@ -146,6 +146,7 @@ function Checked({ draft, chosen, onMapping, onStored }: CheckedProps) {
   const report = check.data;
   if (report === undefined || report.kind !== draft.kind) return <Checking file={draft.file} />;
   const faults = faultsOf(report);
+  const warningCount = faults.length - report.errors.length;
   const isStale = check.isPlaceholderData;
   return (
     <div aria-busy={isStale} className="space-y-6">
@@ -154,8 +155,8 @@ function Checked({ draft, chosen, onMapping, onStored }: CheckedProps) {
           <ProgressBar label={t`Checking again`} />
         ) : report.errors.length === 0 ? (
           <Notice tone="positive" title={<Plural value={report.accepted_count} one="# row can be stored" other="All # rows can be stored" />}>
-            {report.warnings.length > 0 && (
-              <Plural value={report.warnings.length} one="# warning: have a look, it may still be right." other="# warnings: have a look, they may still be right." />
+            {warningCount > 0 && (
+              <Plural value={warningCount} one="# warning: have a look, it may still be right." other="# warnings: have a look, they may still be right." />
             )}
           </Notice>
         ) : (

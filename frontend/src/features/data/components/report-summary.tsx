@@ -1,5 +1,5 @@
 import { Card } from '@kit/card';
-import { formatWhole } from '@lib/number-format';
+import { formatDecimal, formatWhole } from '@lib/number-format';
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { Report } from '../api/imports';
 
@@ -13,7 +13,7 @@ export function ControlTotals({ report }: { report: Report }) {
         <Line term={t`Rows without an error`}>{formatWhole(report.accepted_count)}</Line>
         {report.control_totals.map((total) => (
           <Line key={total.label} term={total.label}>
-            {total.value}
+            {/^\d+(\.\d+)?$/.test(String(total.value)) ? formatDecimal(total.value) : total.value}
           </Line>
         ))}
       </dl>

@@ -5,8 +5,11 @@ export type Fault = ImportItem & { severity: 'error' | 'warning'; key: string };
 export function faultsOf(report: { errors: readonly ImportItem[]; warnings: readonly ImportItem[] }): Fault[] {
   const marked = (items: readonly ImportItem[], severity: Fault['severity']) =>
     items.map((item, place) => Object.assign({}, item, { severity, key: `${severity} ${place}` }));
-  return [...marked(report.errors, 'error'), ...marked(report.warnings, 'warning')];
+  return [...marked(report.errors, 'error'), ...marked(report.warnings.filter((warning) => warning.code !== SAID_ELSEWHERE), 'warning')];
 }
+
+/** That a column is not used stands beside the column itself. */
+const SAID_ELSEWHERE = 'ignored_column';
 
 /** The columns that have faults, the worst first. */
 export function faultyColumns(faults: readonly Fault[]): { column: string; count: number }[] {

@@ -4,7 +4,7 @@ type Clue = { kind: ImportKind; words: RegExp; points: number };
 
 const HEADER_CLUES: readonly Clue[] = [
   { kind: 'counts', words: /pupil|student|enroll|count|_ada\b|average daily|need[_ ]categor|english learner|frpm|\bupp?\b|\bel\b/, points: 2 },
-  { kind: 'revenue_sources', words: /funder|restricted|account|resource code|revenue/, points: 4 },
+  { kind: 'revenue_sources', words: /^funder|^restricted|^account|resource code|revenue/, points: 4 },
   { kind: 'revenue_sources', words: /source[_ ]?(id|code|name)|^source$/, points: 2 },
   { kind: 'school_grants', words: /grant|award/, points: 3 },
   { kind: 'school_grants', words: /^label$|source[_ ]?(id|code)/, points: 1 },
@@ -35,5 +35,7 @@ export function guessKind(fileName: string, headers: readonly string[]): ImportK
     const hit = headers.find((header) => clue.words.test(header.toLowerCase()));
     if (hit !== undefined) add(clue, hit.toLowerCase());
   }
+  // A file with a line for each school is not a list of sources.
+  if (headers.some((header) => /school|campus|site/i.test(header))) points.delete('revenue_sources');
   return [...points].toSorted((one, other) => other[1] - one[1])[0]?.[0] ?? 'schools';
 }

@@ -3,20 +3,22 @@ import { EmptyState } from '@kit/empty-state';
 import { PageHeader } from '@kit/page-header';
 import { ProblemPanel } from '@kit/problem-panel';
 import { Loading } from '@kit/skeleton';
+import { schoolsQuery } from '@lib/district';
 import { fiscalYearName } from '@lib/fiscal-year';
 import { formatDateTime } from '@lib/number-format';
 import type { SchoolFunding } from '@lib/api-types';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { AskedAmount } from '../api/explanation';
 import { schoolFundingQuery } from '../api/school-funding';
 import { Because } from './because';
-import { ExplanationDialog } from './explanation-dialog';
 import { StreamBar } from './stream-bar';
 import { StreamCard } from './stream-card';
 import { TotalCard } from './total-card';
 import { useFreshRun } from './use-fresh-run';
+
+const ExplanationDialog = lazy(async () => ({ default: (await import('./explanation-dialog')).ExplanationDialog }));
 
 export type SchoolFundingPageProps = {
   schoolId: string;
@@ -29,6 +31,9 @@ export type SchoolFundingPageProps = {
 /** What one school may spend this year, stream by stream, and why. */
 export function SchoolFundingPage({ schoolId, fiscalYear, yearSwitch, backLink }: SchoolFundingPageProps) {
   const funding = useQuery(schoolFundingQuery(schoolId, fiscalYear));
+  // Before anything is published the school has its name from the district's list.
+  const schools = useQuery({ ...schoolsQuery(fiscalYear), enabled: funding.data === null });
+  const knownName = schools.data?.find((school) => school.school_id === schoolId)?.name;
   const isFresh = useFreshRun(funding.data?.run_id);
   return (
     <>
@@ -39,7 +44,7 @@ export function SchoolFundingPage({ schoolId, fiscalYear, yearSwitch, backLink }
       )}
       <PageHeader
         context={<Trans>School budget, fiscal year {fiscalYearName(fiscalYear)}</Trans>}
-        title={funding.data?.school_name ?? schoolId}
+        title={funding.data?.school_name ?? knownName ?? schoolId}
         lead={<Trans>What your school may spend, where it comes from and who decides. Press any amount to see why it is what it is.</Trans>}
         actions={
           <>
@@ -107,7 +112,11 @@ function Published({ funding, isFresh }: { funding: SchoolFunding; isFresh: bool
           ))}
         </div>
       </section>
-      <ExplanationDialog asked={asked?.amount ?? null} title={asked?.title ?? ''} onClose={() => setAsked(null)} />
+      {asked !== null && (
+        <Suspense fallback={null}>
+          <ExplanationDialog asked={asked.amount} title={asked.title} onClose={() => setAsked(null)} />
+        </Suspense>
+      )}
     </div>
   );
 }

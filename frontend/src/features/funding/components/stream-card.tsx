@@ -1,6 +1,6 @@
 import { Badge } from '@kit/badge';
+import { Button } from '@kit/button';
 import { Card } from '@kit/card';
-import { IconButton } from '@kit/icon-button';
 import type { SchoolFunding } from '@lib/api-types';
 import { formatCents } from '@lib/money';
 import { Trans, useLingui } from '@lingui/react/macro';
@@ -17,13 +17,15 @@ export function StreamCard({ stream, onAskWhy }: { stream: Stream; onAskWhy: (co
       level={3}
       title={stream.name}
       className="break-inside-avoid"
-      actions={
-        <span data-print="hide" className="-my-1">
-          <IconButton icon="help" label={t`Why ${stream.name}?`} onPress={() => onAskWhy(undefined, stream.name)} />
-        </span>
-      }
     >
-      <p className="text-lg font-semibold tabular-nums">{formatCents(stream.cap_cents)}</p>
+      <p className="flex flex-wrap items-center justify-between gap-2">
+        <span className="text-lg font-semibold tabular-nums">{formatCents(stream.cap_cents)}</span>
+        <span data-print="hide" className="-mr-2">
+          <Button size="small" variant="quiet" icon="help" aria-label={t`Why ${stream.name}?`} onPress={() => onAskWhy(undefined, stream.name)}>
+            <Trans>Why?</Trans>
+          </Button>
+        </span>
+      </p>
       <p className="mt-2 flex flex-wrap gap-2">
         <Badge tone={stream.control === 'school' ? 'positive' : 'neutral'} icon={stream.control === 'school' ? 'check' : 'lock'}>
           {i18n._(control.title)}

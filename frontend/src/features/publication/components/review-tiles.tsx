@@ -24,13 +24,14 @@ export function ReviewTiles({ result, publishedCents }: ReviewTilesProps) {
       />
       <StatTile
         label={t`Against what is published now`}
-        value={publishedCents === null ? t`First for this year` : <DiffValue value={total - publishedCents} />}
+        value={publishedCents === null ? t`First one` : <DiffValue value={total - publishedCents} />}
         note={publishedCents === null ? <Trans>Nothing is published for this year yet.</Trans> : <Trans>from {formatDollars(publishedCents)}</Trans>}
       />
       <StatTile
         label={t`Against last year`}
         value={hasLastYear ? <DiffValue value={totalOf(result.change_cents)} /> : '–'}
         note={
+          !hasLastYear ? <Trans>There are no budgets of last year.</Trans> :
           <Trans>
             {formatWhole(winners.gaining)} gain, {formatWhole(winners.losing)} lose, {formatWhole(winners.unchanged)} stay
           </Trans>

@@ -27,11 +27,11 @@ export function AdjustmentsCard({ editing, result }: AdjustmentsCardProps) {
     <Card title={t`Floors`} description={t`No school falls below them; a top-up always names who pays.`}>
       <div className="space-y-6">
         <section className="space-y-4">
-          <ToggleAdjustment editing={editing} label={t`Hold harmless: keep part of last year’s budget`} adjustment={harmless} make={() => newHoldHarmless(editing)} />
+          <ToggleAdjustment editing={editing} label={t`Hold harmless: keep part of last year’s budget`} adjustment={harmless} make={() => newHoldHarmless(editing, t`Hold harmless`)} />
           {harmless?.kind === 'hold_harmless' && <HoldHarmlessFields editing={editing} adjustment={harmless} result={result} />}
         </section>
         <section className="space-y-4">
-          <ToggleAdjustment editing={editing} label={t`Minimum budget: the least a school needs to run`} adjustment={floor} make={() => newMinimum(editing)} />
+          <ToggleAdjustment editing={editing} label={t`Minimum budget: the least a school needs to run`} adjustment={floor} make={() => newMinimum(editing, t`Minimum budget`)} />
           {floor?.kind === 'minimum_operational_budget' && <MinimumFields editing={editing} adjustment={floor} result={result} />}
         </section>
       </div>
@@ -41,8 +41,9 @@ export function AdjustmentsCard({ editing, result }: AdjustmentsCardProps) {
 
 const takenIds = (editing: Editing) => editing.policy.adjustments.map((one) => one.adjustment_id);
 
-const newHoldHarmless = (editing: Editing): HoldHarmless => ({
+const newHoldHarmless = (editing: Editing, label: string): HoldHarmless => ({
   kind: 'hold_harmless',
+  label,
   adjustment_id: freeName('hh', takenIds(editing)),
   percent_bp: 9_500,
   basis: 'total',
@@ -50,8 +51,9 @@ const newHoldHarmless = (editing: Editing): HoldHarmless => ({
   payer: { kind: 'gainers' },
 });
 
-const newMinimum = (editing: Editing): MinimumOperationalBudget => ({
+const newMinimum = (editing: Editing, label: string): MinimumOperationalBudget => ({
   kind: 'minimum_operational_budget',
+  label,
   adjustment_id: freeName('mob', takenIds(editing)),
   per_pupil: editing.policy.levels.map((level) => ({ level, amount_cents: 300_000 })),
   per_school: null,
@@ -138,7 +140,7 @@ function MinimumFields({ editing, adjustment, result }: FieldsProps<MinimumOpera
         onChange={(equal_to_current) => change({ equal_to_current, per_pupil: equal_to_current ? null : policy.levels.map((level) => ({ level, amount_cents: 300_000 })) })}
       />
       {adjustment.equal_to_current !== true && (
-        <div className="grid grid-cols-2 gap-3">
+        <div className="grid grid-cols-2 items-end gap-3">
           {policy.levels.map((level) => (
             <MoneyInput
               key={level}

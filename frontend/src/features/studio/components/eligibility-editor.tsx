@@ -143,7 +143,7 @@ function ConditionFields({ editing, condition, onChange }: { editing: Editing; c
   const operators: readonly EligibilityCondition['operator'][] = isText ? TEXT_OPERATORS : NUMBER_OPERATORS;
   const isShare = condition.subject.startsWith('need_share:');
   return (
-    <div className="grid grid-cols-2 gap-3">
+    <div className="grid grid-cols-2 items-end gap-3">
       <Select
         className="col-span-2"
         label={t`What`}

@@ -31,7 +31,7 @@ export function FoundationEditor({ editing, rule, onChange }: RuleParametersProp
           <legend className="px-1 text-sm font-semibold">
             <Trans>Amount {place + 1}</Trans>
           </legend>
-          <div className="grid grid-cols-2 gap-3">
+          <div className="grid grid-cols-2 items-end gap-3">
             <MoneyInput
               label={t`Dollars per school`}
               isRequired

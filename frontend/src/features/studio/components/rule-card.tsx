@@ -25,7 +25,7 @@ export function RuleCard({ editing, source, rule, place }: RuleCardProps) {
   return (
     <fieldset className="min-w-0 space-y-4 rounded-lg border border-line bg-canvas p-3">
       <legend className="px-1 font-semibold">{name}</legend>
-      <div className="grid grid-cols-2 gap-3">
+      <div className="grid grid-cols-2 items-end gap-3">
         <Select
           label={t`Kind of rule`}
           isDisabled={!canEdit}
@@ -64,7 +64,7 @@ function LabelField({ isDisabled, label, placeholder, onCommit }: LabelFieldProp
   };
   return (
     <TextField
-      label={t`Name people read`}
+      label={t`Name`}
       placeholder={placeholder}
       isDisabled={isDisabled}
       maxLength={200}

@@ -155,7 +155,7 @@ function PoolSize<R extends PoolRule>({ editing, rule, onChange }: { editing: Ed
   const { t } = useLingui();
   const isFixed = typeof rule.pool_amount_cents === 'number';
   return (
-    <div className="grid grid-cols-2 gap-3">
+    <div className="grid grid-cols-2 items-end gap-3">
       <Select
         label={t`It shares out`}
         isDisabled={!editing.canEdit}

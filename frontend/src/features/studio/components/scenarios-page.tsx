@@ -1,21 +1,21 @@
 import { Button } from '@kit/button';
 import { Card } from '@kit/card';
 import { DataTable } from '@kit/data-table';
-import { Dialog } from '@kit/dialog';
 import { EmptyState } from '@kit/empty-state';
 import { IconButton } from '@kit/icon-button';
 import { PageHeader } from '@kit/page-header';
 import { ProblemPanel } from '@kit/problem-panel';
 import { Loading } from '@kit/skeleton';
-import { showToast } from '@kit/toast-queue';
 import { fiscalYearName } from '@lib/fiscal-year';
 import { formatDateTime } from '@lib/number-format';
 import { useMe } from '@lib/session';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
-import { type ScenarioSummary, scenariosQuery, useDeleteScenario } from '../api/scenarios';
-import { NewScenarioDialog } from './new-scenario-dialog';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ScenarioSummary, scenariosQuery } from '../api/scenarios';
+
+const NewScenarioDialog = lazy(async () => ({ default: (await import('./new-scenario-dialog')).NewScenarioDialog }));
+const DeleteScenarioDialog = lazy(async () => ({ default: (await import('./delete-scenario-dialog')).DeleteScenarioDialog }));
 
 export type ScenariosPageProps = {
   fiscalYear: number;
@@ -79,6 +79,7 @@ export function ScenariosPage({ fiscalYear, yearSwitch, onOpen, onGoToData }: Sc
           </div>
         </Card>
       )}
+      <Suspense fallback={null}>
       {isCreating && (
         <NewScenarioDialog
           fiscalYear={fiscalYear}
@@ -88,51 +89,8 @@ export function ScenariosPage({ fiscalYear, yearSwitch, onOpen, onGoToData }: Sc
           onGoToData={onGoToData}
         />
       )}
-      {leaving !== null && <DeleteDialog scenario={leaving} fiscalYear={fiscalYear} onClose={() => setLeaving(null)} />}
+      {leaving !== null && <DeleteScenarioDialog scenario={leaving} fiscalYear={fiscalYear} onClose={() => setLeaving(null)} />}
+      </Suspense>
     </>
-  );
-}
-
-function DeleteDialog({ scenario, fiscalYear, onClose }: { scenario: ScenarioSummary; fiscalYear: number; onClose: () => void }) {
-  const { t } = useLingui();
-  const remove = useDeleteScenario(fiscalYear);
-  return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      isBlocking
-      role="alertdialog"
-      title={<Trans>Delete “{scenario.name}”?</Trans>}
-      footer={
-        <>
-          <Button onPress={onClose}>
-            <Trans>Keep it</Trans>
-          </Button>
-          <Button
-            variant="danger"
-            isPending={remove.isPending}
-            onPress={() =>
-              remove.mutate(scenario.scenario_id, {
-                onSuccess: () => {
-                  showToast({ text: t`“${scenario.name}” is deleted` });
-                  onClose();
-                },
-              })
-            }
-          >
-            <Trans>Delete</Trans>
-          </Button>
-        </>
-      }
-    >
-      <p>
-        <Trans>All its decisions are lost. Budgets that were published from it stay as they are.</Trans>
-      </p>
-      {remove.isError && (
-        <div className="mt-4">
-          <ProblemPanel error={remove.error} />
-        </div>
-      )}
-    </Dialog>
   );
 }

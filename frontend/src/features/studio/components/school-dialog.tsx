@@ -30,6 +30,7 @@ export function SchoolDialog({ scenarioId, policy, result, schoolIndex, onClose 
   const [asked, setAsked] = useState<Asked>({});
   const schoolId = result.school_ids[schoolIndex] ?? '';
   const total = result.totals_cents[schoolIndex] ?? 0;
+  const change = result.change_cents[schoolIndex] ?? null;
   const sources = breakdownOf(result, schoolIndex);
   const biggest = sources.toSorted((one, other) => other.cents - one.cents)[0];
   const isAsked = (sourceId?: string, componentId?: string) => asked.sourceId === sourceId && asked.componentId === componentId;
@@ -41,7 +42,14 @@ export function SchoolDialog({ scenarioId, policy, result, schoolIndex, onClose 
         <span className="text-muted">
           <Trans>for {formatDecimal(result.pupil_counts[schoolIndex] ?? 0)} pupils</Trans>
         </span>
-        <DiffValue value={result.change_cents[schoolIndex] ?? null} />
+        {change !== null && (
+          <span className="inline-flex items-baseline gap-2">
+            <DiffValue value={change} />
+            <span className="text-muted">
+              <Trans>against today</Trans>
+            </span>
+          </span>
+        )}
       </p>
       <div className="mt-4 grid gap-6 lg:grid-cols-2">
         <section aria-label={t`What it is made of`} className="min-w-0">

@@ -5,11 +5,12 @@ import { Select } from '@kit/select';
 import { TextField } from '@kit/text-field';
 import type { AllocationResult } from '@lib/api-types';
 import { formatDollars } from '@lib/money';
-import { formatDecimal } from '@lib/number-format';
+import { formatBpChange, formatDecimal } from '@lib/number-format';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { memo, useMemo, useState } from 'react';
 import { filterSchools, type SchoolFilter, type SchoolRow, schoolRows, totalsOf } from '../model/school-rows';
 import { type Editing, levelName } from './editing';
+import { useIsWide } from './use-is-wide';
 
 type SchoolTableProps = { editing: Editing; result: AllocationResult; openSchoolId: string | null; onOpen: (row: SchoolRow) => void };
 
@@ -24,9 +25,12 @@ export const SchoolTable = memo(function SchoolTable({ editing, result, openScho
   const shown = useMemo(() => filterSchools(rows, filter), [rows, filter]);
   const totals = useMemo(() => totalsOf(shown), [shown]);
   const largest = useMemo(() => rows.reduce((most, row) => Math.max(most, Math.abs(row.changeCents ?? 0)), 0), [rows]);
-  const hasTopUps = rows.some((row) => row.topUpCents !== 0 || row.reductionCents !== 0);
+  const hasTopUps = rows.some((row) => row.topUpCents !== 0);
+  const hasReductions = rows.some((row) => row.reductionCents !== 0);
+  const isWide = useIsWide();
   const hasCurrent = rows.some((row) => row.currentCents !== null);
   return (
+    <div className="[&_table]:text-sm">
     <DataTable
       caption={t`What every school would receive, in dollars. Open a school to see why.`}
       rows={shown}
@@ -110,6 +114,10 @@ export const SchoolTable = memo(function SchoolTable({ editing, result, openScho
                 sortValue: (row: SchoolRow) => row.topUpCents,
                 footer: formatDollars(totals.topUpCents),
               },
+            ]
+          : []),
+        ...(hasReductions
+          ? [
               {
                 id: 'reduction',
                 header: t`Reduction`,
@@ -142,10 +150,19 @@ export const SchoolTable = memo(function SchoolTable({ editing, result, openScho
                 id: 'change',
                 header: t`Change`,
                 align: 'end' as const,
-                cell: (row: SchoolRow) => <DiffValue value={row.changeCents} largest={largest} />,
+                cell: (row: SchoolRow) => (
+                  <>
+                    <DiffValue value={row.changeCents} largest={largest} />
+                    {!isWide && row.changeBp !== null && <span className="block text-muted">{formatBpChange(row.changeBp)}</span>}
+                  </>
+                ),
                 sortValue: (row: SchoolRow) => row.changeCents,
                 footer: <DiffValue value={totals.changeCents} />,
               },
+            ]
+          : []),
+        ...(hasCurrent && isWide
+          ? [
               {
                 id: 'change_bp',
                 header: t`Change`,
@@ -158,5 +175,6 @@ export const SchoolTable = memo(function SchoolTable({ editing, result, openScho
           : []),
       ]}
     />
+    </div>
   );
 });

@@ -36,7 +36,7 @@ export function StudioBar(props: StudioBarProps) {
   const { result, error } = props;
   const { t } = useLingui();
   return (
-    <div data-print="hide" className="sticky top-0 z-30 -mx-4 mb-6 border-b border-line bg-surface px-4 py-3 shadow-card sm:-mx-6 sm:px-6">
+    <div data-print="hide" className="z-30 -mx-4 -mt-6 mb-6 border-b border-line bg-surface px-4 py-3 shadow-card md:sticky md:top-0 sm:-mx-6 sm:-mt-8 sm:px-6">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
         <div className="flex min-w-0 items-center gap-2">
           <Select

@@ -17,18 +17,18 @@ import { type LoadedScenario, scenariosQuery, useSaveScenario } from '../api/sce
 import { policyFaults } from '../model/gap';
 import type { PolicyEdit } from '../model/policy-edits';
 import { hasUnsavedChanges, policyReducer, startHistory } from '../model/policy-history';
-import { AdjustmentsCard } from './adjustments-card';
 import type { Editing } from './editing';
-import { LeaveGuard } from './leave-guard';
 import { Findings, OutcomeTiles, ToSchoolsLine } from './outcome';
 import { RefusalPanel } from './refusal-panel';
-import { RenameDialog } from './rename-dialog';
 import { SchoolTable } from './school-table';
 import { SourceCard } from './source-card';
 import { SpokenTotals } from './spoken-totals';
 import { StudioBar } from './studio-bar';
 import { useCalculation } from './use-calculation';
 
+const AdjustmentsCard = lazy(async () => ({ default: (await import('./adjustments-card')).AdjustmentsCard }));
+const LeaveGuard = lazy(async () => ({ default: (await import('./leave-guard')).LeaveGuard }));
+const RenameDialog = lazy(async () => ({ default: (await import('./rename-dialog')).RenameDialog }));
 const ChangeChart = lazy(async () => ({ default: (await import('./change-chart')).ChangeChart }));
 const SchoolDialog = lazy(async () => ({ default: (await import('./school-dialog')).SchoolDialog }));
 const PolicyJsonDialog = lazy(async () => ({ default: (await import('./policy-json-dialog')).PolicyJsonDialog }));
@@ -53,7 +53,7 @@ export function Studio({ loaded, onOpen, onList, onReview }: StudioProps) {
   const [history, dispatch] = useReducer(policyReducer, scenario.policy, startHistory);
   const [name, setName] = useState(scenario.name);
   const [etag, setEtag] = useState(loaded.etag);
-  const [openSource, setOpenSource] = useState<string | null>(scenario.policy.sources[0]?.source_id ?? null);
+  const [openSource, setOpenSource] = useState<string | null>(null);
   const [openSchool, setOpenSchool] = useState<number | null>(null);
   const [shownWindow, setShownWindow] = useState<'rename' | 'json' | null>(null);
   const settings = useQuery(districtSettingsQuery);
@@ -139,7 +139,6 @@ export function Studio({ loaded, onOpen, onList, onReview }: StudioProps) {
         ]}
       />
       <SpokenTotals result={calculation.result} />
-      {canEdit && <LeaveGuard shouldBlock={() => isChanged && !mayLeave.current} />}
       <div className="mb-6 space-y-4 empty:hidden">
         {save.isError && <SaveProblem error={save.error} onReload={() => location.reload()} />}
         {calculation.error !== null && (
@@ -167,7 +166,9 @@ export function Studio({ loaded, onOpen, onList, onReview }: StudioProps) {
               />
             ))}
           </Card>
-          <AdjustmentsCard editing={editing} result={result} />
+          <Suspense fallback={<Loading lines={3} />}>
+            <AdjustmentsCard editing={editing} result={result} />
+          </Suspense>
         </div>
         <div className="min-w-0 space-y-6">
           {result === undefined ? (
@@ -201,6 +202,7 @@ export function Studio({ loaded, onOpen, onList, onReview }: StudioProps) {
         </div>
       </div>
       <Suspense fallback={null}>
+        {canEdit && <LeaveGuard shouldBlock={() => isChanged && !mayLeave.current} />}
         {openSchool !== null && calculation.result !== undefined && (
           <SchoolDialog
             scenarioId={scenario.scenario_id}
@@ -218,8 +220,8 @@ export function Studio({ loaded, onOpen, onList, onReview }: StudioProps) {
             onTake={(policy) => edit(() => policy)}
           />
         )}
+        {shownWindow === 'rename' && <RenameDialog name={name} onClose={() => setShownWindow(null)} onRename={setName} />}
       </Suspense>
-      {shownWindow === 'rename' && <RenameDialog name={name} onClose={() => setShownWindow(null)} onRename={setName} />}
     </div>
   );
 }

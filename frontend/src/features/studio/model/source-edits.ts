@@ -2,17 +2,21 @@ import type { Distribution, PolicySource } from '@lib/api-types';
 import { newRule } from './new-rule';
 
 /** Change how a source is distributed; rules that would contradict the new way go, so that the policy stays valid. */
-export function setDistribution(source: PolicySource, distribution: Distribution): PolicySource {
+export function setDistribution(
+  source: PolicySource,
+  distribution: Distribution,
+  labels: { grants: string; pool: string },
+): PolicySource {
   if (source.distribution === distribution) return source;
   switch (distribution) {
     case 'locked':
       return { ...source, distribution, central_share: null, rules: [] };
     case 'school_grant': {
       const grants = source.rules.filter((rule) => rule.kind === 'school_grant');
-      return { ...source, distribution, rules: grants.length > 0 ? grants : [newRule('school_grant', 'grants')] };
+      return { ...source, distribution, rules: grants.length > 0 ? grants : [newRule('school_grant', 'grants', labels.grants)] };
     }
     case 'unlocked':
-      return { ...source, distribution, rules: source.rules.length > 0 ? source.rules : [newRule('weighted_pool', 'pool')] };
+      return { ...source, distribution, rules: source.rules.length > 0 ? source.rules : [newRule('weighted_pool', 'pool', labels.pool)] };
   }
 }
 

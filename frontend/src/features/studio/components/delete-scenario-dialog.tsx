@@ -1,0 +1,51 @@
+import { Button } from '@kit/button';
+import { Dialog } from '@kit/dialog';
+import { ProblemPanel } from '@kit/problem-panel';
+import { showToast } from '@kit/toast-queue';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { type ScenarioSummary, useDeleteScenario } from '../api/scenarios';
+
+/** Names what is lost before it is. */
+export function DeleteScenarioDialog({ scenario, fiscalYear, onClose }: { scenario: ScenarioSummary; fiscalYear: number; onClose: () => void }) {
+  const { t } = useLingui();
+  const remove = useDeleteScenario(fiscalYear);
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      isBlocking
+      role="alertdialog"
+      title={<Trans>Delete “{scenario.name}”?</Trans>}
+      footer={
+        <>
+          <Button onPress={onClose}>
+            <Trans>Keep it</Trans>
+          </Button>
+          <Button
+            variant="danger"
+            isPending={remove.isPending}
+            onPress={() =>
+              remove.mutate(scenario.scenario_id, {
+                onSuccess: () => {
+                  showToast({ text: t`“${scenario.name}” is deleted` });
+                  onClose();
+                },
+              })
+            }
+          >
+            <Trans>Delete</Trans>
+          </Button>
+        </>
+      }
+    >
+      <p>
+        <Trans>All its decisions are lost. Budgets that were published from it stay as they are.</Trans>
+      </p>
+      {remove.isError && (
+        <div className="mt-4">
+          <ProblemPanel error={remove.error} />
+        </div>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,120 @@
+import { Button } from '@kit/button';
+import { MoneyInput } from '@kit/money-input';
+import { PercentInput } from '@kit/percent-input';
+import { Select } from '@kit/select';
+import type { AllocationResult, Control, Distribution, PolicySource } from '@lib/api-types';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { newRule } from '../model/new-rule';
+import { addRule, editSource, freeName } from '../model/policy-edits';
+import { centralShareOf, setCentralShare, setDistribution } from '../model/source-edits';
+import type { Editing } from './editing';
+import { EligibilityEditor } from './eligibility-editor';
+import { EligibilityProof } from './eligibility-proof';
+import { CONTROL_WORDS, DISTRIBUTION_WORDS, RULE_WORDS } from './policy-words';
+import { RuleCard } from './rule-card';
+
+type SourceDecisionsProps = { editing: Editing; source: PolicySource; result: AllocationResult | undefined };
+
+/** Everything that is decided about one source. */
+export function SourceDecisions({ editing, source, result }: SourceDecisionsProps) {
+  return (
+    <div className="space-y-5 px-4 pt-2 pb-5 sm:px-5">
+      <Decisions editing={editing} source={source} />
+      {source.distribution !== 'locked' && (
+        <div>
+          <EligibilityEditor
+            editing={editing}
+            eligibility={source.eligibility}
+            onChange={(eligibility) => editing.edit(editSource(source.source_id, (one) => ({ ...one, eligibility })))}
+          />
+          {result !== undefined && <EligibilityProof editing={editing} source={source} result={result} />}
+        </div>
+      )}
+      {source.distribution !== 'locked' && <Rules editing={editing} source={source} />}
+    </div>
+  );
+}
+
+function Decisions({ editing, source }: { editing: Editing; source: PolicySource }) {
+  const { t, i18n } = useLingui();
+  const share = centralShareOf(source);
+  const change = (edit: (one: PolicySource) => PolicySource) => editing.edit(editSource(source.source_id, edit));
+  const isDisabled = !editing.canEdit;
+  return (
+    <div className="space-y-4">
+      <Select<Distribution>
+        label={t`How it is distributed`}
+        description={i18n._(DISTRIBUTION_WORDS[source.distribution].meaning)}
+        isDisabled={isDisabled}
+        items={(['unlocked', 'locked', 'school_grant'] as const).map((id) => ({ id, label: i18n._(DISTRIBUTION_WORDS[id].name) }))}
+        selected={source.distribution}
+        onSelect={(distribution) => change((one) => setDistribution(one, distribution, { grants: i18n._(RULE_WORDS.school_grant.name), pool: i18n._(RULE_WORDS.weighted_pool.name) }))}
+      />
+      <Select<Control>
+        label={t`Who controls it`}
+        description={i18n._(CONTROL_WORDS[source.control].meaning)}
+        isDisabled={isDisabled}
+        items={(['school', 'school_visible', 'central'] as const).map((id) => ({ id, label: i18n._(CONTROL_WORDS[id].name) }))}
+        selected={source.control}
+        onSelect={(control) => change((one) => ({ ...one, control }))}
+      />
+      {source.distribution !== 'locked' && (
+        <div className="grid grid-cols-2 items-end gap-3">
+          <Select
+            label={t`Held centrally`}
+            isDisabled={isDisabled}
+            items={[
+              { id: 'none', label: t`nothing` },
+              { id: 'percent', label: t`a percentage` },
+              { id: 'amount', label: t`an amount` },
+            ]}
+            selected={share.kind}
+            onSelect={(kind) => change((one) => setCentralShare(one, kind, kind === 'percent' ? 1_000 : 0))}
+          />
+          {share.kind === 'percent' && (
+            <PercentInput
+              label={t`Percent`}
+              isRequired
+              isReadOnly={isDisabled}
+              value={share.percentBp}
+              onChange={(bp) => bp !== null && change((one) => setCentralShare(one, 'percent', bp))}
+            />
+          )}
+          {share.kind === 'amount' && (
+            <MoneyInput
+              label={t`Amount`}
+              isRequired
+              isReadOnly={isDisabled}
+              value={share.amountCents}
+              onChange={(cents) => cents !== null && change((one) => setCentralShare(one, 'amount', cents))}
+            />
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Rules({ editing, source }: { editing: Editing; source: PolicySource }) {
+  const { i18n } = useLingui();
+  const ids = source.rules.map((rule) => rule.rule_id);
+  return (
+    <div className="space-y-4">
+      {source.rules.map((rule, place) => (
+        <RuleCard key={rule.rule_id} editing={editing} source={source} rule={rule} place={place} />
+      ))}
+      {editing.canEdit && (
+        <Button
+          size="small"
+          icon="plus"
+          onPress={() => {
+            const kind = source.distribution === 'school_grant' ? 'school_grant' : 'weighted_pool';
+            editing.edit(addRule(source.source_id, newRule(kind, freeName('rule', ids), i18n._(RULE_WORDS[kind].name))));
+          }}
+        >
+          <Trans>Add a rule</Trans>
+        </Button>
+      )}
+    </div>
+  );
+}
