@@ -6,6 +6,7 @@ import orjson
 from fastapi import Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.allocation.api import examples
 from services.allocation.api.answers import CREATED, answer, answer_once
 from services.allocation.api.deps import PreparedInputsDep, UnitOfWorkDep, WhoDep
 from services.allocation.api.result_models import ExplanationRead, ResultRead
@@ -44,7 +45,7 @@ _REFUSALS = problem_responses(
 class CalculateRequest(BaseModel):
     """What to calculate."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"policy": examples.POLICY}]})
 
     policy: Policy | None = Field(default=None, description="Tried instead of the stored policy; nothing is stored.")
 
@@ -52,7 +53,9 @@ class CalculateRequest(BaseModel):
 class ExplainRequest(BaseModel):
     """Which amount to explain: a school's total, or what it receives of a source or a component."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"school_id": "S-014", "component_id": "LCFF/base"}]}
+    )
 
     policy: Policy | None = Field(default=None, description="Tried instead of the stored policy.")
     school_id: Code = Field(examples=["S-014"])

@@ -1,7 +1,10 @@
 """What a district calls its levels, grades and need categories."""
 
-from fastapi import Response
+from typing import Annotated
 
+from fastapi import Body, Response
+
+from services.allocation.api import examples
 from services.allocation.api.answers import WITH_ETAG, answer
 from services.allocation.api.deps import UnitOfWorkDep, WhoDep
 from services.allocation.usecases.district_settings import DistrictSettings
@@ -29,7 +32,11 @@ async def get_district_settings(uow: UnitOfWorkDep, now: Now) -> Response:
     responses=WITH_ETAG | problem_responses(PreconditionRequired, PreconditionFailed),
 )
 async def replace_district_settings(
-    body: DistrictSettings, uow: UnitOfWorkDep, who: WhoDep, now: Now, if_match: IfMatch = None
+    body: Annotated[DistrictSettings, Body(examples=[examples.DISTRICT_SETTINGS])],
+    uow: UnitOfWorkDep,
+    who: WhoDep,
+    now: Now,
+    if_match: IfMatch = None,
 ) -> Response:
     """Replace the district's settings as a whole."""
     written = await replace(uow, body, if_match, who, now)

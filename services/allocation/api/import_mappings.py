@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from fastapi import Path, Response
+from fastapi import Body, Path, Response
 
+from services.allocation.api import examples
 from services.allocation.api.answers import WITH_ETAG, answer
 from services.allocation.api.deps import UnitOfWorkDep, WhoDep
 from services.allocation.api.import_models import MappingRead
@@ -41,7 +42,12 @@ async def list_import_mappings(
     responses=WITH_ETAG | problem_responses(PreconditionRequired, PreconditionFailed),
 )
 async def replace_import_mapping(
-    name: MappingName, body: Mapping, uow: UnitOfWorkDep, who: WhoDep, now: Now, if_match: IfMatch = None
+    name: MappingName,
+    body: Annotated[Mapping, Body(examples=[examples.MAPPING])],
+    uow: UnitOfWorkDep,
+    who: WhoDep,
+    now: Now,
+    if_match: IfMatch = None,
 ) -> Response:
     """Save a mapping under a name. A name that is taken needs If-Match."""
     row = await replace(uow, name, body, if_match, who, now)

@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import Depends, File, Form, Header, Query, Request, Response, UploadFile
 from pydantic import StringConstraints
 
+from services.allocation.api import examples
 from services.allocation.api.answers import CREATED, answer, answer_once, filters_of, id_of
 from services.allocation.api.deps import AnyYear, UnitOfWorkDep, WhoDep
 from services.allocation.api.import_models import ImportLine, ImportRead, ImportReportRead, StoredImport
@@ -34,16 +35,16 @@ from shared.problems import Malformed, ProblemItem, clean
 router = SecuredRouter("allocation", prefix="/v1/imports", tags=["data"])
 LARGEST_UPLOAD = 64 * 1_048_576
 _FIELDS = {"file", "kind", "fiscal_year", "mapping", "mapping_name", "validate_only", "faulty_rows"}
-_JSON_TEXT = Annotated[str, StringConstraints(max_length=500_000)]
+_JSON_TEXT = Annotated[str, StringConstraints(max_length=500_000, pattern=r"^\s*\{")]
 _SavedName = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=PLAIN_TEXT)]
 _OptionalKey = Annotated[
-    str | None,
+    str,
     Header(
         alias="Idempotency-Key",
-        min_length=8,
         max_length=128,
-        pattern=r"^[A-Za-z0-9_-]+$",
+        pattern=r"^([A-Za-z0-9_-]{8,128})?$",
         description="Needed to store, not for a dry run.",
+        examples=["0193a7c2-6f00-7c3e-9d55-0a1b2c3d4e5f"],
     ),
 ]
 
@@ -71,24 +72,29 @@ async def _only_known_fields(request: Request) -> None:
     max_body_size=LARGEST_UPLOAD,
 )
 async def check_or_store_import(
-    file: Annotated[UploadFile, File(description="CSV or XLSX, up to 50 MB.")],
-    kind: Annotated[ImportKind, Form(description="What the file holds.")],
+    file: Annotated[UploadFile, File(description="CSV or XLSX, up to 50 MB.", examples=[examples.SCHOOLS_FILE])],
+    kind: Annotated[ImportKind, Form(description="What the file holds.", examples=["schools"])],
     fiscal_year: Annotated[FiscalYearText, Form(description="The year that the data is for, named by its end.")],
     uow: UnitOfWorkDep,
     who: WhoDep,
     now: Now,
-    mapping: Annotated[_JSON_TEXT | None, Form(description="The match of columns to fields, as JSON.")] = None,
-    mapping_name: Annotated[_SavedName | None, Form(description="A saved match of columns to fields.")] = None,
+    mapping: Annotated[
+        _JSON_TEXT | None,
+        Form(description="The match of columns to fields, as JSON.", examples=[examples.SCHOOLS_MAPPING]),
+    ] = None,
+    mapping_name: Annotated[
+        _SavedName | None, Form(description="A saved match of columns to fields.", examples=["spring"])
+    ] = None,
     validate_only: Annotated[
         Literal["true", "false"], Form(description="true: a dry run, nothing is stored.")
     ] = "true",
     faulty_rows: Annotated[
         Literal["refuse", "leave_out"], Form(description="leave_out: store the faultless rows.")
     ] = "refuse",
-    idempotency_key: _OptionalKey = None,
+    idempotency_key: _OptionalKey = "",
 ) -> Response:
     """Check a file and report every fault; with `validate_only=false`, store it as a new version."""
-    if validate_only == "false" and idempotency_key is None:
+    if validate_only == "false" and not idempotency_key:
         raise IdempotencyKeyRequired()
     upload = ImportFile(
         content=await file.read(),
@@ -99,7 +105,7 @@ async def check_or_store_import(
         mapping_name=mapping_name,
     )
     checked = await check_import(uow, upload, now)
-    if validate_only == "true" or idempotency_key is None:
+    if validate_only == "true":
         return answer(_report(checked.report.to_json_dict()))
 
     async def act() -> Response:

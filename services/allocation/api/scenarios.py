@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.allocation.api import examples
 from services.allocation.api.answers import CREATED_WITH_ETAG, WITH_ETAG, answer, answer_once, filters_of, id_of
 from services.allocation.api.deps import AnyYear, UnitOfWorkDep, WhoDep
 from services.allocation.domain.importing.kinds import ImportKind
@@ -36,7 +37,10 @@ DataVersions = dict[ImportKind, Annotated[int, Field(ge=1, le=2_147_483_647)]]
 class ScenarioCreate(BaseModel):
     """A new scenario; without policy and copy_of it begins from the year's revenue sources."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"name": "Draft 2", "fiscal_year": 2027, "policy": examples.POLICY}]},
+    )
 
     name: Name
     fiscal_year: FiscalYearNumber
@@ -47,7 +51,12 @@ class ScenarioCreate(BaseModel):
 class ScenarioReplace(BaseModel):
     """A scenario's new state."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"name": "Draft 2", "policy": examples.POLICY, "note": "More for pupils in poverty."}]
+        },
+    )
 
     name: Name
     policy: Policy

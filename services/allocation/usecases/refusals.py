@@ -1,8 +1,6 @@
 """What allocation refuses, and what the reader can do about it. Each becomes problem details with its own code."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from http import HTTPStatus
-from typing import ClassVar
 from uuid import UUID
 
 from services.allocation.domain.errors import Infeasible, InputProblem, InputProblems, PolicyProblems
@@ -249,15 +247,17 @@ class ImportRefused(Malformed):
         )
 
 
-class IdempotencyKeyRequired(Refusal):
+class IdempotencyKeyRequired(Malformed):
     """Storing needs a key, so that a retry cannot store twice."""
 
-    status: ClassVar[int] = HTTPStatus.BAD_REQUEST
     code = "idempotency_key_required"
     title = "Send an Idempotency-Key"
 
     def __init__(self) -> None:
-        super().__init__("Storing an import needs an Idempotency-Key header; a dry run (validate_only=true) does not.")
+        super().__init__(
+            "Storing an import needs an Idempotency-Key header; a dry run (validate_only=true) does not.",
+            [ProblemItem(pointer="/header/Idempotency-Key", code="missing", message="needed to store")],
+        )
 
 
 def items_of(problems: Iterable[InputProblem]) -> list[ProblemItem]:

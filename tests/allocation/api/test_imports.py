@@ -73,7 +73,7 @@ async def test_storing_needs_a_key(allocation: Allocation) -> None:
         data={"kind": "schools", "fiscal_year": "2027", "validate_only": "false"},
         files={"file": ("schools.csv", FILES["schools"].encode(), "text/csv")},
     )
-    assert (answer.status_code, answer.json()["code"]) == (400, "idempotency_key_required")
+    assert (answer.status_code, answer.json()["code"]) == (422, "idempotency_key_required")
 
 
 async def test_a_saved_mapping_is_used_by_name(allocation: Allocation) -> None:
