@@ -20,8 +20,8 @@ test: setup build browser ## Everything: lint, all Python tests, all tests of th
 	for part in lint test-python test-frontend; do $(MAKE) $$part || failed="$$failed $$part"; done; \
 	if [ -n "$$failed" ]; then echo "Failed:$$failed" >&2; exit 1; fi
 
-test-python: setup ## Python tests: side by side where they may, then those that must run alone
-	@status=0; \
+test-python: setup build browser ## Python tests: side by side where they may, then those that must run alone
+	@export SSFR_CHROMIUM="$$(cat .venv/.ssfr-chromium)"; status=0; \
 	$(PY) -m pytest -q -n 2 --dist loadfile -m "not alone" || status=1; \
 	$(PY) -m pytest -q -m alone || status=1; exit $$status
 
