@@ -22,7 +22,8 @@ from tests.messaging.road import EntryRecordedV1, Road, entry, make_road, provis
 
 ACCOUNTS = 20
 LANES = 8
-LINGER_S = 0.03
+LINGER_S = 0.1
+START_S = 1.0  # how long a chosen victim may take to get to work before another is chosen
 QUIET_S = 5.0  # five times the consumer's ack wait: what has not come by then never will
 DRAIN_S = 90.0
 
@@ -72,6 +73,7 @@ class Storm:
     async def run(self, *, kills: int, seconds: float) -> Outcome:
         """Write for ``seconds``, kill ``kills`` times meanwhile, let it come to rest, and read the books."""
         with scratch_folder() as folder:
+            self._folder = folder
             self._socket = str(folder / "socket")
             postgres = PostgresServer(folder / "postgres", steady_port(), sync_initdb=False)
             nats = NatsServer(folder / "nats", steady_port())
@@ -115,6 +117,7 @@ class Storm:
         database = road.subscriber.app_url if role == "consumer" else road.publisher.app_url
         arguments = [role, "--database", database, "--nats", road.nats_url]
         arguments += ["--socket", self._socket, "--linger", str(LINGER_S), "--defect", self._defect]
+        arguments += ["--signs", str(folder)]
         return forked.start(arguments, folder / f"{role}.log")
 
     async def _first_entries(self) -> None:
@@ -142,12 +145,21 @@ class Storm:
                     await asyncio.to_thread(server.kill)
                     await asyncio.to_thread(server.start)
                     break
-            elif (child := self._children.get(name)) is not None and child.exitcode is None:
-                child.kill()
+            elif await self._at_work(name):
+                self._children[name].kill()
                 break
-            await asyncio.sleep(0.01)
         self.outcome.kills[name] = self.outcome.kills.get(name, 0) + 1
         self._say(f"killed {name} ({self.outcome.kill_count}), {len(self._acked)} entries acknowledged")
+
+    async def _at_work(self, role: str) -> bool:
+        """Wait a little until a process has done something; killing it before would prove nothing."""
+        deadline = time.monotonic() + START_S
+        while time.monotonic() < deadline:
+            child = self._children[role]
+            if child.exitcode is None and (self._folder / str(child.pid)).exists():
+                return True
+            await asyncio.sleep(0.01)
+        return False
 
     async def _write(self, lane: int) -> None:
         """Record entries one after another; each is asked for again until it is acknowledged."""

@@ -1,7 +1,7 @@
 """The service, the relay and the consumer as processes that a test may kill.
 
     service|relay|consumer --database URL [--nats URL] [--socket PATH]
-        [--die-at POINT --once FILE] [--linger SECONDS] [--defect NAME]
+        [--die-at POINT --once FILE] [--linger SECONDS] [--signs FOLDER] [--defect NAME]
 
 The points to die at, the lingering there and the defects exist only here, as subclasses of what production runs.
 """
@@ -36,8 +36,9 @@ DEFECTS = ("no_inbox", "ack_before_commit", "mark_before_publish")
 class Points:
     """Places between two steps, where a process may die or be slow."""
 
-    def __init__(self, die_at: str, once: Path | None, linger_s: float) -> None:
+    def __init__(self, die_at: str, once: Path | None, linger_s: float, signs: Path | None) -> None:
         self._die_at = die_at
+        self._sign = None if signs is None else signs / str(os.getpid())
         self._once = once
         self._linger_s = linger_s
 
@@ -45,6 +46,9 @@ class Points:
         if point == self._die_at and self._once is not None and not self._once.exists():
             self._once.touch()
             os.kill(os.getpid(), signal.SIGKILL)
+        if self._sign is not None:  # at work now, and worth killing
+            self._sign.touch()
+            self._sign = None
         if self._linger_s:
             # A wider gap between two steps is hit more often, by the sound and by the faulty alike.
             await asyncio.sleep(random.uniform(0, self._linger_s))
@@ -162,9 +166,10 @@ async def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--die-at", default="")
     parser.add_argument("--once", type=Path)
     parser.add_argument("--linger", type=float, default=0)
+    parser.add_argument("--signs", type=Path)
     parser.add_argument("--defect", choices=("", *DEFECTS), default="")
     asked = parser.parse_args(arguments)
-    points = Points(asked.die_at, asked.once, asked.linger)
+    points = Points(asked.die_at, asked.once, asked.linger, asked.signs)
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     database = Database(asked.database)
