@@ -5,7 +5,7 @@ from fractions import Fraction
 from services.allocation.domain.adjust import Lift
 from services.allocation.domain.adjustments import HoldHarmless, MinimumOperationalBudget
 from services.allocation.domain.exact import apportion
-from services.allocation.domain.explain_rules import apportioned
+from services.allocation.domain.explain_apportion import apportioned
 from services.allocation.domain.explanation import Explanation, InputRow, money, money_of, number
 from services.allocation.domain.floors import current_of
 from services.allocation.domain.ledger import Component
