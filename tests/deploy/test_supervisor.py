@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from deploy.local.nats import NatsServer
+from deploy.local.postgres import PostgresServer
 from deploy.local.scratch import scratch_folder
 from shared.access import Role
 from tests.deploy.running import Running, running, wait_until_gone
@@ -107,3 +109,18 @@ def test_an_impossible_setting_is_named(state: Path, name: str, value: str) -> N
     assert supervisor.process.wait(30) == 1
     assert f"{name}={value} must be" in supervisor.said
     assert "Traceback" not in supervisor.said
+
+
+def test_your_own_postgresql_and_nats_are_used_instead(postgres: PostgresServer) -> None:
+    with scratch_folder() as folder, NatsServer(folder / "nats") as nats:
+        state = folder / "state"
+        own = {"DATABASE_URL": postgres.dsn, "NATS_URL": nats.url, "NATS_MONITOR_URL": nats.monitor_url}
+        with running(state, **own) as supervisor:
+            commands = " ".join(supervisor.processes().values())
+            assert "nats-server" not in commands
+            assert "bin/postgres" not in commands
+            assert supervisor.end(signal.SIGTERM) == 0
+        assert not (state / "postgres").exists()
+        assert not wait_until_gone(state, 1)
+        assert nats.running
+        assert postgres.running

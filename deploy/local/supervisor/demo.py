@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from deploy.local.ports import HOST
 from deploy.local.supervisor.jobs import Job
 from deploy.local.supervisor.plan import Plan
+from deploy.local.supervisor.state import DEMO_DISTRICT
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class DemoAccount:
 
 def loading_job(plan: Plan) -> Job | None:
     """Return the job that loads the district, or None when it is there already."""
-    marker = plan.state.folder / "demo-district.json"
+    marker = plan.state.folder / DEMO_DISTRICT
     if plan.options.mode != "demo" or marker.exists():
         return None
     arguments = ("--gateway", f"http://{HOST}:{plan.ports['gateway']}", "--done", str(marker))

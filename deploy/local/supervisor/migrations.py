@@ -12,7 +12,7 @@ from deploy.local.supervisor.console import Console
 from deploy.local.supervisor.jobs import Job, run_jobs
 from deploy.local.supervisor.options import ROOT
 from deploy.local.supervisor.plan import Plan
-from deploy.local.supervisor.state import write_private
+from deploy.local.supervisor.state import MIGRATED, write_private
 
 
 def migrate(plan: Plan, console: Console, check: Callable[[], None]) -> list[str]:
@@ -21,7 +21,7 @@ def migrate(plan: Plan, console: Console, check: Callable[[], None]) -> list[str
     Asking every Alembic tree costs a second of work for each service, at every start; two facts tell the same: the
     migrations' files and the version that the database itself names.
     """
-    path = plan.state.folder / "migrated.json"
+    path = plan.state.folder / MIGRATED
     known = json.loads(path.read_text()) if path.exists() else {}
     trees = {service: _tree(service) for service in SERVICES}
     versions = asyncio.run(_versions(plan))

@@ -10,9 +10,14 @@ from pathlib import Path
 from deploy.local.databases import SERVICES, Passwords
 from shared.identity import write_new_keys
 
+LOCK = "lock"
+MIGRATED = "migrated.json"
+DEMO_DISTRICT = "demo-district.json"
+CONTENTS = ("postgres", "nats", "secrets", "logs", MIGRATED, DEMO_DISTRICT)
+
 
 class StateInUse(RuntimeError):
-    """Another supervisor works with the folder."""
+    """The folder is another supervisor's, another user's, or not an installation's at all."""
 
 
 class State:
@@ -45,12 +50,10 @@ class State:
     def open(self) -> None:
         """Make the folder where needed and hold it until this process ends."""
         try:
-            # Root's database user must be able to pass through, though it can list nothing.
-            self.folder.mkdir(parents=True, exist_ok=True)
-            self.folder.chmod(0o711 if os.geteuid() == 0 else 0o700)
+            self._make_folder()
             self.secrets.mkdir(exist_ok=True, mode=0o700)
             self.logs.mkdir(exist_ok=True, mode=0o700)
-            self._lock = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+            self._lock = os.open(self.folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
         except PermissionError as error:
             raise StateInUse(
                 f"{error.filename} belongs to another user. Run as that user, or choose another folder with "
@@ -95,13 +98,31 @@ class State:
         return {service: Passwords(each["owner"], each["app"]) for service, each in kept.items()}
 
     def reset(self) -> bool:
-        """Remove the folder; return whether there was one."""
+        """Remove what an installation keeps in the folder, and nothing else; return whether there was anything."""
         if not self.folder.exists():
             return False
         self.open()
-        shutil.rmtree(self.folder)
+        for name in CONTENTS:
+            path = self.folder / name
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
         self.close()
+        (self.folder / LOCK).unlink(missing_ok=True)
+        if not any(self.folder.iterdir()):
+            self.folder.rmdir()
         return True
+
+    def _make_folder(self) -> None:
+        if self.folder.exists() and not (self.folder / LOCK).exists() and any(self.folder.iterdir()):
+            raise StateInUse(
+                f"{self.folder} holds files that are not an installation's. Name a new or empty folder with "
+                "SSFR_STATE=<folder>."
+            )
+        self.folder.mkdir(parents=True, exist_ok=True)
+        # Root's database user must be able to pass through, though it can list nothing.
+        self.folder.chmod(0o711 if os.geteuid() == 0 else 0o700)
 
 
 def write_private(path: Path, text: str) -> None:
