@@ -36,7 +36,7 @@ router = SecuredRouter("allocation", prefix="/v1/imports", tags=["data"])
 LARGEST_UPLOAD = 64 * 1_048_576
 _FIELDS = {"file", "kind", "fiscal_year", "mapping", "mapping_name", "validate_only", "faulty_rows"}
 _JSON_TEXT = Annotated[str, StringConstraints(max_length=500_000, pattern=r"^\s*\{")]
-_SavedName = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=PLAIN_TEXT)]
+_SavedName = Annotated[str, StringConstraints(max_length=100, pattern=PLAIN_TEXT)]
 _OptionalKey = Annotated[
     str,
     Header(
@@ -102,7 +102,7 @@ async def check_or_store_import(
         kind=kind,
         fiscal_year=fiscal_year,
         mapping=mapping_of(mapping),
-        mapping_name=mapping_name,
+        mapping_name=mapping_name or None,
     )
     checked = await check_import(uow, upload, now)
     if validate_only == "true":

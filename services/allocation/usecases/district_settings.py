@@ -41,8 +41,8 @@ class Level(_Part):
 class NeedCategory(_Part):
     """A group of pupils that money may follow."""
 
-    need_category: Code = Field(examples=["poverty"])
-    name: Name = Field(examples=["Poverty"])
+    need_category: Code = Field(examples=["all"])
+    name: Name = Field(examples=["All pupils"])
     duplicated: bool = Field(description="Whether one pupil may count more than once in it.")
 
 
