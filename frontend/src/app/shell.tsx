@@ -51,7 +51,7 @@ export function Shell() {
                     to={item.to}
                     className="-mb-px flex items-center border-b-2 px-3 font-medium transition-colors"
                     activeProps={{ className: 'border-accent text-accent' }}
-                    inactiveProps={{ className: 'border-transparent text-muted hover:text-ink' }}
+                    inactiveProps={{ className: 'border-transparent text-muted hover:text-ink forced-colors:border-[Canvas]' }}
                   >
                     {i18n._(item.label)}
                   </Link>

@@ -50,7 +50,7 @@ export function Tabs({ label, items, selected, onSelect, className }: TabsProps)
               onClick={() => select(item)}
               className={cx(
                 '-mb-px min-h-10 cursor-pointer rounded-t-md border-b-2 px-3 py-2 font-medium transition-colors pointer-coarse:min-h-11',
-                isCurrent ? 'border-accent text-accent' : 'border-transparent text-muted hover:text-ink',
+                isCurrent ? 'border-accent text-accent' : 'border-transparent text-muted hover:text-ink forced-colors:border-[Canvas]',
               )}
             >
               {item.label}
