@@ -26,7 +26,7 @@ Connection = Any  # asyncpg's connection class is generic only in its stubs
 _LOCK_NAME = "ssfr-outbox-relay"
 _LOOK_FOR_LOCK_S = 0.5
 _POLL_S = 1.0  # only for a lost notification
-_LONGEST_PAUSE_S = 5.0
+_LONGEST_PAUSE_S = 2.0
 _PUBLISH_TIMEOUT_S = 5.0
 _PASSING = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, nats.errors.Error, TimeoutError)
 

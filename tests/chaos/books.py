@@ -26,9 +26,14 @@ class Books:
     parked_count: int
 
     @property
+    def under_way(self) -> bool:
+        """Whether something will still move by itself."""
+        return bool(self.unpublished_count or self.pending_count)
+
+    @property
     def drained(self) -> bool:
-        """Whether nothing is under way."""
-        return not (self.unpublished_count or self.pending_count or self.parked_count)
+        """Whether nothing is under way and nothing was set aside."""
+        return not (self.under_way or self.parked_count)
 
     @property
     def differences(self) -> list[str]:

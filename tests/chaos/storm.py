@@ -195,7 +195,7 @@ class Storm:
         while books.differences or not books.drained:
             await asyncio.sleep(0.5)
             latest = await read_books(road, nc, self._acked)
-            if latest != books:
+            if latest != books or latest.under_way:
                 books, moved_at = latest, time.monotonic()
             if time.monotonic() - moved_at > QUIET_S or time.monotonic() > deadline:
                 break
