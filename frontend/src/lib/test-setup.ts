@@ -1,8 +1,10 @@
 import { i18n } from '@lingui/core';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 
 i18n.loadAndActivate({ locale: 'en', messages: {} });
+// A busy machine needs longer than a second to load a lazy part.
+configure({ asyncUtilTimeout: 8_000 });
 afterEach(cleanup);
 
 // jsdom lays nothing out; the observers only need to exist.

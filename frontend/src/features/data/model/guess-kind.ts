@@ -11,7 +11,8 @@ const HEADER_CLUES: readonly Clue[] = [
   { kind: 'current_budgets', words: /budget|allocation|expend|current|last year|prior|amount/, points: 2 },
   { kind: 'measures', words: /^measure$/, points: 6 },
   { kind: 'measures', words: /^value$|fte|square feet|score|distance/, points: 2 },
-  { kind: 'schools', words: /school[_ ]?type|address|city|zip|opened|closed|grades?[_ ](low|high|served|span)|^levels?$|principal|phone/, points: 3 },
+  { kind: 'schools', words: /school[_ ]?type|address|city|zip|opened|closed|grades?[_ ](low|high|served|span)|^levels$|principal|phone/, points: 3 },
+  { kind: 'schools', words: /^level$/, points: 1 },
 ];
 
 const FILE_CLUES: readonly Clue[] = [
