@@ -1,29 +1,27 @@
-"""The whole platform with its demo district, and a browser."""
+"""The whole platform with its demo district, a browser, and people who are signed in."""
 
-import json
 import os
 import shutil
-import signal
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    StorageState,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
-from deploy.local.ports import free_port
-from deploy.local.processes import spawn, stop
-from deploy.local.scratch import scratch_folder
 from tests.conftest import ROOT
+from tests.e2e.running import Platform, running_platform
 
 SCREENSHOTS = ROOT / "docs" / "screenshots"
-START_SECONDS = 150.0
 CHROMIUM_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -33,119 +31,142 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PHONE = {"width": 375, "height": 812}
-DESK = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 375, "height": 812}
+DESK: ViewportSize = {"width": 1280, "height": 900}
+WAIT_MS = 15_000
+expect.set_options(timeout=WAIT_MS)
 
 
-@dataclass(frozen=True)
-class Platform:
-    """The running platform."""
+class OpenPage(Protocol):
+    """Opens a page for somebody who is signed in already; `None` is nobody."""
 
-    address: str
-    accounts: dict[str, dict[str, Any]]  # by role
+    def __call__(self, role: str | None, /, **options: Any) -> Page: ...
 
-    def token(self, role: str) -> str:
-        """Sign in as an API client."""
-        account = self.accounts[role]
-        body = {"username": account["username"], "password": account["password"]}
-        return str(self.call("POST", "/api/token", body)["access_token"])
 
-    def call(self, method: str, path: str, body: object = None, **headers: str) -> Any:
-        """Send one request and return the JSON it is answered with."""
-        request = urllib.request.Request(
-            self.address + path,
-            None if body is None else json.dumps(body).encode(),
-            {"Content-Type": "application/json", **headers},
-            method=method,
-        )
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            content = answer.read()
-        return json.loads(content) if content else None
+class Picture(Protocol):
+    """Leaves a picture for the documentation."""
+
+    def __call__(self, page: Page, name: str, /, *, top: Locator | None = None) -> None: ...
+
+
+SignIn = Callable[[Page, str], None]
 
 
 @pytest.fixture(scope="session")
 def platform() -> Iterator[Platform]:
-    """Start everything as `make run` does, with the demo district."""
-    port = free_port()
-    with scratch_folder() as folder, (folder / "log").open("wb") as output:
-        environment = os.environ | {"SSFR_STATE": str(folder / "state"), "SSFR_PORT": str(port)}
-        environment |= {"SSFR_MODE": "demo"}
-        command = [sys.executable, "-m", "deploy.local.supervisor"]
-        process = spawn(command, output=output.fileno(), environment=environment, folder=ROOT)
-        try:
-            address = f"http://localhost:{port}"
-            _wait_for_district(process, address, folder)
-            accounts = json.load(urllib.request.urlopen(f"{address}/api/demo-accounts", timeout=10))
-            listed = accounts["items"] if isinstance(accounts, dict) else accounts
-            by_role: dict[str, dict[str, Any]] = {}
-            for account in listed:
-                by_role.setdefault(account["role"], account)
-            yield Platform(address, by_role)
-        finally:
-            stop(process, signal.SIGTERM, 30)
+    """Start everything once for all journeys."""
+    with running_platform() as platform:
+        yield platform
 
 
-def _wait_for_district(process: "subprocess.Popen[bytes]", address: str, folder: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while not (folder / "state" / "demo-district.json").exists():
-        log = (folder / "log").read_text(errors="replace")
-        assert process.poll() is None, log[-4000:]
-        assert time.monotonic() < deadline, log[-4000:]
-        time.sleep(0.2)
-
-
-def chromium() -> str:
-    """Return the browser that `make browser` found or installed."""
-    found = os.environ.get("SSFR_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    return found or ""
+def chromium() -> str | None:
+    """Return the browser that `make browser` found; without one, the test tool has its own."""
+    return os.environ.get("SSFR_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        path = chromium()
-        launched = playwright.chromium.launch(executable_path=path or None, args=CHROMIUM_FLAGS)
+        launched = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
         yield launched
         launched.close()
 
 
-@pytest.fixture
-def context(browser: Browser, platform: Platform) -> Iterator[BrowserContext]:
-    made = browser.new_context(
-        base_url=platform.address, viewport=DESK, reduced_motion="reduce", locale="en-US", accept_downloads=True
-    )
-    made.set_default_timeout(15_000)
-    yield made
-    made.close()
+@pytest.fixture(scope="session")
+def signed_in(browser: Browser, platform: Platform) -> Callable[[str], StorageState]:
+    """Return a function that gives a role's cookies; each role signs in once."""
+    states: dict[str, StorageState] = {}
+
+    def state_of(role: str) -> StorageState:
+        if role not in states:
+            account = platform.accounts[role]
+            context = browser.new_context(base_url=platform.address)
+            body = {"username": account["username"], "password": account["password"]}
+            answer = context.request.post("/api/session", data=body)
+            assert answer.ok, answer.text()
+            states[role] = context.storage_state()
+            context.close()
+        return states[role]
+
+    return state_of
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    opened = context.new_page()
-    # Anything the browser complains about is a fault of the page.
-    opened.on("pageerror", lambda error: pytest.fail(f"page error: {error}"))
-    return opened
+def open_page(browser: Browser, platform: Platform, signed_in: Callable[[str], StorageState]) -> Iterator[OpenPage]:
+    """Return a function that opens a page of its own; whatever the browser complains about fails the test."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def do(role: str | None, /, **options: Any) -> Page:
+        chosen: dict[str, Any] = {"viewport": DESK, "reduced_motion": "reduce", "locale": "en-US"} | options
+        if role is not None:
+            chosen["storage_state"] = signed_in(role)
+        context = browser.new_context(base_url=platform.address, accept_downloads=True, **chosen)
+        context.set_default_timeout(WAIT_MS)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(f"page error: {error}"))
+        page.on("console", lambda message: complaints.append(message.text) if _is_fault(message.text) else None)
+        return page
+
+    yield do
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _is_fault(text: str) -> bool:
+    return "Content Security Policy" in text
 
 
 @pytest.fixture
-def sign_in(platform: Platform) -> Callable[[Page, str], None]:
+def page(open_page: OpenPage) -> Page:
+    """Open a page for nobody yet."""
+    return open_page(None)
+
+
+@pytest.fixture
+def sign_in(platform: Platform) -> SignIn:
+    """Return a function that signs in through the page."""
+
     def do(page: Page, role: str) -> None:
         account = platform.accounts[role]
         page.goto("/")
-        page.get_by_label("User name").fill(account["username"])
-        page.get_by_label("Password", exact=True).fill(account["password"])
-        page.get_by_role("button", name="Sign in", exact=True).click()
-        expect(page.get_by_role("navigation").first).to_be_visible()
+        fill_sign_in(page, account["username"], account["password"])
+        expect(page.get_by_role("button", name="Your account")).to_be_visible()
 
     return do
 
 
-@pytest.fixture
-def picture() -> Callable[[Page, str], None]:
-    """Return a function that leaves a picture for the documentation."""
+def fill_sign_in(page: Page, username: str, password: str) -> None:
+    """Type a user name and a password, and send them."""
+    page.get_by_label("User name").fill(username)
+    page.get_by_label("Password", exact=True).fill(password)
+    page.get_by_role("button", name="Sign in", exact=True).click()
 
-    def take(page: Page, name: str, *, full: bool = False) -> None:
+
+@pytest.fixture
+def picture() -> Picture:
+    """Return a function that leaves a picture for the documentation, from the top of the page or of a part of it."""
+
+    def take(page: Page, name: str, /, *, top: Locator | None = None) -> None:
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=full, animations="disabled")
+        page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
+        if top is not None:
+            top.evaluate("part => scrollBy({top: part.getBoundingClientRect().top - 24, behavior: 'instant'})")
+        page.mouse.move(0, 0)
+        page.screenshot(path=SCREENSHOTS / f"{name}.png", animations="disabled")
 
     return take
+
+
+@pytest.fixture
+def upload(tmp_path: Path) -> Callable[[str, str], Path]:
+    """Return a function that writes a file for somebody to drop on a page."""
+
+    def write(name: str, text: str) -> Path:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write

@@ -1,0 +1,123 @@
+"""The whole platform as `make run` starts it, for the journeys of a test session."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from deploy.local.ports import free_port
+from deploy.local.processes import spawn, stop
+from deploy.local.scratch import scratch_folder
+from tests.conftest import ROOT
+
+START_SECONDS = 150.0
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a request was answered with."""
+
+    body: Any
+    etag: str
+
+
+@dataclass(frozen=True)
+class Platform:
+    """The running platform."""
+
+    address: str
+    state: Path
+    accounts: dict[str, dict[str, Any]]  # by role
+
+    def token(self, role: str) -> str:
+        """Sign in as an API client."""
+        account = self.accounts[role]
+        body = {"username": account["username"], "password": account["password"]}
+        return str(self.send("POST", "/api/token", body).body["access_token"])
+
+    def send(self, method: str, path: str, body: object = None, **headers: str) -> Answer:
+        """Send one JSON request."""
+        names = {name.replace("_", "-"): value for name, value in headers.items()}
+        content = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(
+            self.address + path, content, {"Content-Type": "application/json", **names}, method=method
+        )
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            received = answer.read()
+            return Answer(json.loads(received) if received else None, answer.headers.get("ETag") or "")
+
+    def publish(self, scenario_id: str, reason: str, token: str) -> dict[str, Any]:
+        """Publish a scenario as it is saved."""
+        bearer = f"Bearer {token}"
+        path = f"/api/allocation/v1/scenarios/{scenario_id}"
+        result = self.send("POST", f"{path}/calculate", {}, Authorization=bearer).body
+        body = {"reason": reason, "expected_result_hash": result["result_hash"]}
+        key = str(uuid.uuid4())
+        run: dict[str, Any] = self.send("POST", f"{path}/publish", body, Authorization=bearer, Idempotency_Key=key).body
+        return run
+
+    def create_account(self, username: str, password: str, role: str, *schools: str) -> None:
+        """Create an account as an operator does, with the gateway's own command."""
+        me = self.send("GET", "/api/session", Authorization=f"Bearer {self.token('district_it')}").body
+        command = [sys.executable, "-m", "gateway.accounts.create", username, "--display-name", "Toni Lark"]
+        command += ["--district-id", me["district_id"], "--district-name", me["district_name"], "--role", role]
+        for school in schools:
+            command += ["--school", school]
+        environment = os.environ | {"DATABASE_URL": self._gateway_database()}
+        ran = subprocess.run(command, cwd=ROOT, env=environment, input=password + "\n", capture_output=True, text=True)
+        assert ran.returncode == 0, ran.stderr
+
+    def _gateway_database(self) -> str:
+        secrets = json.loads((self.state / "secrets" / "database-passwords.json").read_text())
+        port = (self.state / "postgres" / "cluster" / "postmaster.pid").read_text().splitlines()[3]
+        return f"postgresql+asyncpg://gateway_app:{secrets['gateway']['app']}@127.0.0.1:{port}/gateway"
+
+
+@contextmanager
+def running_platform() -> Iterator[Platform]:
+    """Start everything with the demo district, or use what runs already.
+
+    While writing a test, `SSFR_E2E_ADDRESS` and `SSFR_E2E_STATE` name a platform that was started by hand.
+    """
+    address = os.environ.get("SSFR_E2E_ADDRESS")
+    if address is not None:
+        yield _known(address, Path(os.environ["SSFR_E2E_STATE"]))
+        return
+    port = free_port()
+    with scratch_folder() as folder, (folder / "log").open("wb") as output:
+        state = folder / "state"
+        environment = os.environ | {"SSFR_STATE": str(state), "SSFR_PORT": str(port), "SSFR_MODE": "demo"}
+        command = [sys.executable, "-m", "deploy.local.supervisor"]
+        process = spawn(command, output=output.fileno(), environment=environment, folder=ROOT)
+        try:
+            _wait_for_district(process, folder)
+            yield _known(f"http://localhost:{port}", state)
+        finally:
+            stop(process, signal.SIGTERM, 30)
+
+
+def _known(address: str, state: Path) -> Platform:
+    with urllib.request.urlopen(f"{address}/api/demo-accounts", timeout=10) as answer:
+        listed = json.load(answer)
+    by_role: dict[str, dict[str, Any]] = {}
+    for account in listed["items"] if isinstance(listed, dict) else listed:
+        by_role.setdefault(account["role"], account)
+    return Platform(address, state, by_role)
+
+
+def _wait_for_district(process: "subprocess.Popen[bytes]", folder: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while not (folder / "state" / "demo-district.json").exists():
+        log = (folder / "log").read_text(errors="replace")
+        assert process.poll() is None, log[-4000:]
+        assert time.monotonic() < deadline, log[-4000:]
+        time.sleep(0.2)
