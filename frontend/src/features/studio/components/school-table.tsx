@@ -30,7 +30,7 @@ export const SchoolTable = memo(function SchoolTable({ editing, result, openScho
   const isWide = useIsWide();
   const hasCurrent = rows.some((row) => row.currentCents !== null);
   return (
-    <div className="[&_table]:text-sm">
+    <div className="[&_table]:text-sm [&_td]:px-2 [&_th]:px-2">
     <DataTable
       caption={t`What every school would receive, in dollars. Open a school to see why.`}
       rows={shown}

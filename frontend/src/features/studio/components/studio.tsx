@@ -12,7 +12,7 @@ import { ApiProblem } from '@lib/problem';
 import { useMe } from '@lib/session';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useReducer, useRef, useState } from 'react';
 import { type LoadedScenario, scenariosQuery, useSaveScenario } from '../api/scenarios';
 import { policyFaults } from '../model/gap';
 import type { PolicyEdit } from '../model/policy-edits';
@@ -25,6 +25,7 @@ import { SourceCard } from './source-card';
 import { SpokenTotals } from './spoken-totals';
 import { StudioBar } from './studio-bar';
 import { useCalculation } from './use-calculation';
+import { useUndoKeys } from './use-undo-keys';
 
 const AdjustmentsCard = lazy(async () => ({ default: (await import('./adjustments-card')).AdjustmentsCard }));
 const LeaveGuard = lazy(async () => ({ default: (await import('./leave-guard')).LeaveGuard }));
@@ -151,7 +152,7 @@ export function Studio({ loaded, onOpen, onList, onReview }: StudioProps) {
           />
         )}
       </div>
-      <div className="grid items-start gap-6 lg:grid-cols-[22rem_minmax(0,1fr)] xl:grid-cols-[24rem_minmax(0,1fr)]">
+      <div className="grid items-start gap-6 lg:grid-cols-[21rem_minmax(0,1fr)] 2xl:grid-cols-[25rem_minmax(0,1fr)]">
         <div className="min-w-0 space-y-6 lg:sticky lg:top-24 lg:max-h-[calc(100dvh-7rem)] lg:overflow-y-auto lg:pb-2">
           <Card title={t`Sources and rules`} description={t`Open a source to decide about it.`} flush>
             {history.present.sources.map((source) => (
@@ -245,19 +246,4 @@ function SaveProblem({ error, onReload }: { error: Error; onReload: () => void }
       <Trans>Your changes are still here. To keep them, download the policy from the menu, load the newer version and bring it in again.</Trans>
     </Notice>
   );
-}
-
-/** Ctrl+Z and Ctrl+Shift+Z, except inside a text that has an undo of its own. */
-function useUndoKeys(isOn: boolean, dispatch: (action: { type: 'undo' } | { type: 'redo' }) => void): void {
-  useEffect(() => {
-    if (!isOn) return;
-    const onKey = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return;
-      if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
-      event.preventDefault();
-      dispatch({ type: event.shiftKey ? 'redo' : 'undo' });
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [isOn, dispatch]);
 }
