@@ -19,7 +19,7 @@ export async function allPages<T>(
   do {
     const page: Page<T> = await api.get(`${path}${query({ ...parameters, page_token: token })}`, { signal });
     items.push(...page.items);
-    token = page.next_page_token === '' ? null : page.next_page_token;
+    token = page.next_page_token || null;
   } while (token !== null);
   return items;
 }

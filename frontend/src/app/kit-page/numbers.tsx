@@ -32,17 +32,33 @@ const BEFORE: Record<string, string> = {
 
 const EXPLANATION: Explanation = {
   label: 'Alvarado, base by level',
+  operation: 'product',
   value_cents: 187_050_000,
+  unit: 'cents',
   formula: '500 × $3,741.00',
   source_note: 'Rule “Base”, source LCFF',
+  rows: [],
   children: [
     {
       label: 'Pupils, elementary, every pupil',
+      operation: 'count',
       value: '500',
       unit: 'pupils',
+      formula: '',
+      source_note: '',
+      children: [],
       rows: [{ file: 'counts.csv', row: 12, version: 3, column: 'pupil_count', value: '500' }],
     },
-    { label: 'Rate, elementary, every pupil', value_cents: 374_100, unit: 'per pupil', formula: '$3,741.00' },
+    {
+      label: 'Rate, elementary, every pupil',
+      operation: 'rate',
+      value_cents: 374_100,
+      unit: 'per pupil',
+      formula: '$3,741.00',
+      source_note: '',
+      children: [],
+      rows: [],
+    },
   ],
 };
 

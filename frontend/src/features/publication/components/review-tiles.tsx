@@ -12,7 +12,7 @@ const totalOf = (values: readonly (number | null)[]) => values.reduce<number>((s
 /** The figures to stand up for when the budget is published. */
 export function ReviewTiles({ result, publishedCents }: ReviewTilesProps) {
   const { t } = useLingui();
-  const { winners, district } = result;
+  const { winners, district, school_control_bp: control } = result;
   const total = totalOf(result.totals_cents);
   const hasLastYear = result.change_cents.some((change) => change !== null);
   return (
@@ -37,7 +37,7 @@ export function ReviewTiles({ result, publishedCents }: ReviewTilesProps) {
           </Trans>
         }
       />
-      <StatTile label={t`Schools decide about`} value={formatBp(result.school_control_bp)} note={<Trans>of unrestricted money; the target is 85%</Trans>} />
+      <StatTile label={t`Schools decide about`} value={control === null ? '–' : formatBp(control)} note={<Trans>of unrestricted money; the target is 85%</Trans>} />
     </div>
   );
 }
