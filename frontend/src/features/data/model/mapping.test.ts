@@ -18,14 +18,19 @@ const MAPPING: ImportMapping = {
   blank_values: [],
   sheet: null,
   header_row: null,
-  checks: ['kept as it is'],
+  checks: [{ total: 'All', parts: ['EL', 'Other'] }],
 };
 const fields = (mapping: ImportMapping) => mapping.columns.map((column) => column.field);
 
 it('moves a plain field to the chosen column, and keeps what it does not know', () => {
   const corrected = chooseField(MAPPING, 'Code', 'school_id');
   expect(fields(corrected)).toEqual(['ignore', 'count:english_learner', 'school_id']);
-  expect(corrected['checks']).toEqual(['kept as it is']);
+  expect(corrected.checks).toEqual(MAPPING.checks);
+});
+
+it('takes a sum away when one of its columns becomes something else', () => {
+  expect(chooseField(MAPPING, 'EL', 'ignore').checks).toEqual([]);
+  expect(chooseField(MAPPING, 'All', 'pupil_count').checks).toEqual([]);
 });
 
 it('lets several columns be counts, and leaves columns out', () => {

@@ -2,6 +2,8 @@ import type { ImportKind } from '@lib/api-types';
 
 export type ColumnChoice = { header: string; field: string; confidence_bp?: number; reason?: string };
 export type RowFilter = { header: string; keep: string[]; drop: string[] };
+/** The parts must make up the total on every row. */
+export type SumCheck = { total: string; parts: string[]; [more: string]: unknown };
 export type LevelRule = {
   by: 'column' | 'grades' | 'counts' | 'school' | 'constant' | 'whole';
   header?: string | null;
@@ -23,6 +25,7 @@ export type ImportMapping = {
   blank_values: string[];
   sheet: string | null;
   header_row: number | null;
+  checks?: SumCheck[];
   [more: string]: unknown;
 };
 
@@ -50,10 +53,11 @@ export const WIDE_ROLE: Record<ImportKind, 'count' | 'measure' | 'amount' | 'fla
 
 const isPlainField = (field: string) => field !== IGNORE && !field.includes(':');
 
-/** Say what a column is. A plain field has one column, so it leaves the one that had it. */
+/** Say what a column is. A plain field has one column, so it leaves the one that had it; a sum over the column no longer holds. */
 export function chooseField(mapping: ImportMapping, header: string, field: string): ImportMapping {
   return {
     ...mapping,
+    ...(mapping.checks !== undefined && { checks: mapping.checks.filter((check) => check.total !== header && !check.parts.includes(header)) }),
     columns: mapping.columns.map((column) => {
       if (column.header === header) return { header, field };
       return isPlainField(field) && column.field === field ? { header: column.header, field: IGNORE } : column;
