@@ -56,7 +56,7 @@ export function StudioBar(props: StudioBarProps) {
             <Totals result={result} error={error} isUnderWay={props.isUnderWay} />
           )}
         </div>
-        <div className="ml-auto flex items-center gap-1">
+        <div className="ml-auto flex flex-wrap items-center justify-end gap-1">
           {props.canEdit && (
             <>
               <IconButton icon="undo" label={t`Undo`} isDisabled={!props.canUndo} onPress={props.onUndo} />
