@@ -18,7 +18,8 @@ class Source:
     source_id: str
     name: str
     restricted: bool
-    printed: str  # column of the published totals
+    printed: str  # column of the published totals, and of last year's budgets
+
 
 
 SOURCES = (
@@ -59,6 +60,11 @@ class SanFrancisco:
     def sheets(self) -> Path:
         """One row for each school, as it was published."""
         return self.folder / SHEETS
+
+    @property
+    def last_year(self) -> Path:
+        """What the same schools had the year before."""
+        return self.folder / "district_register_2021_22_comparison.csv"
 
     def published_total(self) -> int:
         """Return the district's printed total in dollars."""
