@@ -45,8 +45,6 @@ def build_service(
         app.state.settings = settings
         app.state.database = database
         app.state.identity_verifier = IdentityVerifier.from_file(settings.identity_public_keys_file, name)
-        checks: dict[str, Check] = {"database": database.unsafe_settings}
-        app.state.checks = checks
         app.state.road_watch = road = RoadWatch(
             name,
             database,
@@ -54,6 +52,8 @@ def build_service(
             publishes_to=stream_of(name).name if publishes else None,
             consumers=[consumer for consumer in CONSUMERS if consumer.service == name],
         )
+        checks: dict[str, Check] = {"database": database.unsafe_settings, "bus": road.faults}
+        app.state.checks = checks
         if on_start is not None:
             on_start(app)
         try:

@@ -33,8 +33,13 @@ def _now(job: Coroutine[Any, Any, T]) -> T:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[PostgresServer]:
     """Yield a running PostgreSQL."""
-    with scratch_folder() as folder, PostgresServer(folder / "postgres", sync_initdb=False) as server:
-        yield server
+    with scratch_folder() as folder:
+        server = PostgresServer(folder / "postgres", sync_initdb=False)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.kill()  # nothing of it is kept, so nothing is worth a tidy end
 
 
 @pytest.fixture(scope="session")
