@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from nats.aio.client import Client
 
+from deploy.local.databases import Passwords
 from deploy.local.nats import NatsServer
 from deploy.local.postgres import PostgresServer
 from deploy.local.scratch import scratch_folder
@@ -30,9 +31,9 @@ async def nc(bus: NatsServer) -> AsyncIterator[Client]:
 
 
 @pytest.fixture
-async def road(postgres: PostgresServer, bus: NatsServer, nc: Client) -> Road:
+async def road(postgres: PostgresServer, passwords: dict[str, Passwords], bus: NatsServer, nc: Client) -> Road:
     await provision_road(nc)
-    return await make_road(postgres.dsn, bus.url)
+    return await make_road(postgres.dsn, bus.url, passwords)
 
 
 Running = Callable[..., Any]

@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
@@ -93,10 +93,14 @@ class Road:
                 await asyncio.sleep(0.05)
 
 
-async def make_road(admin_dsn: str, nats_url: str) -> Road:
-    """Make both databases, with the tables as migrations make them."""
-    passwords = {name: Passwords("test", "test") for name in ("allocation", "planning")}
-    made = await create_databases(admin_dsn, passwords, suffix=f"_{secrets.token_hex(4)}")
+async def make_road(admin_dsn: str, nats_url: str, passwords: Mapping[str, Passwords] | None = None) -> Road:
+    """Make both databases, with the tables as migrations make them.
+
+    Roles belong to the whole server: where other tests use it too, ``passwords`` are the ones they know.
+    """
+    known = passwords or {name: Passwords("test", "test") for name in ("allocation", "planning")}
+    both = {name: known[name] for name in ("allocation", "planning")}
+    made = await create_databases(admin_dsn, both, suffix=f"_{secrets.token_hex(4)}")
     publisher, subscriber = made["allocation"], made["planning"]
     await _execute(
         publisher.owner_dsn, [_ENTRY, *district_table("entry", "allocation_app"), *create_outbox("allocation_app")]
