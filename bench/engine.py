@@ -1,8 +1,9 @@
 """How long the engine takes for a whole district, next to a bare numpy kernel of the same size.
 
 Every timed call gets a policy object that the engine has not seen, as a what-if does, so nothing that a first
-call could have stored counts. Reported is the smallest median of sixty short batches: what the engine takes
-while other programs leave it a core.
+call could have stored counts. Held against the limit is the median over all batches of the processor time of the
+whole process, all threads together: other programs that take the cores do not count, though they slow the caches.
+The best batch and the median by the clock on the wall stand beside it.
 """
 
 import gc
@@ -10,6 +11,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
@@ -93,8 +95,17 @@ def policy() -> Policy:
     )
 
 
-def measure_engine(prepared: Prepared, repeats: int) -> float:
-    """Return the milliseconds of one allocation, reconciled to the cent."""
+@dataclass(frozen=True)
+class Times:
+    """Milliseconds of one call: medians of the batches' medians, and the best batch."""
+
+    processor: float
+    processor_best: float
+    wall: float
+
+
+def measure_engine(prepared: Prepared, repeats: int) -> Times:
+    """Return the times of one allocation, reconciled to the cent."""
     policies = iter([policy() for _ in range(repeats * BATCHES + 1)])
 
     def once() -> Result:
@@ -105,11 +116,11 @@ def measure_engine(prepared: Prepared, repeats: int) -> float:
         ledger.central_cents + ledger.reserve_cents for ledger in result.ledgers
     )
     assert result.lifts[0].top_ups.any()
-    return batch_median_ms(once, repeats)
+    return batches(once, repeats)
 
 
-def measure_kernel(prepared: Prepared, repeats: int) -> float:
-    """Return the milliseconds of the bare float product: counts x weights, scaled to the pools, unrounded."""
+def measure_kernel(prepared: Prepared, repeats: int) -> Times:
+    """Return the times of the bare float product: counts x weights, scaled to the pools, unrounded."""
     counts = prepared.cells.counts.astype(np.float64)
     weights = np.ones((counts.shape[1], SOURCES))
     pools = np.full(SOURCES, 1e9)
@@ -118,21 +129,23 @@ def measure_kernel(prepared: Prepared, repeats: int) -> float:
         points = counts @ weights
         return (points * (pools / points.sum(axis=0))).sum(axis=1)
 
-    return batch_median_ms(once, repeats)
+    return batches(once, repeats)
 
 
-def batch_median_ms(once: Callable[[], object], repeats: int) -> float:
-    """Return the smallest median over the batches, in milliseconds."""
-    medians = []
+def batches(once: Callable[[], object], repeats: int) -> Times:
+    """Time every call by itself; the garbage of a batch is collected between the batches."""
+    processor, wall = [], []
     for _ in range(BATCHES):
         gc.collect()
-        times = []
+        spent, passed = [], []
         for _ in range(repeats):
-            start = time.perf_counter()
+            start, started = time.process_time_ns(), time.perf_counter_ns()
             once()
-            times.append(time.perf_counter() - start)
-        medians.append(statistics.median(times) * 1_000)
-    return min(medians)
+            passed.append(time.perf_counter_ns() - started)
+            spent.append(time.process_time_ns() - start)
+        processor.append(statistics.median(spent) / 1e6)
+        wall.append(statistics.median(passed) / 1e6)
+    return Times(statistics.median(processor), min(processor), statistics.median(wall))
 
 
 def main() -> int:
@@ -141,11 +154,13 @@ def main() -> int:
     for school_count, limit in LIMITS_MS.items():
         prepared = district(school_count)
         repeats = 7 if school_count <= 1_000 else 3
-        value = measure_engine(prepared, repeats)
+        engine = measure_engine(prepared, repeats)
         kernel = measure_kernel(prepared, repeats)
-        print(f"engine_{school_count}_ms {value:.3f} ms {limit:g}")
-        print(f"engine_{school_count}_kernel_ms {kernel:.3f} ms -")
-        worst |= value > limit
+        print(f"engine_{school_count}_ms {engine.processor:.3f} ms {limit:g}")
+        print(f"engine_{school_count}_best_ms {engine.processor_best:.3f} ms -")
+        print(f"engine_{school_count}_wall_ms {engine.wall:.3f} ms -")
+        print(f"engine_{school_count}_kernel_ms {kernel.processor:.3f} ms -")
+        worst |= engine.processor > limit
     return worst
 
 

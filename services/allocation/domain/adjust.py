@@ -113,9 +113,9 @@ class Adjuster:
         self, adjustment: AnyAdjustment, payer: GainersPayer, lift: Lift, need: int, pointer: str
     ) -> None:
         paying = self._paying_sources(adjustment, payer, pointer)
-        movable = [self._movable(ledger) for ledger in paying]
+        movable = np.stack([self._movable(ledger) for ledger in paying])
         gains = self._gains(payer, lift)
-        caps = np.minimum(np.minimum(self._above_all_floors(), np.sum(movable, axis=0)), lift.before - lift.floors)
+        caps = np.minimum(np.minimum(self._above_all_floors(), movable.sum(axis=0)), lift.before - lift.floors)
         caps = np.where((gains > 0) & (lift.top_ups == 0), np.maximum(caps, 0), 0)
         # A school that cannot give at all is no payer; its gain would only dilute the shares of the others.
         lift.gains = np.where(caps > 0, gains, 0)
@@ -123,9 +123,13 @@ class Adjuster:
         if need > available:
             raise _cannot_pay(adjustment, need, available, "what the schools above their floor can give", pointer)
         unit = lift.unit_cents = self._moving_unit(need, caps, movable)
-        lift.reductions = apportion_capped(need // unit, lift.gains, caps // unit) * unit
-        taken = [part * unit for part in split_rows(lift.reductions // unit, [held // unit for held in movable])]
-        source_totals = [int(amounts.sum()) for amounts in taken]
+        if unit == 1:
+            lift.reductions = apportion_capped(need, lift.gains, caps)
+            taken = split_rows(lift.reductions, movable)
+        else:
+            units = apportion_capped(need // unit, lift.gains, caps // unit)
+            lift.reductions, taken = units * unit, split_rows(units, movable // unit) * unit
+        source_totals: list[int] = taken.sum(axis=1).tolist()
         given = match_margins(lift.top_ups, source_totals)
         single = len(paying) == 1
         for ledger, reductions, top_ups, total in zip(paying, taken, given, source_totals, strict=True):
@@ -135,10 +139,10 @@ class Adjuster:
             self._book(adjustment, ledger, top_ups, total, f"{adjustment.adjustment_id}/top_up{suffix}")
             self._book(adjustment, ledger, -reductions, -total, f"{adjustment.adjustment_id}/reduction{suffix}")
 
-    def _moving_unit(self, need: int, caps: Cents, movable: list[Cents]) -> int:
+    def _moving_unit(self, need: int, caps: Cents, movable: Cents) -> int:
         """Return the rounding unit where money moves in whole units throughout; typed cents make it one cent."""
         unit = self.policy.rounding_unit_cents
-        whole = unit > 1 and need % unit == 0 and all(not (held % unit).any() for held in movable)
+        whole = unit > 1 and need % unit == 0 and not (movable % unit).any()
         return unit if whole and int((caps // unit).sum()) * unit >= need else 1
 
     def _paying_sources(self, adjustment: AnyAdjustment, payer: GainersPayer, pointer: str) -> list[SourceLedger]:

@@ -1,20 +1,18 @@
 """Each rule kind's arithmetic over all schools."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 
-from services.allocation.domain.coefficients import cells_of, rate_coefficients, weight_coefficients
+from services.allocation.domain.apportion_rows import apportion_rows
+from services.allocation.domain.coefficients import cells_of
 from services.allocation.domain.errors import Infeasible, dollars
-from services.allocation.domain.exact import (
-    Cents,
-    IntVector,
-    apportion,
-    apportion_units,
-    divide_half_up,
-    reduce_by_gcd,
-)
+from services.allocation.domain.exact import Cents, IntVector, apportion, apportion_units, divide_half_up
 from services.allocation.domain.ledger import AnyRule
 from services.allocation.domain.limits import ANY_LEVEL, MICRO
 from services.allocation.domain.prepare import Mask, Prepared
+from services.allocation.domain.rule_sums import RuleSums
 from services.allocation.domain.rules import (
     Foundation,
     FoundationAmount,
@@ -29,37 +27,63 @@ PoolRule = WeightedPool | Shares | Proportional
 FixedRule = PerPupil | Foundation | SchoolGrantRule
 
 
+@dataclass(eq=False, slots=True)
+class Pool:
+    """Money that one rule shares among the schools that may receive it; None stands for every school."""
+
+    rule: PoolRule
+    cents: int
+    receivers: Mask | None
+    pointer: str
+
+
 def fixed_amounts(
-    prepared: Prepared, rule: FixedRule, source_id: str, receivers: Mask | None, unit_cents: int
+    prepared: Prepared, rule: FixedRule, source_id: str, receivers: Mask | None, unit_cents: int, sums: RuleSums
 ) -> Cents:
     """Return what a fixed-dollar rule gives each school, whatever the source holds."""
     match rule:
         case PerPupil():
-            return _masked(_per_pupil(prepared, rule, unit_cents), receivers)
+            return _masked(_per_pupil(rule, unit_cents, sums), receivers)
         case Foundation():
             return _masked(_foundation(prepared, rule), receivers)
         case SchoolGrantRule():
             return _grants(prepared, rule, source_id)
 
 
-def pool_amounts(
-    prepared: Prepared, rule: PoolRule, pool_cents: int, receivers: Mask | None, unit_cents: int, pointer: str
-) -> Cents:
-    """Share a pool: what the schools get sums to the whole units of the pool."""
-    if pool_cents < unit_cents:
-        return np.zeros(prepared.school_count, dtype=np.int64)
-    if isinstance(rule, Shares):
-        return _shares(prepared, rule, pool_cents, receivers, unit_cents, pointer)
-    weights = pool_weights(prepared, rule, receivers)
-    if not weights.any():
-        raise _nobody(rule, pool_cents, pointer, "the schools that may receive it have no weighted pupils or measure")
-    return apportion_units(pool_cents, weights, unit_cents)
+def pool_amounts(prepared: Prepared, pools: Sequence[Pool], unit_cents: int, sums: RuleSums) -> list[Cents]:
+    """Share every pool: what its schools get sums to the whole units of the pool.
+
+    All pools are looked at in their order, so that the first that nobody may receive is the one refused; then
+    those shared by one weight per school are split together.
+    """
+    amounts: list[Cents] = []
+    weighted: list[int] = []
+    weights_of: list[IntVector] = []
+    for pool in pools:
+        if pool.cents < unit_cents:
+            amounts.append(np.zeros(prepared.school_count, dtype=np.int64))
+        elif isinstance(pool.rule, Shares):
+            amounts.append(_shares(prepared, pool.rule, pool.cents, pool.receivers, unit_cents, pool.pointer))
+        else:
+            weights = pool_weights(prepared, pool.rule, pool.receivers, sums)
+            if not np.count_nonzero(weights):
+                reason = "the schools that may receive it have no weighted pupils or measure"
+                raise _nobody(pool.rule, pool.cents, pool.pointer, reason)
+            weighted.append(len(amounts))
+            weights_of.append(weights)
+            amounts.append(weights)
+    split = apportion_rows([pools[index].cents // unit_cents for index in weighted], weights_of)
+    for index, units in zip(weighted, split, strict=True):
+        amounts[index] = units * unit_cents if unit_cents != 1 else units
+    return amounts
 
 
-def pool_weights(prepared: Prepared, rule: WeightedPool | Proportional, receivers: Mask | None) -> IntVector:
+def pool_weights(
+    prepared: Prepared, rule: WeightedPool | Proportional, receivers: Mask | None, sums: RuleSums | None = None
+) -> IntVector:
     """Return what each school brings to a pool: weighted pupils or a measure, in whole numbers."""
     if isinstance(rule, WeightedPool):
-        weights = prepared.cells.weighted_sums(weight_coefficients(prepared, rule).values)
+        weights = (sums or RuleSums(prepared, (rule,))).of(rule)
     elif rule.measure == "pupils":
         weights = prepared.pupils
     elif rule.measure.startswith("need:"):
@@ -84,13 +108,8 @@ def cell_pupils(prepared: Prepared, level: str, need_category: str, receivers: M
     return _masked(prepared.cells.counts[:, cells_of(prepared, level, need_category)].sum(axis=1), receivers)
 
 
-def _per_pupil(prepared: Prepared, rule: PerPupil, unit_cents: int) -> Cents:
-    rates = rate_coefficients(prepared, rule)
-    # cents = sum of count / count_scale x dollars / denominator x 100, rounded once.
-    cents, denominator = reduce_by_gcd(
-        [100 * value for value in rates.values], rates.denominator * prepared.count_scale
-    )
-    return divide_half_up(prepared.cells.weighted_sums(cents), denominator, unit_cents)
+def _per_pupil(rule: PerPupil, unit_cents: int, sums: RuleSums) -> Cents:
+    return divide_half_up(sums.of(rule), sums.denominator(rule), unit_cents)
 
 
 def _foundation(prepared: Prepared, rule: Foundation) -> Cents:

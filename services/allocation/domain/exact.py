@@ -20,6 +20,13 @@ PRODUCT_LIMIT = 2**62
 ESTIMATE_LIMIT = 2**50
 """Totals below this are apportioned with a float estimate that is off by at most one."""
 
+FLOAT_LIMIT = 2**52
+"""Sums below this are exact in float64, in whatever order and with whatever fused steps they are added."""
+
+BLAS_BLOCK = 2**17
+"""Multiplications in one matrix product: so few that the library never starts threads, which wait for each other
+when the machine is busy. Only speed depends on it."""
+
 
 class CountMatrix:
     """Non-negative integers by school (rows) and cell (columns), ready for exact weighted sums."""
@@ -28,6 +35,7 @@ class CountMatrix:
         self.counts = np.ascontiguousarray(counts, dtype=np.int64)
         self._by_cell = np.ascontiguousarray(self.counts.T)
         self._column_max: list[int] = self.counts.max(axis=0, initial=0).tolist()
+        self._floats_by_cell = self._by_cell.astype(np.float64)
 
     def weighted_sums(self, coefficients: Sequence[int]) -> IntVector:
         """Return, for every row, the sum of count x coefficient, exactly.
@@ -46,6 +54,30 @@ class CountMatrix:
         exact = np.empty(len(self.counts), dtype=object)
         exact[:] = [sum(map(int.__mul__, row, factors)) for row in self.counts[:, used].tolist()]
         return exact
+
+    def weighted_sums_of_all(self, rows: Sequence[Sequence[int]]) -> list[IntVector]:
+        """Return ``weighted_sums`` of every row of coefficients, in one pass where that is exact.
+
+        A product of float64 matrices is exact when every product and partial sum is an integer below 2**53.
+        None is negative, so the largest possible sum bounds them all; its own float is off by less than 1 in
+        2**40, which the distance between FLOAT_LIMIT and 2**53 covers. (A coefficient that float64 cannot hold
+        only passes where it meets nothing but counts of zero.)
+        """
+        if not rows:
+            return []
+        coefficients = np.array(rows, dtype=np.float64)
+        fits = (coefficients @ np.array(self._column_max, dtype=np.float64) < FLOAT_LIMIT).tolist()
+        schools = len(self.counts)
+        sums = np.empty((len(rows), schools))
+        block = max(1, BLAS_BLOCK // max(1, coefficients.size))
+        for start in range(0, schools, block):
+            part = slice(start, start + block)
+            np.matmul(coefficients, self._floats_by_cell[:, part], out=sums[:, part])
+        if all(fits):
+            return list(sums.astype(np.int64))
+        return [
+            sums[index].astype(np.int64) if fits[index] else self.weighted_sums(row) for index, row in enumerate(rows)
+        ]
 
 
 def reduce_by_gcd(coefficients: Sequence[int], denominator: int) -> tuple[list[int], int]:

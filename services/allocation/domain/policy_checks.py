@@ -1,8 +1,9 @@
 """Whether a policy fits the data it is applied to: every name it uses must be there."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from services.allocation.domain.adjustments import HoldHarmless, MinimumOperationalBudget
+from services.allocation.domain.coefficients import cell_layout
 from services.allocation.domain.eligibility_rules import Eligibility, EligibleList, EligibleRule
 from services.allocation.domain.errors import PolicyProblem
 from services.allocation.domain.exact_types import parse_exact
@@ -60,7 +61,6 @@ class _Checker:
         self.prepared = prepared
         self.levels = frozenset(prepared.levels) - {ANY_LEVEL}
         self.needs = frozenset(prepared.need_categories)
-        self.known_cells = frozenset(prepared.cell_columns) | {(ANY_LEVEL, need) for need in self.needs}
         self.problems: list[PolicyProblem] = []
 
     def add(self, pointer: str, code: str, message: str, remedy: str) -> None:
@@ -137,18 +137,18 @@ class _Checker:
                 for index, grant in enumerate(rule.grants or ()):
                     self.school(f"{pointer}/grants/{index}/school_id", grant.school_id)
 
-    def cells(self, pointer: str, cells: Iterable[CellRate | CellWeight | CellShare]) -> None:
+    def cells(self, pointer: str, cells: Sequence[CellRate | CellWeight | CellShare]) -> None:
         # Hundreds of cells are looked at on every what-if: pointers are only made where something is wrong.
-        names = [(cell.level, cell.need_category) for cell in cells]
+        layout = cell_layout(self.prepared, cells)
         if self.prepared.whole_school_needs:
-            self.whole_schools(pointer, names)
-        if self.known_cells.issuperset(names):
+            self.whole_schools(pointer, layout.names)
+        if layout.position is not None:
             return
         for index, cell in enumerate(cells):
             self.need(f"{pointer}/{index}/need_category", cell.need_category)
             self.level(f"{pointer}/{index}/level", cell.level)
 
-    def whole_schools(self, pointer: str, cells: Iterable[tuple[str, str]]) -> None:
+    def whole_schools(self, pointer: str, cells: Collection[tuple[str, str]]) -> None:
         # Pupils counted for a whole K-8 school are on no level: a rule that names levels only would lose them.
         for need in sorted({need for _, need in cells} & self.prepared.whole_school_needs):
             if (ANY_LEVEL, need) not in cells:

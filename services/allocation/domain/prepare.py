@@ -13,6 +13,7 @@ import numpy.typing as npt
 from services.allocation.domain.checks import structural_problems
 from services.allocation.domain.errors import InputProblems
 from services.allocation.domain.exact import Cents, CountMatrix
+from services.allocation.domain.identity_memo import IdentityMemo
 from services.allocation.domain.inputs import CountRow, Inputs, MeasureRow, RevenueSource, School, SchoolGrant
 from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL, MICRO
 
@@ -33,6 +34,8 @@ class Prepared:
         need_counts: Pupils by need category, in 1 / count_scale, summed over levels.
         current_cents: Current budgets in total; -1 where a school has none.
         measures: Values in millionths; ``has_measure`` says which schools have one.
+        cell_positions, cell_layouts, rule_coefficients: What was found out about the structure of the policies
+            applied so far; a cell's value is never among it unless the rule itself is the same object.
     """
 
     inputs: Inputs
@@ -56,6 +59,9 @@ class Prepared:
     grants: Mapping[str, tuple[SchoolGrant, ...]]
     inputs_hash: str
     open_masks: dict[tuple[int, int], Mask] = field(default_factory=dict)
+    cell_positions: dict[tuple[tuple[str, str], ...], list[int]] = field(default_factory=dict)
+    cell_layouts: IdentityMemo = field(default_factory=IdentityMemo)
+    rule_coefficients: IdentityMemo = field(default_factory=IdentityMemo)
 
     @property
     def school_count(self) -> int:

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.allocation.domain.apportion_rows import apportion_rows
 from services.allocation.domain.exact import (
+    FLOAT_LIMIT,
     CountMatrix,
     apportion,
     apportion_capped,
@@ -96,6 +98,47 @@ def test_weighted_sums_equal_plain_integers(rows: list[list[int]], coefficients:
 
 
 @given(
+    rows=st.lists(st.lists(st.integers(0, 10**9), min_size=3, max_size=3), min_size=1, max_size=20),
+    coefficients=st.lists(
+        st.lists(st.one_of(st.integers(0, 10**6), st.integers(0, 10**18), st.just(0)), min_size=3, max_size=3),
+        max_size=6,
+    ),
+)
+def test_sums_of_all_rules_together_equal_those_of_each(rows: list[list[int]], coefficients: list[list[int]]) -> None:
+    matrix = CountMatrix(np.array(rows, dtype=np.int64))
+    together = [sums.tolist() for sums in matrix.weighted_sums_of_all(coefficients)]
+    assert together == [matrix.weighted_sums(row).tolist() for row in coefficients]
+
+
+def test_the_sum_just_below_the_float_limit_is_exact() -> None:
+    matrix = CountMatrix(np.array([[1, 3, 0], [1, 0, 0]], dtype=np.int64))
+    for top in (FLOAT_LIMIT - 5, FLOAT_LIMIT - 4, FLOAT_LIMIT, 2**53 - 2, 2**53 + 1, 2**61 + 1):
+        sums = matrix.weighted_sums_of_all([[top, 1, 2**70 + 1]])[0]
+        assert sums.tolist() == [top + 3, top]
+
+
+@given(data=st.data(), size=st.integers(1, 9), pools=st.integers(0, 5))
+def test_pools_split_together_are_split_as_if_alone(data: st.DataObject, size: int, pools: int) -> None:
+    few = st.lists(st.sampled_from([0, 1, 1, 2, 3]), min_size=size, max_size=size)
+    many = st.lists(st.integers(0, 2**61 // size), min_size=size, max_size=size)
+    weights = [data.draw(st.one_of(few, many).filter(any)) for _ in range(pools)]
+    totals = [data.draw(totals_of_all_sizes) for _ in range(pools)]
+    shares = apportion_rows(totals, [np.array(row, dtype=np.int64) for row in weights])
+    assert [row.tolist() for row in shares] == [
+        reference_apportion(total, row) for total, row in zip(totals, weights, strict=True)
+    ]
+
+
+def test_pools_larger_than_a_block_are_split_as_if_alone() -> None:
+    dice = np.random.default_rng(11)
+    weights = [dice.integers(0, 2**40, size=1_500) for _ in range(25)]
+    totals = [int(total) for total in dice.integers(0, 2**50, size=25)]
+    shares = apportion_rows(totals, weights)
+    for share, total, row in zip(shares, totals, weights, strict=True):
+        assert share.tolist() == apportion(total, row).tolist()
+
+
+@given(
     numerators=st.lists(st.integers(0, 2**61), min_size=1, max_size=20),
     denominator=st.integers(1, 10**12),
     unit=st.sampled_from([1, 100, 500]),
@@ -132,10 +175,10 @@ def test_money_taken_and_given_keeps_every_source_whole(data: st.DataObject, sch
         dtype=np.int64,
     )
     taken = np.array([data.draw(st.integers(0, int(most))) for most in held.sum(axis=0)], dtype=np.int64)
-    pieces = np.array(split_rows(taken, list(held)))
+    pieces = split_rows(taken, held)
     assert (pieces.sum(axis=0) == taken).all()
     assert ((pieces >= 0) & (pieces <= held)).all()
-    given_back = np.array(match_margins(taken[::-1].copy(), pieces.sum(axis=1).tolist()))
+    given_back = match_margins(taken[::-1].copy(), pieces.sum(axis=1).tolist())
     assert (given_back >= 0).all()
     assert (given_back.sum(axis=0) == taken[::-1]).all()
     assert (given_back.sum(axis=1) == pieces.sum(axis=1)).all()

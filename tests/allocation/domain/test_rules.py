@@ -222,3 +222,15 @@ def test_pupils_of_a_whole_school_need_a_rule_for_every_level() -> None:
     assert [p.code for p in refused.value.problems] == ["counts_not_by_level"]
     one_level = inputs({"A": {"all@*": 100}}, {"S": 1_000}, schools={"A": {"levels": ("middle",)}})
     assert totals(run(one_level, policy(source("S", pool("p", weight("all", 1, "middle")))))) == {"A": 1_000}
+
+
+def test_the_first_fault_in_the_order_of_the_policy_is_refused() -> None:
+    pool = {"kind": "weighted_pool", "rule_id": "p", "weights": [{"need_category": "poverty", "weight": "1"}]}
+    flat = {"kind": "foundation", "rule_id": "f", "amounts": [{"amount_cents": 500}]}
+    rows = inputs({"A": {"all": 1}}, {"S": 100, "T": 100})
+    with pytest.raises(Infeasible) as refused:
+        run(rows, policy(source("S", pool), source("T", flat)))
+    assert (refused.value.code, refused.value.pointer) == ("nobody_to_receive", "/sources/0/rules/0")
+    with pytest.raises(Infeasible) as refused:
+        run(rows, policy(source("T", flat), source("S", pool)))
+    assert (refused.value.code, refused.value.pointer) == ("rules_exceed_source", "/sources/0")
