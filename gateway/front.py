@@ -48,30 +48,23 @@ class NotForFiles(Refusal):
         super().__init__("This address can only be read.", headers={"Allow": "GET, HEAD"})
 
 
-@dataclass(slots=True)
-class _Seen:
-    """The few headers that decide where a request goes and whether it may."""
-
-    host: bytes = b""
-    cookie: bytes | None = None
-    authorization: bytes | None = None
-    csrf: bytes | None = None
-    origin: bytes | None = None
-    fetch_site: bytes | None = None
-    forwarded_for: bytes | None = None
-    traceparent: bytes | None = None
-
-
-_SEEN: Final = {
-    b"host": "host",
-    b"cookie": "cookie",
-    b"authorization": "authorization",
-    b"x-csrf-token": "csrf",
-    b"origin": "origin",
-    b"sec-fetch-site": "fetch_site",
-    b"x-forwarded-for": "forwarded_for",
-    b"traceparent": "traceparent",
-}
+# The few headers that decide where a request goes and whether it may.
+_DECIDING: Final = frozenset(
+    {
+        b"authorization",
+        b"connection",
+        b"content-length",
+        b"cookie",
+        b"host",
+        b"origin",
+        b"sec-fetch-site",
+        b"traceparent",
+        b"transfer-encoding",
+        b"x-csrf-token",
+        b"x-forwarded-for",
+    }
+)
+Seen = dict[bytes, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +85,9 @@ class Front:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         began = time.perf_counter()
-        seen = _Seen()
-        for name, value in scope["headers"]:
-            if (field := _SEEN.get(name)) is not None:
-                setattr(seen, field, value)
-        match = _TRACEPARENT.fullmatch(seen.traceparent) if seen.traceparent else None
+        seen: Seen = {name: value for name, value in scope["headers"] if name in _DECIDING}
+        given = seen.get(b"traceparent")
+        match = _TRACEPARENT.fullmatch(given) if given else None
         trace = match[1].decode() if match else f"{random.getrandbits(128):032x}"  # a name, no secret
         trace_id.set(trace)
         status = 500
@@ -112,17 +103,17 @@ class Front:
         finally:
             self.access_log.add(scope["method"], scope["path"], status, time.perf_counter() - began, trace)
 
-    async def _answer(self, scope: Scope, receive: Receive, send: Send, seen: _Seen, trace: str) -> int:
+    async def _answer(self, scope: Scope, receive: Receive, send: Send, seen: Seen, trace: str) -> int:
         path: str = scope["path"]
         if path.startswith("/api/"):
-            client = self.addresses.client(scope["client"], seen.forwarded_for)
+            client = self.addresses.client(scope["client"], seen.get(b"x-forwarded-for"))
             service = path[5:].partition("/")[0]
             if service in self.proxy.pools:
                 session = await self._admit(scope, seen, client)
-                return await self.proxy.handle(service, scope, receive, send, session, trace, client)
+                return await self.proxy.handle(service, scope, receive, send, seen, session, trace, client)
             if path in self.reader_files and scope["method"] in _FILE_METHODS:
                 return await send_asset(self.reader_files[path], scope, send)
-            await self.rates.request(None, limit_key(client))
+            self.rates.request(None, limit_key(client), time.time())
             self._check_origin(scope["method"], seen)
             scope.setdefault("state", {})["client_address"] = client
             return await self._own(scope, receive, send, trace)
@@ -134,7 +125,7 @@ class Front:
             return await self._own(scope, receive, send, trace)  # which says that there is no such thing
         return await send_asset(asset, scope, send)
 
-    async def _admit(self, scope: Scope, seen: _Seen, client: str) -> Session | None:
+    async def _admit(self, scope: Scope, seen: Seen, client: str) -> Session | None:
         """Return the session of a request to a service; None for somebody who shows none.
 
         Raises:
@@ -142,34 +133,35 @@ class Front:
         """
         session: Session | None = None
         now = time.time()
-        if seen.authorization is not None:
-            scheme, _, token = seen.authorization.partition(b" ")
+        if (authorization := seen.get(b"authorization")) is not None:
+            scheme, _, token = authorization.partition(b" ")
             if scheme.lower() == b"bearer":
                 token = token.strip()
                 session = self.sessions.find_now(token, PROGRAM, now) or await self.sessions.find(token, PROGRAM, now)
             if session is None:
-                await self.rates.request(None, limit_key(client))
+                self.rates.request(None, limit_key(client), now)
                 raise SessionOver(by_cookie=False)
-        elif seen.cookie is not None and (cookie := token_in(seen.cookie)) is not None:
+        elif (cookies := seen.get(b"cookie")) is not None and (cookie := token_in(cookies)) is not None:
             session = self.sessions.find_now(cookie, BROWSER, now) or await self.sessions.find(cookie, BROWSER, now)
             if session is None:
-                await self.rates.request(None, limit_key(client))
+                self.rates.request(None, limit_key(client), now)
                 raise SessionOver(by_cookie=True)
-        await self.rates.request(session.limit_key if session else None, limit_key(client))
+        self.rates.request(session.limit_key if session else None, limit_key(client), now)
         self._check_origin(scope["method"], seen)
         if (
             session is not None
             and session.kind == BROWSER
             and scope["method"] not in SAFE_METHODS
-            and not token_matches(seen.csrf, session.csrf_token)
+            and not token_matches(seen.get(b"x-csrf-token"), session.csrf_token)
         ):
             raise CrossSiteRefused("The header X-CSRF-Token is missing or not this session's. Reload the page.")
         return session
 
-    def _check_origin(self, method: str, seen: _Seen) -> None:
-        if method in SAFE_METHODS or (seen.origin is None and seen.fetch_site is None):
+    def _check_origin(self, method: str, seen: Seen) -> None:
+        if method in SAFE_METHODS:
             return
-        if (fault := self.cross_site.fault(seen.host, seen.origin, seen.fetch_site)) is not None:
+        fault = self.cross_site.fault(seen.get(b"host", b""), seen.get(b"origin"), seen.get(b"sec-fetch-site"))
+        if fault is not None:
             raise CrossSiteRefused(fault)
 
     async def _own(self, scope: Scope, receive: Receive, send: Send, trace: str) -> int:

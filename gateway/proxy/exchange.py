@@ -1,20 +1,28 @@
 """One request through to a service and its answer back to the client."""
 
 import asyncio
-from collections.abc import Callable
-from typing import Final
+from typing import Final, Protocol
 
 from starlette.types import Message, Receive, Send
 
 from gateway.proxy.connection import Connection, Header
 from gateway.proxy.failures import AnswerLate, BodyLate, BodyTooLarge, ClientGone, ConnectionLost, UpstreamFailure
 from gateway.proxy.pool import Pool
+from gateway.proxy.watch import Turn
 
-# Most answers come sooner; only for the others is it worth a task to notice that the client has left.
-_PATIENCE_S: Final = 0.05
 _SAFE_TO_REPEAT: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
-AnswerHeaders = Callable[[list[Header]], list[Header]]
+
+class Answer(Protocol):
+    """How an answer is given to the client."""
+
+    def headers(self, headers: list[Header]) -> list[Header]:
+        """Return the client's headers for the service's."""
+        ...
+
+    def whole(self, status: int, headers: list[Header], body: bytes) -> bool:
+        """Give an answer that is all there at once; False where it must go piece by piece."""
+        ...
 
 
 class Exchange:
@@ -52,13 +60,12 @@ class Exchange:
         self._has_body = body_bytes != 0
         self._left = most_body_bytes
         self._timeout_s = timeout_s
-        self._timer: asyncio.TimerHandle | None = None
         self._loop = asyncio.get_running_loop()
         self._task: asyncio.Task[None] | None = None
         self._body_sent = False
         self.started = False  # the client has the head of an answer
 
-    async def run(self, answer_headers: AnswerHeaders) -> int:
+    async def run(self, answer: Answer) -> int:
         """Carry it out and return the answer's status.
 
         Raises:
@@ -68,70 +75,61 @@ class Exchange:
         if self._has_body:
             message = await self._receive()
             first, more = self._piece(message, self._head)
-        now = self._loop.time()
-        connection = self._pool.idle(now)
+        connection = self._pool.idle()
         if connection is not None and not more and self._method in _SAFE_TO_REPEAT:
             # The service may have closed a kept connection a moment ago; asking again does no harm.
             try:
-                return await self._carry(connection, first, more, answer_headers)
+                return await self._carry(connection, first, more, answer)
             except ConnectionLost:
                 connection = None
         if connection is None:
             connection = await self._pool.connect()
-        return await self._carry(connection, first, more, answer_headers)
+        return await self._carry(connection, first, more, answer)
 
-    async def _carry(self, connection: Connection, first: bytes, more: bool, answer_headers: AnswerHeaders) -> int:
-        patience: asyncio.TimerHandle | None = None
+    async def _carry(self, connection: Connection, first: bytes, more: bool, answer: Answer) -> int:
+        watch = self._pool.watch
+        turn = watch.begin(connection, self._timeout_s, None if more else self._watch_client)
         try:
-            self._allow_time(connection, AnswerLate())
             connection.begin(first, is_head=self._method == "HEAD")
             if more:
-                self._task = self._loop.create_task(self._rest_of_body(connection))
-            else:
-                patience = self._loop.call_later(_PATIENCE_S, self._watch, connection)
+                self._task = self._loop.create_task(self._rest_of_body(connection, turn))
             while not connection.answering:
                 await connection.wait()
-            status = connection.status
+            status, headers = connection.status, connection.headers
+            body = connection.take() if connection.complete else b""
             self.started = True
-            await self._send(
-                {"type": "http.response.start", "status": status, "headers": answer_headers(connection.headers)}
-            )
+            if connection.complete and answer.whole(status, headers, body):
+                return status
+            await self._send({"type": "http.response.start", "status": status, "headers": answer.headers(headers)})
+            if body:
+                await self._send({"type": "http.response.body", "body": body, "more_body": True})
             while not connection.complete:
                 if body := connection.take():
                     await self._send({"type": "http.response.body", "body": body, "more_body": True})
                 else:
-                    self._allow_time(connection, AnswerLate())
-                    self._watch(connection)
+                    watch.again(turn, AnswerLate())
+                    self._watch_client(connection)
                     await connection.wait()
             await self._send({"type": "http.response.body", "body": connection.take(), "more_body": False})
         except BaseException:
             connection.close()
             raise
         finally:
-            if patience is not None:
-                patience.cancel()
-            self._stop_waiting(connection, body_unread=more)
-            self._pool.release(connection, self._loop.time())
+            watch.end(turn)
+            if self._task is not None:
+                self._stop_task(connection, body_unread=more)
+            self._pool.release(connection)
         return status
 
-    def _allow_time(self, connection: Connection, failure: UpstreamFailure) -> None:
-        """Let nothing happen for at most so long from now."""
-        if self._timer is not None:
-            self._timer.cancel()
-        self._timer = self._loop.call_later(self._timeout_s, connection.fail, failure)
-
-    def _stop_waiting(self, connection: Connection, *, body_unread: bool) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-        if self._task is None:
-            return
+    def _stop_task(self, connection: Connection, *, body_unread: bool) -> None:
+        assert self._task is not None
         if not self._task.done():
             self._task.cancel()
             # Where the service answered before it had all of the body, the rest would be read as the next request.
             connection.reusable &= not body_unread or self._body_sent
         self._task = None
 
-    def _watch(self, connection: Connection) -> None:
+    def _watch_client(self, connection: Connection) -> None:
         if self._task is None:
             self._task = self._loop.create_task(self._until_gone(connection))
 
@@ -140,14 +138,14 @@ class Exchange:
             pass
         connection.fail(ClientGone())
 
-    async def _rest_of_body(self, connection: Connection) -> None:
+    async def _rest_of_body(self, connection: Connection, turn: Turn) -> None:
         try:
             more = True
             while more:
                 piece, more = self._piece(await self._receive(), b"")
                 if piece:
                     await connection.write(piece)
-                self._allow_time(connection, AnswerLate() if not more else BodyLate())
+                self._pool.watch.again(turn, BodyLate() if more else AnswerLate())
             self._body_sent = True
         except UpstreamFailure as failure:
             connection.fail(failure)

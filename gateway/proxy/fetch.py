@@ -1,11 +1,10 @@
 """The gateway's own small questions to a service."""
 
-import asyncio
 from typing import Any, Final
 
 import orjson
 
-from gateway.proxy.failures import AnswerBroken, AnswerLate
+from gateway.proxy.failures import AnswerBroken
 from gateway.proxy.pool import Pool
 
 _TIMEOUT_S: Final = 10.0
@@ -19,9 +18,8 @@ async def fetch_json(pool: Pool, path: str) -> Any:
         UpstreamFailure: It gives no answer, or another than 200.
         ValueError: The answer is not JSON.
     """
-    loop = asyncio.get_running_loop()
     connection = await pool.connect()
-    late = loop.call_later(_TIMEOUT_S, connection.fail, AnswerLate())
+    turn = pool.watch.begin(connection, _TIMEOUT_S, None)
     body = b""
     try:
         connection.begin(b"GET %b HTTP/1.1\r\nhost: %b\r\n\r\n" % (path.encode(), pool.host), is_head=False)
@@ -35,8 +33,8 @@ async def fetch_json(pool: Pool, path: str) -> Any:
         connection.close()
         raise
     finally:
-        late.cancel()
-        pool.release(connection, loop.time())
+        pool.watch.end(turn)
+        pool.release(connection)
     if status != 200:
         raise AnswerBroken
     return orjson.loads(body + connection.take())

@@ -1,6 +1,7 @@
 """Which headers pass, and which the gateway writes itself."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from http import HTTPStatus
 from typing import Final
 
 from gateway.security_headers import ALWAYS, NAMES, NO_STORE, POLICY, Header
@@ -40,9 +41,9 @@ _NOT_FROM_SERVICES: Final = _HOP_BY_HOP | NAMES | {b"date", b"server", b"set-coo
 
 def request_head(
     request_line: bytes,
-    headers: Iterable[Header],
+    headers: Sequence[Header],
     ours: bytes,
-    connection: bytes,
+    has_connection: bool,
 ) -> bytes:
     """Return the head to send to a service.
 
@@ -50,17 +51,47 @@ def request_head(
         request_line: Method, target and version with its line end.
         headers: The client's, names in lower case.
         ours: Lines of the gateway's own.
-        connection: The client's `Connection` header, which may name more headers of that connection only.
+        has_connection: Whether there are `Connection` headers, which may name more headers of that connection only.
     """
     dropped = _OURS
-    if connection:
-        dropped = dropped | {name.strip().lower() for name in connection.split(b",")}
+    if has_connection:
+        named = b",".join(value for name, value in headers if name == b"connection")
+        dropped = dropped | {name.strip().lower() for name in named.split(b",")}
     lines = [request_line, ours]
     for name, value in headers:
         if name in dropped or name.startswith(_OURS_PREFIXES):
             continue
         lines += (name, b": ", value, b"\r\n")
     lines.append(b"\r\n")
+    return b"".join(lines)
+
+
+_PHRASES: Final = {int(status): status.phrase for status in HTTPStatus}
+_STATUS_LINES: Final = {
+    status: f"HTTP/1.1 {status} {_PHRASES.get(status, '')}\r\n".encode() for status in range(200, 600)
+}
+_CONSTANT: Final = b"".join(name + b": " + value + b"\r\n" for name, value in (*ALWAYS, POLICY))
+_NO_STORE_LINE: Final = b"%b: %b\r\n" % NO_STORE
+_WITHOUT_BODY: Final = frozenset({204, 304})
+
+
+def whole_answer(status: int, headers: Iterable[Header], request_id: bytes, body: bytes) -> bytes:
+    """Return an answer that is all there, as it is written to the client; without the `date`."""
+    lines = [_STATUS_LINES[status]]
+    has_length, has_cache = status in _WITHOUT_BODY, False
+    for name, value in headers:
+        if name in _NOT_FROM_SERVICES:
+            continue
+        if name == b"content-length":
+            has_length = True
+        elif name == b"cache-control":
+            has_cache = True
+        lines += (name, b": ", value, b"\r\n")
+    if not has_length:
+        lines.append(b"content-length: %d\r\n" % len(body))
+    if not has_cache:
+        lines.append(_NO_STORE_LINE)
+    lines += (_CONSTANT, b"x-request-id: ", request_id, b"\r\n\r\n", body)
     return b"".join(lines)
 
 

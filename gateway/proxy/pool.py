@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from gateway.proxy.connection import Connection
 from gateway.proxy.failures import Busy, CannotConnect
+from gateway.proxy.watch import Watch
 
 # Shorter than the services keep an idle connection (uvicorn: 5 s), so that none is closed under a request.
 _LONGEST_IDLE_S: Final = 3.0
@@ -35,13 +36,15 @@ class Pool:
         self._timeout_s = connect_timeout_s
         self._open = 0
         self._idle: list[Connection] = []
+        self._loop = asyncio.get_running_loop()
+        self.watch = Watch()
         self._waiting: deque[asyncio.Future[None]] = deque()
 
-    def idle(self, now: float) -> Connection | None:
+    def idle(self) -> Connection | None:
         """Return a connection that is open and free, the one used last, or None."""
         while self._idle:
             connection = self._idle.pop()
-            if connection.usable and now - connection.idle_since < _LONGEST_IDLE_S:
+            if connection.usable and self._loop.time() - connection.idle_since < _LONGEST_IDLE_S:
                 return connection
             self._drop(connection)
         return None
@@ -53,21 +56,20 @@ class Pool:
             CannotConnect: The service does not listen.
             Busy: All connections stayed taken.
         """
-        loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(self._timeout_s):
                 while self._open >= self._limit:
-                    await self._turn(loop)
-                    if (free := self.idle(loop.time())) is not None:
+                    await self._turn()
+                    if (free := self.idle()) is not None:
                         return free
-                return await self._connect(loop)
+                return await self._connect()
         except TimeoutError as error:
             raise (Busy if self._open >= self._limit else CannotConnect) from error
 
-    def release(self, connection: Connection, now: float) -> None:
+    def release(self, connection: Connection) -> None:
         """Take a connection back, for the next request where it can carry one."""
         if connection.finish():
-            connection.idle_since = now
+            connection.idle_since = self._loop.time()
             self._idle.append(connection)
         else:
             self._drop(connection)
@@ -75,14 +77,15 @@ class Pool:
 
     def close(self) -> None:
         """Close every idle connection."""
+        self.watch.stop()
         while self._idle:
             self._drop(self._idle.pop())
 
-    async def _connect(self, loop: asyncio.AbstractEventLoop) -> Connection:
+    async def _connect(self) -> Connection:
         self._open += 1
         try:
-            _, connection = await loop.create_connection(
-                lambda: Connection(loop), self._address, self._port, ssl=self._tls
+            _, connection = await self._loop.create_connection(
+                lambda: Connection(self._loop), self._address, self._port, ssl=self._tls
             )
         except OSError as error:
             self._open -= 1
@@ -94,8 +97,8 @@ class Pool:
             raise
         return connection
 
-    async def _turn(self, loop: asyncio.AbstractEventLoop) -> None:
-        turn = loop.create_future()
+    async def _turn(self) -> None:
+        turn = self._loop.create_future()
         self._waiting.append(turn)
         try:
             await turn

@@ -3,7 +3,7 @@
 import random
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from gateway.proxy.exchange import Exchange
 from gateway.proxy.failures import ClientGone, UpstreamFailure
-from gateway.proxy.headers import answer_headers, request_head
+from gateway.proxy.headers import answer_headers, request_head, whole_answer
 from gateway.proxy.pool import Pool
 from gateway.proxy.refusals import TooLarge, WrongAddress, refusal_for
 from gateway.security_headers import Header
@@ -28,6 +28,24 @@ _VERSION: Final = b"/v1/"
 
 class AnswerCutShort(Exception):
     """Part of an answer was passed on and the rest will not come; only closing the connection can tell."""
+
+
+class _Answer:
+    """Gives a service's answer to the client."""
+
+    __slots__ = ("_request_id", "_write")
+
+    def __init__(self, request_id: bytes, write: Callable[[bytes], bool] | None) -> None:
+        self._request_id = request_id
+        self._write = write
+
+    def headers(self, headers: list[Header]) -> list[Header]:
+        """Return the client's headers for the service's."""
+        return answer_headers(headers, self._request_id)
+
+    def whole(self, status: int, headers: list[Header], body: bytes) -> bool:
+        """Give an answer that is all there; False where the connection cannot take it so."""
+        return self._write is not None and self._write(whole_answer(status, headers, self._request_id, body))
 
 
 class Proxy:
@@ -52,11 +70,22 @@ class Proxy:
         scope: Scope,
         receive: Receive,
         send: Send,
+        seen: Mapping[bytes, bytes],
         session: Session | None,
         trace: str,
         client: str,
     ) -> int:
         """Carry out one request and return the status of its answer.
+
+        Args:
+            service: Whom it is for.
+            scope: The request.
+            receive: Where its body comes from.
+            send: Where the answer goes.
+            seen: The headers about host, body and connection.
+            session: Who asks; None for somebody unknown.
+            trace: Name of the request, for logs.
+            client: Address it came from.
 
         Raises:
             Refusal: It cannot be handed on, or no answer came.
@@ -64,7 +93,7 @@ class Proxy:
             ClientGone: Nobody waits for an answer any more.
         """
         target = _target(scope, service)
-        connection, host, body_bytes = _framing(scope["headers"])
+        body_bytes = -1 if b"transfer-encoding" in seen else int(seen.get(b"content-length", 0))
         if body_bytes > self._most_body_bytes:
             raise TooLarge(f"A body may have {self._most_body_bytes:,} bytes here. Send less.")
         pool = self.pools[service]
@@ -77,7 +106,7 @@ class Proxy:
             b"\r\nx-forwarded-proto: ",
             scope["scheme"].encode(),
             b"\r\nx-forwarded-host: ",
-            host,
+            seen.get(b"host", b""),
             b"\r\ntraceparent: 00-",
             trace.encode(),
             b"-%016x-01\r\n" % (random.getrandbits(64) | 1),  # names a span, guards nothing
@@ -94,16 +123,17 @@ class Proxy:
         exchange = Exchange(
             pool,
             method,
-            request_head(request_line, scope["headers"], b"".join(ours), connection),
+            request_head(request_line, scope["headers"], b"".join(ours), b"connection" in seen),
             receive,
             send,
             body_bytes=None if body_bytes < 0 else body_bytes,
             most_body_bytes=self._most_body_bytes,
             timeout_s=self._timeout_s,
         )
-        request_id = trace.encode()
+        # Present where our own protocol serves: it can write a whole answer in one go.
+        write = scope.get("ssfr.write_answer") if method != "HEAD" else None
         try:
-            return await exchange.run(lambda headers: answer_headers(headers, request_id))
+            return await exchange.run(_Answer(trace.encode(), write))
         except ClientGone:
             raise
         except UpstreamFailure as failure:
@@ -125,21 +155,6 @@ class Proxy:
         """Close the idle connections."""
         for pool in self.pools.values():
             pool.close()
-
-
-def _framing(headers: Iterable[Header]) -> tuple[bytes, bytes, int]:
-    """Return the `Connection` header, the host and the length of the body, -1 where it comes in chunks."""
-    connection, host, body_bytes = b"", b"", 0
-    for name, value in headers:
-        if name == b"content-length":
-            body_bytes = int(value)
-        elif name == b"transfer-encoding":
-            body_bytes = -1
-        elif name == b"connection":
-            connection = value if not connection else connection + b"," + value
-        elif name == b"host":
-            host = value
-    return connection, host, body_bytes
 
 
 def _target(scope: Scope, service: str) -> bytes:

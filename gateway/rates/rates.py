@@ -8,6 +8,7 @@ from limits import RateLimitItem, parse
 from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import FixedWindowRateLimiter
 
+from gateway.rates.counter import Counter
 from gateway.settings import GatewaySettings
 from shared.problems import Refusal
 
@@ -23,25 +24,30 @@ class TooManyRequests(Refusal):
         super().__init__(f"Wait {retry_after_s} seconds and try again.", headers={"Retry-After": str(retry_after_s)})
 
 
+def _counter(limit: str) -> Counter:
+    parsed = parse(limit)
+    return Counter(parsed.amount, parsed.get_expiry())
+
+
 class Rates:
     """Counts requests and refuses those above the limits of the settings."""
 
     def __init__(self, settings: GatewaySettings) -> None:
         self._limiter = FixedWindowRateLimiter(MemoryStorage())
-        self._session = parse(settings.rate_session)
-        self._address = parse(settings.rate_address)
+        self._session = _counter(settings.rate_session)
+        self._address = _counter(settings.rate_address)
         self._sign_in_address = parse(settings.rate_sign_in_address)
         self._sign_in_username = parse(settings.rate_sign_in_username)
 
-    async def request(self, session_key: str | None, address: str) -> None:
+    def request(self, session_key: str | None, address: str, now: float) -> None:
         """Count one request.
 
         Raises:
             TooManyRequests: The session, or all callers at its address together, have no more left.
         """
-        if session_key is not None:
-            await self._hit(self._session, "session", session_key)
-        await self._hit(self._address, "address", address)
+        wait_s = self._session.hit(session_key, now) if session_key is not None else 0
+        if wait_s := wait_s or self._address.hit(address, now):
+            raise TooManyRequests(wait_s)
 
     async def sign_in(self, username: str, address: str) -> None:
         """Count one attempt to sign in, right or wrong.

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from gateway.security_headers import ALWAYS, POLICY, Header
+from gateway.security_headers import ALWAYS, FOR_PAGES, POLICY, Header
 
 IMMUTABLE: Final = b"public, max-age=31536000, immutable"
 REVALIDATE: Final = b"no-cache"
@@ -76,6 +76,7 @@ def make_asset(
         (b"etag", etag),
         (b"vary", b"accept-encoding"),
         *ALWAYS,
+        *FOR_PAGES,
         POLICY,
     )
     ordered = [(name, encodings[name]) for name in (b"br", b"gzip") if name in encodings]
