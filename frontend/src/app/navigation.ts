@@ -9,7 +9,7 @@ const SCHOOL_ROLES: readonly Role[] = ['principal', 'school_team_member', 'counc
 
 export const NAVIGATION = [
   { to: '/data', label: msg`Data`, roles: [...FORMULA_EDITORS, 'district_it'] },
-  { to: '/studio', label: msg`Allocation studio`, roles: FORMULA_EDITORS },
+  { to: '/studio', label: msg`Allocation studio`, roles: DISTRICT_READERS },
   { to: '/published', label: msg`Published budgets`, roles: DISTRICT_READERS },
   { to: '/funding', label: msg`School budgets`, roles: [...DISTRICT_READERS, ...SCHOOL_ROLES] },
 ] as const satisfies readonly { to: string; label: MessageDescriptor; roles: readonly Role[] }[];

@@ -85,7 +85,9 @@ export function FaultTable({ faults, fileName }: { faults: readonly Fault[]; fil
           id: 'value',
           header: t`Value`,
           cell: (fault) =>
-            fault.value === null || fault.value === '' ? (
+            fault.row === null && !fault.value ? (
+              '–'
+            ) : fault.value === null || fault.value === '' ? (
               <span className="text-muted">
                 <Trans>empty</Trans>
               </span>

@@ -82,10 +82,13 @@ function WeightSliders({ editing, unit, cells, savedCells, onChange, columns, na
   const [chosen, setChosen] = useState(columns[0] ?? EVERY_LEVEL);
   const level = columns.includes(chosen) ? chosen : (columns[0] ?? EVERY_LEVEL);
   const shown = editing.policy.need_categories.filter((need) => valueAt(cells, level, need) !== null);
-  const largest = Math.max(...savedCells.map((cell) => Number(cell.value)), ...cells.map((cell) => Number(cell.value)), unit === '$' ? 100 : 1);
-  const step = unit === '$' ? 1 : 0.01;
-  // The end stays put while a thumb moves, so that the same place means the same number.
-  const end = unit === '$' ? Math.ceil(largest / 1_000) * 2_000 : Math.ceil(largest) * 2;
+  const isMoney = unit === '$';
+  // Set by what is saved, so that the end stays put while a thumb moves and the same place means the same number.
+  const endOf = (need: string) => {
+    const [saved, current] = [valueAt(savedCells, level, need), valueAt(cells, level, need)].map((value) => Number(value ?? 0));
+    const step = isMoney ? 1_000 : 1;
+    return Math.max(step, Math.ceil(((saved ?? 0) * 2) / step) * step, Math.ceil((current ?? 0) / step) * step);
+  };
   return (
     <div className="space-y-3">
       {columns.length > 1 && (
@@ -97,9 +100,9 @@ function WeightSliders({ editing, unit, cells, savedCells, onChange, columns, na
           label={needName(editing, need)}
           value={valueAt(cells, level, need) ?? '0'}
           min={0}
-          max={end}
-          step={step}
-          suffix={unit === '×' ? '×' : undefined}
+          max={endOf(need)}
+          step={isMoney ? 1 : 0.01}
+          suffix={isMoney ? undefined : '×'}
           onChange={(value) => onChange(setCell(cells, level, need, value), `${mergeId} ${level} ${need}`)}
         />
       ))}
