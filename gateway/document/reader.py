@@ -11,7 +11,7 @@ ASSETS: Final = {
 }
 START_SCRIPT: Final = b"""window.addEventListener('DOMContentLoaded', () => {
   SwaggerUIBundle({
-    url: '/api/openapi.json', dom_id: '#reader', deepLinking: true, docExpansion: 'none', filter: true,
+    url: '/api/openapi.json', dom_id: '#reader', deepLinking: true, docExpansion: 'list', filter: true,
     displayRequestDuration: true, validatorUrl: null, persistAuthorization: false,
     requestInterceptor: async (request) => {
       // Tried from a signed-in browser, a change needs the session's token as from any other page.
