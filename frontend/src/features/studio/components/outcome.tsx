@@ -26,7 +26,7 @@ export const OutcomeTiles = memo(function OutcomeTiles({ result }: { result: All
       <StatTile
         label={t`Schools that lose`}
         value={formatWhole(winners.losing)}
-        note={compared === 0 ? undefined : lost === 0 ? <Trans>Nobody loses.</Trans> : <DiffValue value={lost} />}
+        note={compared === 0 ? t`There are no budgets of last year to compare with.` : lost === 0 ? <Trans>Nobody loses.</Trans> : <DiffValue value={lost} />}
       />
       <ControlMeter controlBp={result.school_control_bp} />
     </div>
