@@ -76,7 +76,7 @@ export function Studio({ loaded, onOpen, onList, onReview }: StudioProps) {
   }, []);
   useUndoKeys(canEdit, dispatch);
 
-  const sources = useMemo(() => new Map(calculation.result?.sources.map((source) => [source.source_id, source])), [calculation.result]);
+  const sources = useMemo(() => new Map(result?.sources.map((source) => [source.source_id, source])), [result]);
   const schoolList = schools.data ?? NO_SCHOOLS;
   const editing = useMemo<Editing>(
     () => ({ policy: history.present, saved: history.saved, canEdit, settings: settings.data, schools: schoolList, sources, edit }),
@@ -84,6 +84,8 @@ export function Studio({ loaded, onOpen, onList, onReview }: StudioProps) {
   );
   const words = useMemo<Words>(() => ({ settings: settings.data }), [settings.data]);
   const { levels } = history.present;
+  // An edit elsewhere need not wait until the floors are drawn again.
+  const restedEditing = useDeferredValue(editing);
   const savedSources = useMemo(() => new Map(history.saved.sources.map((source) => [source.source_id, source])), [history.saved]);
   const toggleSource = useCallback((sourceId: string) => setOpenSource((open) => (open === sourceId ? null : sourceId)), []);
   const openRow = useCallback((row: SchoolRow) => setOpenSchool(row.index), []);
@@ -174,7 +176,7 @@ export function Studio({ loaded, onOpen, onList, onReview }: StudioProps) {
             ))}
           </Card>
           <Suspense fallback={<Loading lines={3} />}>
-            <AdjustmentsCard editing={editing} result={result} />
+            <AdjustmentsCard editing={restedEditing} result={result} />
           </Suspense>
         </div>
         <div className="min-w-0 space-y-6">
