@@ -4,7 +4,7 @@ MAKEFLAGS += --no-print-directory
 PY := .venv/bin/python
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup build run dev demo-files compose-secrets test test-python test-frontend browser lint lint-python lint-frontend format bench chaos lock reset clean
+.PHONY: help setup build api run dev demo-files compose-secrets test test-python test-frontend browser lint lint-python lint-frontend format bench chaos lock reset clean
 
 help: ## List all targets
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -42,6 +42,10 @@ lint-python: setup
 lint-frontend: setup
 	@$(PY) -m deploy.setup npm lint
 	@$(PY) -m deploy.setup npm typecheck
+
+api: setup ## Write the interface's documents and the pages' types anew
+	@$(PY) -m deploy.documents
+	@$(PY) -m deploy.setup npm gen:api
 
 format: setup ## Format the Python code and repair what can be repaired
 	@.venv/bin/ruff check --fix .
