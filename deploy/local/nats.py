@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from deploy.local.ports import HOST, PortTaken, is_free
+from deploy.local.ports import HOST, PortTaken, is_free, is_free_again
 from deploy.local.processes import spawn, stop
 
 USER = "ssfr"
@@ -46,6 +46,7 @@ class NatsServer:
         self.port = port
         self.monitor_port = 0
         self.process: subprocess.Popen[bytes] | None = None
+        self._has_run = False
         self._output = output
 
     @property
@@ -87,9 +88,10 @@ class NatsServer:
         if self.running:
             return self.url
         self.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if self.port and not is_free(self.port):
+        free = is_free_again if self._has_run else is_free
+        if self.port and not free(self.port):
             raise PortTaken(self.port, "NATS", "SSFR_NATS_PORT")
-        if self.monitor_port and not is_free(self.monitor_port):
+        if self.monitor_port and not free(self.monitor_port):
             self.monitor_port = 0
         for old in self.data_dir.glob("*.ports"):
             old.unlink()
@@ -144,6 +146,7 @@ class NatsServer:
         path.write_text(text + "\n")
 
     def _spawn(self) -> None:
+        self._has_run = True
         log = None if self._output is not None else os.open(self.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         try:
             # Every acknowledged write is on disk already, so the plain kill is safe and leaves nothing behind.

@@ -1,8 +1,10 @@
 """TCP ports of this machine."""
 
 import socket
+import time
 
 HOST = "127.0.0.1"
+_LINGER_SECONDS = 10.0  # how long what a killed server left behind may hold its port
 
 
 class PortTaken(RuntimeError):
@@ -23,6 +25,16 @@ def free_port(host: str = HOST) -> int:
         probe.bind((host, 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def is_free_again(port: int, host: str = HOST) -> bool:
+    """Whether the port of a server that ended just now can be used again, waiting while its last children end."""
+    deadline = time.monotonic() + _LINGER_SECONDS
+    while not is_free(port, host):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
 
 
 def is_free(port: int, host: str = HOST) -> bool:

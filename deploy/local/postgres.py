@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
-from deploy.local.ports import HOST, PortTaken, free_port, is_free
+from deploy.local.ports import HOST, PortTaken, free_port, is_free, is_free_again
 from deploy.local.processes import spawn, stop
 from deploy.local.server_user import check_can_enter, check_can_run, owner_of, server_user
 
@@ -76,6 +76,7 @@ class PostgresServer:
         self.data_dir = Path(data_dir).absolute()
         self.port = port
         self.process: subprocess.Popen[bytes] | None = None
+        self._has_run = False
         self._any_port = port == 0
         self._settings = DURABLE | dict(settings or {})
         self._sync_initdb = sync_initdb
@@ -206,12 +207,15 @@ class PostgresServer:
             raise PostgresFailed(f"PostgreSQL's initdb failed in {self.data_dir}.\n{said[-2000:]}")
 
     def _choose_port(self) -> None:
-        if self.port == 0 or (self._any_port and not is_free(self.port)):
+        # Who knows a server by its port must find it there again after a kill.
+        free = is_free_again if self._has_run else is_free
+        if self.port == 0 or (self._any_port and not free(self.port)):
             self.port = free_port()
-        elif not is_free(self.port):
+        elif not free(self.port):
             raise PortTaken(self.port, "PostgreSQL", "SSFR_POSTGRES_PORT")
 
     def _spawn(self) -> None:
+        self._has_run = True
         options = {"listen_addresses": HOST, "port": str(self.port)} | self._settings
         command: list[str | Path] = [binaries() / "postgres", "-D", self.cluster]
         for name, value in options.items():
