@@ -4,6 +4,7 @@ import numpy as np
 
 from services.allocation.domain.adjust import Adjuster
 from services.allocation.domain.adjustments import ReservePayer
+from services.allocation.domain.derive import with_derived
 from services.allocation.domain.distribute import pool_amounts
 from services.allocation.domain.eligibility import open_schools
 from services.allocation.domain.errors import Infeasible, PolicyProblems, dollars
@@ -32,10 +33,11 @@ def allocate(prepared: Prepared, policy: Policy) -> Result:
         InputProblems: The policy needs a value that a school lacks.
         Infeasible: The money does not suffice, or reaches nobody.
     """
+    open_mask = open_schools(prepared, policy.fiscal_year, policy.fiscal_year_start_month)
+    prepared = with_derived(prepared, policy.derived_measures, open_mask)
     problems = policy_problems(prepared, policy)
     if problems:
         raise PolicyProblems(problems)
-    open_mask = open_schools(prepared, policy.fiscal_year, policy.fiscal_year_start_month)
     ledgers = _distribute(prepared, policy, open_mask)
     for source_id, source in prepared.sources.items():
         if source_id not in ledgers:

@@ -92,6 +92,31 @@ PHRASES: dict[str, tuple[str, str]] = {
     "read_in": ("{file}, row {row}", "{file}, fila {row}"),
     "policy_note": ("Policy: {policy}, fiscal year {year}", "Política: {policy}, año fiscal {year}"),
     "pupils": ("pupils", "estudiantes"),
+    "share_of": ("{need}, share of all pupils", "{need}, proporción de todo el alumnado"),
+    "formula_value": ("Value of the formula", "Valor de la fórmula"),
+    "call_if": ("Depends on a condition", "Depende de una condición"),
+    "condition": ("{expression}: {values}", "{expression}: {values}"),
+    "chosen": ("So this applies", "Por eso se aplica"),
+    "call_min": ("The least of these", "El menor de estos"),
+    "call_max": ("The greatest of these", "El mayor de estos"),
+    "call_clamp": ("Kept between two bounds", "Mantenido entre dos límites"),
+    "rounded": ("Rounded", "Redondeado"),
+    "over_sum": ("Sum over all open schools of {expression}", "Suma de todas las escuelas abiertas de {expression}"),
+    "over_mean": ("Mean over all open schools of {expression}", "Media de todas las escuelas abiertas de {expression}"),
+    "over_lowest": (
+        "Lowest of all open schools of {expression}",
+        "Mínimo de todas las escuelas abiertas de {expression}",
+    ),
+    "over_highest": (
+        "Highest of all open schools of {expression}",
+        "Máximo de todas las escuelas abiertas de {expression}",
+    ),
+    "over_schools_note": ("{count} schools", "{count} escuelas"),
+    "index_of_school": ("Index of this school", "Índice de esta escuela"),
+    "all_indexes": (
+        "Index of all schools that receive this money",
+        "Índice de todas las escuelas que reciben este dinero",
+    ),
 }
 
 
