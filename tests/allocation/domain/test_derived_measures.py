@@ -196,7 +196,7 @@ def test_numbers_beyond_all_measure_are_refused() -> None:
 
 
 terms = st.recursive(
-    st.sampled_from(["pupils / pupil", "count(poverty) / pupil", "fte", "2", "0.35", "7%", "share(poverty)"]),
+    st.sampled_from(["(pupils / pupil)", "(count(poverty) / pupil)", "fte", "2", "0.35", "7%", "share(poverty)"]),
     lambda inner: st.one_of(
         st.tuples(inner, st.sampled_from(["+", "-", "*", "/"]), inner).map(lambda p: f"({p[0]} {p[1]} {p[2]})"),
         st.tuples(st.sampled_from(["min", "max"]), inner, inner).map(lambda p: f"{p[0]}({p[1]}, {p[2]})"),
