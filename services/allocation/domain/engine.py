@@ -3,7 +3,7 @@
 import numpy as np
 
 from services.allocation.domain.adjust import Adjuster
-from services.allocation.domain.adjustments import ReservePayer
+from services.allocation.domain.adjustments import PaidAdjustment, ReservePayer
 from services.allocation.domain.derive import with_derived
 from services.allocation.domain.distribute import pool_amounts
 from services.allocation.domain.eligibility import open_schools
@@ -97,7 +97,7 @@ def _below_zero(prepared: Prepared, formula: Cents) -> Infeasible:
 def _set_aside(policy: Policy) -> dict[str, int]:
     amounts: dict[str, int] = {}
     for adjustment in policy.adjustments:
-        payer = adjustment.payer
+        payer = adjustment.payer if isinstance(adjustment, PaidAdjustment) else None
         if isinstance(payer, ReservePayer) and payer.amount_cents is not None:
             amounts[payer.source_id] = amounts.get(payer.source_id, 0) + payer.amount_cents
     return amounts

@@ -112,6 +112,20 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Máximo de todas las escuelas abiertas de {expression}",
     ),
     "over_schools_note": ("{count} schools", "{count} escuelas"),
+    "moved": ("Moved between schools", "Movido entre escuelas"),
+    "collar_least": ("Least this school may have", "Lo mínimo que puede tener esta escuela"),
+    "collar_most": ("Most this school may have", "Lo máximo que puede tener esta escuela"),
+    "collar_factor": (
+        "Factor for all schools within their bounds",
+        "Factor para todas las escuelas dentro de sus límites",
+    ),
+    "collar_scaled": ("Scaled like all schools within their bounds", "Escalado como las demás dentro de sus límites"),
+    "collar_held": ("Held by its bound", "Retenido en su límite"),
+    "phase_in_factor": (
+        "Factor that brings all current budgets to the money there is",
+        "Factor que lleva los presupuestos actuales al dinero disponible",
+    ),
+    "phased_in": ("A share of the way to the formula", "Una parte del camino hacia la fórmula"),
     "index_of_school": ("Index of this school", "Índice de esta escuela"),
     "all_indexes": (
         "Index of all schools that receive this money",

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from services.allocation.domain.adjustments import HoldHarmless, MinimumOperationalBudget
+from services.allocation.domain.adjustments import MinimumOperationalBudget, MovingAdjustment
 from services.allocation.domain.coefficients import cell_layout
 from services.allocation.domain.derive import expression_faults, vocabulary_of
 from services.allocation.domain.eligibility_rules import Eligibility, EligibleList, EligibleRule
@@ -12,6 +12,7 @@ from services.allocation.domain.expressions.nodes import Node
 from services.allocation.domain.expressions.units import DOLLARS, Unit
 from services.allocation.domain.formula_rules import CompositeIndex, FormulaBase
 from services.allocation.domain.ledger import AnyRule
+from services.allocation.domain.lift import AnyAdjustment
 from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL, BASIS_POINTS
 from services.allocation.domain.policy import Policy
 from services.allocation.domain.prepare import Prepared
@@ -179,15 +180,20 @@ class _Checker:
                     f'Count these schools by level, or add a cell with level "*" for {need}.',
                 )
 
-    def adjustment(self, pointer: str, adjustment: MinimumOperationalBudget | HoldHarmless, decided: set[str]) -> None:
+    def adjustment(self, pointer: str, adjustment: AnyAdjustment, decided: set[str]) -> None:
+        for index, source_id in enumerate(adjustment.source_ids or ()):
+            self.name(f"{pointer}/source_ids/{index}", source_id, decided, "distributed source")
+        if isinstance(adjustment, MovingAdjustment):
+            for index, source_id in enumerate(adjustment.moving_source_ids or ()):
+                self.name(f"{pointer}/moving_source_ids/{index}", source_id, decided, "distributed source")
+            self.current(pointer, True, adjustment.source_ids)
+            return
         payer = adjustment.payer
         if payer.kind == "gainers":
             for index, source_id in enumerate(payer.source_ids or ()):
                 self.name(f"{pointer}/payer/source_ids/{index}", source_id, decided, "distributed source")
         else:
             self.name(f"{pointer}/payer/source_id", payer.source_id, decided, "distributed source")
-        for index, source_id in enumerate(adjustment.source_ids or ()):
-            self.name(f"{pointer}/source_ids/{index}", source_id, decided, "distributed source")
         if isinstance(adjustment, MinimumOperationalBudget):
             for index, amount in enumerate(adjustment.per_pupil or ()):
                 self.level(f"{pointer}/per_pupil/{index}/level", amount.level)
