@@ -134,10 +134,10 @@ def _value(evaluator: Evaluator, index: int, node: Node) -> Ratios:
     try:
         return evaluator.figure(node)
     except NumberTooLarge as error:
-        raise PolicyProblems([too_large(f"/derived_measures/{index}/expression")]) from error
+        raise PolicyProblems([too_large(f"/derived_measures/{index}/expression", "the expression")]) from error
 
 
-def too_large(pointer: str) -> PolicyProblem:
+def too_large(pointer: str, title: str) -> PolicyProblem:
     """Return the problem of a number beyond all measure."""
-    message = "a number on the way has more than a thousand digits"
+    message = f"{title}: a number on the way is larger than any amount of money"
     return PolicyProblem(pointer, "number_too_large", message, "Lower the exponents.")

@@ -21,7 +21,7 @@ def formula_value(prepared: Prepared, rule: FormulaBase | CompositeIndex) -> Rat
     try:
         return prepared.evaluator.figure(rule.node)
     except NumberTooLarge as error:
-        raise PolicyProblems([too_large(f"rule {rule.rule_id}")]) from error
+        raise PolicyProblems([too_large("/sources", rule.title)]) from error
 
 
 def formula_cents(prepared: Prepared, rule: FormulaBase, receivers: Mask | None, unit_cents: int) -> Cents:
@@ -41,7 +41,7 @@ def formula_cents(prepared: Prepared, rule: FormulaBase, receivers: Mask | None,
             "/sources",
         )
     if highest > MAX_CENTS:
-        raise PolicyProblems([too_large(f"rule {rule.rule_id}")])
+        raise PolicyProblems([too_large("/sources", rule.title)])
     return np.array(amounts, dtype=np.int64)
 
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from services.allocation.domain.errors import Infeasible, PolicyProblem, PolicyP
 from services.allocation.domain.explain import explain
 from services.allocation.domain.expressions.grammar import parse_expression
 from services.allocation.domain.expressions.nodes import ExpressionFault
+from services.allocation.domain.expressions.ratios import Ratios
 from services.allocation.domain.inputs import Inputs
 from services.allocation.domain.policy import policy_from_document
 from services.allocation.domain.prepare import prepare
@@ -335,3 +337,13 @@ def test_a_policy_without_derived_measures_keeps_its_hash() -> None:
     assert policy(source("S", pool), derived_measures=[]).policy_hash() == policy(source("S", pool)).policy_hash()
     named = policy(source("S", pool), derived_measures=[{"name": "x", "expression": "1"}])
     assert named.policy_hash() != policy(source("S", pool)).policy_hash()
+
+
+def test_large_numbers_on_the_way_come_back_to_machine_integers() -> None:
+    ratios = Ratios.constant(Fraction(2**61, 3)).times(Ratios.constant(Fraction(9, 2**60)))
+    assert ratios.top.dtype == np.dtype(np.int64)
+    assert (ratios.top.tolist(), ratios.bottom.tolist()) == ([6], [1])
+    by_school = Ratios(np.array([2**61, 5]), np.array([7, 2**61]), np.array([True, True]))
+    product = by_school.times(Ratios(np.array([7, 2**61]), np.array([2**61, 5]), np.array([True, True])))
+    assert product.top.dtype == np.dtype(np.int64)
+    assert (product.top.tolist(), product.bottom.tolist()) == ([1, 1], [1, 1])

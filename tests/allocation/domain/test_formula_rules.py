@@ -317,3 +317,10 @@ def test_a_staffed_school_reads_its_positions_in_english_and_spanish() -> None:
     assert "1.5 × $98,000.00 × (1 + 0.3) = $191,100.00" in text
     assert "Redondeado" in tree.to_text("es")
     assert tree.value_cents == 191_100_00
+
+
+def test_an_amount_beyond_all_money_is_refused() -> None:
+    derived = [{"name": "x", "expression": "$999999999999999 * 999999", "unit": "dollars"}]
+    with pytest.raises(PolicyProblems) as refused:
+        amounts({"A": {"all": 1}}, {"kind": "formula", "measure": "x"}, derived=derived)
+    assert refused.value.problems[0].code == "number_too_large"

@@ -36,8 +36,11 @@ def by_bisection(values: list[int], low: list[int], high: list[int], total: int)
     """The factor, found in another way: between which two breakpoints does the sum pass the total?"""
 
     def reached(factor: Fraction) -> Fraction:
-        parts = (max(low[row], min(factor * value, high[row])) for row, value in enumerate(values))
-        return sum(parts, Fraction())
+        clamped: list[Fraction] = []
+        for value, least, most in zip(values, low, high, strict=True):
+            scaled = factor * value
+            clamped.append(Fraction(least) if scaled < least else Fraction(most) if scaled > most else scaled)
+        return sum(clamped, Fraction())
 
     points = sorted(
         {Fraction(bound, v) for v, lo, hi in zip(values, low, high, strict=True) if v for bound in (lo, hi)}
@@ -55,8 +58,8 @@ def test_the_collar_sums_and_everybody_is_scaled_or_held(data: st.DataObject, co
     values, low, room = (data.draw(st.lists(one, min_size=count, max_size=count)) for _ in range(3))
     high = [a + b for a, b in zip(low, room, strict=True)]
     total = data.draw(st.integers(sum(low), sum(high)))
-    arrays = [np.array(numbers, dtype=np.int64) for numbers in (values, low, high)]
-    targets = collar(*arrays, total)
+    first, second, third = (np.array(numbers, dtype=np.int64) for numbers in (values, low, high))
+    targets = collar(first, second, third, total)
     amounts = targets.amounts.tolist()
     assert sum(amounts) == total
     assert all(a <= amount <= b for a, amount, b in zip(low, amounts, high, strict=True))

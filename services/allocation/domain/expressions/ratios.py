@@ -158,7 +158,7 @@ def _made(top: IntVector, bottom: IntVector, known: Truths) -> Ratios:
         top = np.where(known, top, 0)
         if len(bottom) > 1:
             bottom = np.where(known, bottom, 1)
-    if object in {top.dtype, bottom.dtype} and len(top):
+    if len(top) and (top.dtype == object or bottom.dtype == object):
         top, bottom = top.astype(object), bottom.astype(object)
         divisor = np.gcd(top, bottom) if len(bottom) > 1 else np.gcd.reduce(top, initial=bottom[0])
         top, bottom = top // divisor, bottom // divisor
