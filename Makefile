@@ -4,7 +4,7 @@ MAKEFLAGS += --no-print-directory
 PY := .venv/bin/python
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup build run dev demo-files compose-secrets test test-python test-frontend browser lint lint-python lint-frontend format bench chaos lock reset clean
+.PHONY: help setup build api run dev demo-files compose-secrets test test-python test-frontend browser lint lint-python lint-frontend format bench chaos lock reset clean
 
 help: ## List all targets
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -43,6 +43,10 @@ lint-frontend: setup
 	@$(PY) -m deploy.setup npm lint
 	@$(PY) -m deploy.setup npm typecheck
 
+api: setup ## Write the interface's documents and the pages' types anew
+	@$(PY) -m deploy.documents
+	@$(PY) -m deploy.setup npm gen:api
+
 format: setup ## Format the Python code and repair what can be repaired
 	@.venv/bin/ruff check --fix .
 	@.venv/bin/ruff format .
@@ -51,7 +55,7 @@ bench: setup build ## Measure every promised figure; fails when one is over its 
 	@$(PY) -m bench
 
 chaos: setup ## Kill processes at random under writes and count what is left
-	@$(PY) -m pytest -m kill -q
+	@$(PY) -m tests.chaos --seconds 300
 
 setup: ## Make or complete the Python environment in .venv
 	@python="$$(sh deploy/setup/find_python.sh)" && "$$python" -m deploy.setup environment

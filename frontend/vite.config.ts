@@ -58,6 +58,8 @@ export default defineConfig({
           groups: [
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 3 },
             { name: 'tanstack', test: /node_modules[\\/]@tanstack[\\/](?!react-virtual|virtual-core)/, priority: 2 },
+            // What nearly every page needs comes as one file: each file costs slow data a round trip.
+            { name: 'base', test: /[\\/]src[\\/](kit|lib)[\\/]/, minShareCount: 11, priority: 1 },
           ],
         },
       },

@@ -45,6 +45,8 @@ class BoundedProtocol(HttpToolsProtocol):
         self._head_bytes = 0
         self._in_head = False
         self._head_timer: asyncio.TimerHandle | None = None
+        self._idle_timer: asyncio.TimerHandle | None = None
+        self._idle_since = 0.0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn does
         """Give a new connection its time to say something."""
@@ -52,8 +54,11 @@ class BoundedProtocol(HttpToolsProtocol):
         self._start_head_timer()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Stop the clock."""
+        """Stop the clocks."""
         self._stop_head_timer()
+        if self._idle_timer is not None:
+            self._idle_timer.cancel()
+            self._idle_timer = None
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -81,6 +86,31 @@ class BoundedProtocol(HttpToolsProtocol):
         super().on_headers_complete()
         # The task that answers starts with the next turn of the loop, so it finds this.
         self.scope["ssfr.write_answer"] = partial(self._write_answer, self.cycle)  # type: ignore[typeddict-unknown-key]
+
+    def on_response_complete(self) -> None:
+        """Serve the next request, or begin to be idle.
+
+        The server's own way sets and cancels a timer for each request; here one looks from time to time.
+        """
+        if self.pipeline or self.transport.is_closing():
+            super().on_response_complete()
+            return
+        self.server_state.total_requests += 1
+        self.flow.resume_reading()
+        self._idle_since = self.loop.time()
+        if self._idle_timer is None:
+            self._idle_timer = self.loop.call_later(self.timeout_keep_alive, self._look_if_idle)
+
+    def _look_if_idle(self) -> None:
+        self._idle_timer = None
+        if self.transport.is_closing():
+            return
+        idle = self.cycle.response_complete and not self._in_head
+        left_s = self._idle_since + self.timeout_keep_alive - self.loop.time() if idle else self.timeout_keep_alive
+        if left_s <= 0:
+            self.timeout_keep_alive_handler()
+        else:
+            self._idle_timer = self.loop.call_later(left_s, self._look_if_idle)
 
     def send_400_response(self, msg: str) -> None:
         """Refuse in the form of all refusals."""

@@ -55,9 +55,12 @@ def passwords() -> dict[str, Passwords]:
     return {name: Passwords(secrets.token_hex(8), secrets.token_hex(8)) for name in SERVICES}
 
 
+Databases = Callable[[str], ServiceDatabase]
+
+
 @pytest.fixture(scope="session")
-def migrated(postgres: PostgresServer, passwords: dict[str, Passwords]) -> Callable[[str], ServiceDatabase]:
-    """Return a function that gives a service's database, migrated as in production."""
+def pristine(postgres: PostgresServer, passwords: dict[str, Passwords]) -> Databases:
+    """Return a function that gives a service's database as its migrations leave it; only to be copied."""
     made: dict[str, ServiceDatabase] = {}
 
     def database_of(service: str) -> ServiceDatabase:
@@ -74,16 +77,32 @@ def migrated(postgres: PostgresServer, passwords: dict[str, Passwords]) -> Calla
     return database_of
 
 
-@pytest.fixture
-def fresh_database(
-    postgres: PostgresServer, passwords: dict[str, Passwords], migrated: Callable[[str], ServiceDatabase]
-) -> Callable[[str], ServiceDatabase]:
-    """Return a function that gives a copy of a service's migrated database, for one test."""
+@pytest.fixture(scope="session")
+def copied(postgres: PostgresServer, passwords: dict[str, Passwords], pristine: Databases) -> Databases:
+    """Return a function that gives a new copy of a service's migrated database at each call."""
 
     def copy_of(service: str) -> ServiceDatabase:
-        template = migrated(service).name
+        template = pristine(service).name
         name = f"{service}_{secrets.token_hex(6)}"
-        copied = copy_database(postgres.dsn, service, passwords[service], template=template, name=name)
-        return _now(copied)
+        return _now(copy_database(postgres.dsn, service, passwords[service], template=template, name=name))
 
     return copy_of
+
+
+@pytest.fixture(scope="session")
+def migrated(copied: Databases) -> Databases:
+    """Return a function that gives a service's database, the same for all tests of the session."""
+    made: dict[str, ServiceDatabase] = {}
+
+    def database_of(service: str) -> ServiceDatabase:
+        if service not in made:
+            made[service] = copied(service)
+        return made[service]
+
+    return database_of
+
+
+@pytest.fixture
+def fresh_database(copied: Databases) -> Databases:
+    """Return a function that gives a copy of a service's migrated database, for one test."""
+    return copied

@@ -57,6 +57,6 @@ async def current_session(
 CurrentSession = Annotated[Session, Depends(current_session)]
 
 
-def current_caller(session: CurrentSession) -> Identity:
+async def current_caller(session: CurrentSession) -> Identity:
     """Return who is calling, for the access table."""
     return session.account.identity()

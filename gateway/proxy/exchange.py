@@ -39,6 +39,22 @@ class Exchange:
         timeout_s: Longest silence of the service.
     """
 
+    __slots__ = (
+        "_body_sent",
+        "_chunked",
+        "_has_body",
+        "_head",
+        "_left",
+        "_loop",
+        "_method",
+        "_pool",
+        "_receive",
+        "_send",
+        "_task",
+        "_timeout_s",
+        "started",
+    )
+
     def __init__(
         self,
         pool: Pool,

@@ -6,7 +6,6 @@ from typing import Final
 from uuid import UUID
 
 import structlog
-from cachetools import LRUCache
 
 from gateway.accounts.account import Account
 from gateway.sessions.session import BROWSER, Kind, Session
@@ -33,7 +32,7 @@ class Sessions:
         self._store = store
         self._idle_s = idle_s
         self._lifetime_s = lifetime_s
-        self._known: LRUCache[bytes, Session] = LRUCache(_MOST_IN_MEMORY)
+        self._known: dict[bytes, Session] = {}
         self._touching: set[asyncio.Task[None]] = set()
         self._changes = 0
         self.hearing = False  # whether the database's notices reach us; without them nothing in memory is believed
@@ -51,7 +50,7 @@ class Sessions:
         """Return the session if memory knows it for sure."""
         if not self.hearing or (key := key_of(token)) is None:
             return None
-        session: Session | None = self._known.get(key)
+        session = self._known.get(key)
         if session is None or session.kind != kind:
             return None
         if now >= session.idle_until or now >= session.expires_at or now - session.checked_at > _RECHECK_S:
@@ -70,7 +69,7 @@ class Sessions:
             return None
         before = self._changes
         session = await self._store.find(key, csrf_token_of(token), now)
-        old: Session | None = self._known.get(key)
+        old = self._known.get(key)
         if session is None or session.kind != kind:
             if old is not None and old.kind == kind:
                 self._forget(old)
@@ -81,7 +80,7 @@ class Sessions:
             session = old
         elif self.hearing and before == self._changes:
             # A change that was announced while we were asking may not be in the answer.
-            self._known[key] = session
+            self._remember(session)
         if kind == BROWSER:
             session.idle_until = now + self._idle_s
             if now - session.written_at > _TOUCH_EVERY_S:
@@ -123,6 +122,11 @@ class Sessions:
     async def settle(self) -> None:
         """Wait for the last notes of use to be written."""
         await asyncio.gather(*self._touching, return_exceptions=True)
+
+    def _remember(self, session: Session) -> None:
+        if len(self._known) >= _MOST_IN_MEMORY:
+            del self._known[next(iter(self._known))]  # the oldest; whoever still uses it is asked for again
+        self._known[session.key] = session
 
     def _forget(self, session: Session) -> None:
         self._known.pop(session.key, None)

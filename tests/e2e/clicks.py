@@ -89,6 +89,12 @@ def new_scenario(page: Page, name: str, start: str) -> None:
     expect(page.get_by_role("meter", name="Placed")).to_be_visible()
 
 
+def open_scenario(page: Page, name: str) -> None:
+    """Open a scenario from the list."""
+    page.get_by_role("button", name=name, exact=True).click()
+    expect(page.get_by_role("meter", name="Placed")).to_be_visible()
+
+
 def open_source(page: Page, name: str) -> Locator:
     """Open one source in the studio and return its card."""
     card = page.get_by_role("region", name=re.compile(rf"^{re.escape(name)}\b"))
@@ -162,3 +168,24 @@ def column_of(table: Locator, header: str) -> Sequence[str]:
     place = next(at for at, text in enumerate(headers) if text.startswith(header))
     rows = table.locator("tbody tr:not([aria-hidden]), tfoot tr")
     return [row[place] for row in rows.evaluate_all("rows => rows.map((r) => [...r.cells].map((c) => c.innerText))")]
+
+
+def tab_to(target: Locator) -> None:
+    """Press Tab until a control has the focus, and see that every one on the way shows it."""
+    expect(target).to_be_enabled()
+    for _ in range(150):
+        target.page.keyboard.press("Tab")
+        hidden = target.page.evaluate(UNSEEN_FOCUS)
+        assert hidden is None, f"the focus cannot be seen on {hidden}"
+        if target.evaluate("control => control === document.activeElement"):
+            return
+    raise AssertionError(f"{target} cannot be reached by keyboard")
+
+
+UNSEEN_FOCUS = """() => {
+  const focused = document.activeElement;
+  if (focused === null || focused === document.body) return null;
+  const look = getComputedStyle(focused);
+  const isSeen = (look.outlineStyle !== 'none' && look.outlineWidth !== '0px') || look.boxShadow !== 'none';
+  return isSeen ? null : focused.outerHTML.slice(0, 200);
+}"""

@@ -65,6 +65,18 @@ class Platform:
         run: dict[str, Any] = self.send("POST", f"{path}/publish", body, Authorization=bearer, Idempotency_Key=key).body
         return run
 
+    def copy_scenario(self, token: str, fiscal_year: int, name: str, floor_bp: int) -> str:
+        """Create a scenario with the demonstration's policy and another floor; return its id."""
+        bearer = f"Bearer {token}"
+        path = "/api/allocation/v1/scenarios"
+        known = self.send("GET", f"{path}?fiscal_year={fiscal_year}", Authorization=bearer).body["items"]
+        origin = next(one["scenario_id"] for one in known if one["name"] == "Dollars follow need")
+        policy = self.send("GET", f"{path}/{origin}", Authorization=bearer).body["policy"]
+        policy["adjustments"][0]["percent_bp"] = floor_bp
+        body = {"name": name, "fiscal_year": fiscal_year, "policy": policy | {"name": name}}
+        made = self.send("POST", path, body, Authorization=bearer, Idempotency_Key=str(uuid.uuid4())).body
+        return str(made["scenario_id"])
+
     def create_account(self, username: str, password: str, role: str, *schools: str) -> None:
         """Create an account as an operator does, with the gateway's own command."""
         me = self.send("GET", "/api/session", Authorization=f"Bearer {self.token('district_it')}").body

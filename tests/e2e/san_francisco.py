@@ -21,7 +21,6 @@ class Source:
     printed: str  # column of the published totals, and of last year's budgets
 
 
-
 SOURCES = (
     Source("00000", "Unrestricted", False, "unrestricted_00000"),
     Source("65001", "Special education supplement", True, "sped_65001"),

@@ -25,6 +25,13 @@ WEIGHTED = "Pupils, poverty, kindergarten to grade 3"
 DISABILITIES = "Pupils with disabilities"
 EARLY, CONCENTRATION = "Kindergarten to grade 3", "Concentration above 55%"
 TITLE_1_HIGH, TITLE_1 = "Title I, high schools", "Title I"
+SCROLL_PANEL = """field => {
+  let panel = field.parentElement;
+  while (panel && !(panel.scrollHeight > panel.clientHeight && getComputedStyle(panel).overflowY === 'auto')) {
+    panel = panel.parentElement;
+  }
+  panel?.scrollBy({ top: field.getBoundingClientRect().top - panel.getBoundingClientRect().top - 96 });
+}"""
 COUNTS = {
     "base_count": ALL,
     "dup_poverty_count": POVERTY,
@@ -182,7 +189,10 @@ def decide(page: Page) -> None:
 
 def show_studio(page: Page, open_page: OpenPage, picture: Picture) -> None:
     """Leave pictures of the studio as a desk and a phone show it."""
-    clicks.open_source(page, "Unrestricted")
+    card = clicks.open_source(page, "Unrestricted")
+    expect(page.get_by_role("region", name="Messages").get_by_role("button")).to_have_count(0)
+    # The panel of decisions scrolls by itself: its weights beside the schools say most in one picture.
+    clicks.rule_of(card, 0).get_by_label("Base amount per pupil, in dollars").evaluate(SCROLL_PANEL)
     picture(page, "studio-1280")
     phone = open_page(Role.BUDGET_DIRECTOR, viewport=PHONE, has_touch=True)
     phone.goto(page.url)

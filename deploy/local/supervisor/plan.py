@@ -94,14 +94,17 @@ class Plan:
 
     def gateway(self, pipe: Callable[[str], int]) -> Child:
         """Return the gateway."""
-        return self._served("gateway", "gateway.main:app", self.gateway_settings(), pipe)
+        protocol = ("--http", "gateway.server:BoundedProtocol")
+        return self._served("gateway", "gateway.main:app", self.gateway_settings(), pipe, *protocol)
 
-    def _served(self, name: str, app: str, settings: Mapping[str, str], pipe: Callable[[str], int]) -> Child:
+    def _served(
+        self, name: str, app: str, settings: Mapping[str, str], pipe: Callable[[str], int], *options: str
+    ) -> Child:
         port = self.ports[name]
         command: list[str | Path] = [sys.executable, "-m", "uvicorn", app, "--host", HOST, "--port", str(port)]
         command += ["--timeout-graceful-shutdown", GRACEFUL_SECONDS, "--no-access-log", "--no-server-header"]
         # Nobody stands between a browser and the gateway here; behind it, addresses are the gateway's to tell.
-        command += ["--no-proxy-headers"]
+        command += ["--no-proxy-headers", *options]
         return Child(name, command, settings, ROOT, pipe(name), port)
 
 

@@ -5,12 +5,14 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { I18nProvider as AriaI18nProvider } from 'react-aria-components/I18nProvider';
+import { loadEarly } from './load-early';
 import { createQueryClient } from './query-client';
 import { createAppRouter } from './router';
 import { SignedOutRedirect } from './signed-out-redirect';
 
 const queryClient = createQueryClient();
 const router = createAppRouter(queryClient);
+loadEarly(router, queryClient);
 
 function AriaLanguage({ children }: { children: ReactNode }) {
   const { i18n: active } = useLingui();

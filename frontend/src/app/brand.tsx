@@ -9,7 +9,7 @@ export function Brand({ districtName }: { districtName?: string }) {
       <span className="min-w-0 leading-tight">
         <span className="block font-semibold text-ink">SSFR</span>
         {districtName !== undefined && (
-          <span className="block max-w-36 truncate text-sm text-muted sm:max-w-56 lg:max-w-40 xl:max-w-56">{districtName}</span>
+          <span className="block max-w-36 truncate text-sm text-muted sm:max-w-56 lg:max-w-40 xl:max-w-80">{districtName}</span>
         )}
       </span>
     </span>

@@ -1,3 +1,4 @@
+import { districtSettingsQuery } from '@lib/district';
 import { sessionQuery } from '@lib/session';
 import type { QueryClient } from '@tanstack/react-query';
 import {
@@ -49,6 +50,8 @@ const signedInRoute = createRoute({
   beforeLoad: async ({ context, location }) => {
     const me = await context.queryClient.ensureQueryData(sessionQuery);
     if (me === null) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { from: location.href } });
+    // Every page speaks the district's words; they come while the page itself does.
+    void context.queryClient.prefetchQuery(districtSettingsQuery);
   },
   component: lazyRouteComponent(() => import('./shell'), 'Shell'),
   errorComponent: RootError,

@@ -3,7 +3,8 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { downloadText, svgText, toCsv } from './download';
 
-export type ChartTable = { headers: readonly string[]; rows: readonly (readonly (string | number)[])[] };
+/** The rows are made when they are looked at: a chart is drawn again at every move of a slider. */
+export type ChartTable = { headers: readonly string[]; rows: () => readonly (readonly (string | number)[])[] };
 
 export type ChartFrameProps = {
   title: string;
@@ -45,7 +46,7 @@ export function ChartFrame({ title, finding, table, note, children }: ChartFrame
         <Button variant="quiet" size="small" icon="table" onPress={() => setAsTable(!asTable)}>
           {asTable ? t`Show as chart` : t`Show as table`}
         </Button>
-        <Button variant="quiet" size="small" icon="download" onPress={() => downloadText(`${fileName}.csv`, toCsv(table), 'text/csv')}>
+        <Button variant="quiet" size="small" icon="download" onPress={() => downloadText(`${fileName}.csv`, toCsv({ headers: table.headers, rows: table.rows() }), 'text/csv')}>
           <Trans>CSV</Trans>
         </Button>
         {!asTable && (
@@ -72,7 +73,7 @@ function DataAsTable({ table, label }: { table: ChartTable; label: string }) {
           </tr>
         </thead>
         <tbody>
-          {table.rows.map((row) => (
+          {table.rows().map((row) => (
             <tr key={row.join('|')} className="border-t border-line">
               {row.map((cell, column) =>
                 column === 0 ? (

@@ -38,7 +38,7 @@ export function DecileBars({ title, finding, bars, axisLabel, valueLabel, format
     return hasBefore ? [...cells, bar.before === null ? '' : format(bar.before)] : cells;
   });
   return (
-    <ChartFrame title={title} finding={finding} table={{ headers, rows }}>
+    <ChartFrame title={title} finding={finding} table={{ headers, rows: () => rows }}>
       {hasBefore && (
         <ul className="mb-1 flex flex-wrap gap-x-4 text-sm text-muted">
           <li className="inline-flex items-center gap-1.5">

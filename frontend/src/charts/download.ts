@@ -1,12 +1,12 @@
-import type { ChartTable } from './chart-frame';
-
 /** A cell that a spreadsheet would run as a formula is kept as text by an apostrophe. */
 function csvCell(value: string | number): string {
   const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) && Number.isNaN(Number(value)) ? `'${value}` : String(value);
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-export const toCsv = (table: ChartTable): string =>
+type Table = { headers: readonly string[]; rows: readonly (readonly (string | number)[])[] };
+
+export const toCsv = (table: Table): string =>
   [table.headers, ...table.rows].map((row) => row.map(csvCell).join(',')).join('\r\n');
 
 /** Presentation that classes give on the page, written into the copy, which has no style sheet. */

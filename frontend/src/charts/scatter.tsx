@@ -76,7 +76,7 @@ export function Scatter(props: ScatterProps) {
       finding={finding}
       table={{
         headers: [t`School`, xAxis.label, yAxis.label],
-        rows: sorted.map((item) => [item.label, xAxis.format(item.x), yAxis.format(item.y)]),
+        rows: () => sorted.map((item) => [item.label, xAxis.format(item.x), yAxis.format(item.y)]),
       }}
     >
       <ul className="mb-1 flex flex-wrap gap-x-4 text-sm text-muted">

@@ -31,7 +31,7 @@ export function Waterfall({ title, finding, steps }: WaterfallProps) {
     <ChartFrame
       title={title}
       finding={finding}
-      table={{ headers: [t`Part`, t`Amount`], rows: steps.map((step) => [step.label, formatCents(step.amount_cents)]) }}
+      table={{ headers: [t`Part`, t`Amount`], rows: () => steps.map((step) => [step.label, formatCents(step.amount_cents)]) }}
     >
       <div ref={frame}>
         <svg role="img" aria-label={`${title}. ${steps.map((step) => `${step.label}: ${formatCents(step.amount_cents)}`).join('; ')}`} width={width} height={bars.length * ROW_HEIGHT} className="block max-w-full">

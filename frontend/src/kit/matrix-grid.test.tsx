@@ -8,7 +8,7 @@ import { MatrixGrid } from './matrix-grid';
 
 const BEFORE: Record<string, string> = { 'all|elementary': '1', 'all|high': '1.1', 'poverty|elementary': '0.2' };
 
-function Weights() {
+function Weights({ onAct }: { onAct?: () => void }) {
   const [cells, setCells] = useState<Record<string, string | null>>(BEFORE);
   return (
     <I18nProvider i18n={i18n}>
@@ -26,9 +26,10 @@ function Weights() {
         unit="×"
         value={(row, column) => cells[`${row}|${column}`] ?? null}
         original={(row, column) => BEFORE[`${row}|${column}`] ?? null}
-        onChange={(changes) =>
-          setCells({ ...cells, ...Object.fromEntries(changes.map((change) => [`${change.rowId}|${change.columnId}`, change.value])) })
-        }
+        onChange={(changes) => {
+          onAct?.();
+          setCells({ ...cells, ...Object.fromEntries(changes.map((change) => [`${change.rowId}|${change.columnId}`, change.value])) });
+        }}
       />
     </I18nProvider>
   );
@@ -65,4 +66,13 @@ it('pastes all of a block or nothing', async () => {
   expect(screen.getByRole('alert').textContent).toContain('2.5x');
   await userEvent.paste('1\t2\t3');
   expect(screen.getByRole('alert').textContent).toContain('larger than the grid');
+});
+
+it('tells of one change when Enter settles it and moves on', async () => {
+  let acts = 0;
+  render(<Weights onAct={() => (acts += 1)} />);
+  await userEvent.click(cell('Every pupil, Elementary'));
+  await userEvent.keyboard('2.5{Enter}');
+  expect(document.activeElement).toBe(cell('Poverty, Elementary'));
+  expect(acts).toBe(1);
 });

@@ -1,6 +1,6 @@
 import type { NumberRefusal, Parsed } from '@lib/decimal';
 import { isPastedBlock, parsePastedBlock } from '@lib/decimal';
-import { type ClipboardEvent, type FocusEvent, type KeyboardEvent, useState } from 'react';
+import { type ClipboardEvent, type FocusEvent, type KeyboardEvent, useRef, useState } from 'react';
 
 export type MoveDirection = 'up' | 'down' | 'left' | 'right';
 
@@ -23,14 +23,22 @@ export type NumberDraftOptions<T> = {
  */
 export function useNumberDraft<T>(options: NumberDraftOptions<T>) {
   const { value, format, parse, onCommit, isRequired = false, onMove, onPasteBlock } = options;
-  const [draft, setDraft] = useState<string | null>(null);
+  const [draft, setShownDraft] = useState<string | null>(null);
+  // Enter settles the draft and moves on: the blur that follows, before the next drawing, must find it settled.
+  const newestDraft = useRef<string | null>(null);
   const [refusal, setRefusal] = useState<NumberRefusal | null>(null);
   const settled = value === null ? '' : format(value);
 
+  function setDraft(next: string | null): void {
+    newestDraft.current = next;
+    setShownDraft(next);
+  }
+
   function commit(): boolean {
-    if (draft === null) return true;
-    if (draft === settled) return drop();
-    const parsed = parse(draft);
+    const typed = newestDraft.current;
+    if (typed === null) return true;
+    if (typed === settled) return drop();
+    const parsed = parse(typed);
     if (parsed.ok) {
       if (parsed.value !== value) onCommit(parsed.value);
       return drop();

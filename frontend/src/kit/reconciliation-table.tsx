@@ -3,11 +3,12 @@ import { Icon } from './icon';
 import type { AllocationResult } from '@lib/api-types';
 import { formatCents } from '@lib/money';
 import { Trans, useLingui } from '@lingui/react/macro';
+import { memo } from 'react';
 
 type Source = AllocationResult['sources'][number];
 
 /** Every source, from its amount to the cent: where it went, and that nothing is missing. */
-export function ReconciliationTable({ result }: { result: AllocationResult }) {
+export const ReconciliationTable = memo(function ReconciliationTable({ result }: { result: AllocationResult }) {
   const { t } = useLingui();
   const { district } = result;
   const sum = (value: (source: Source) => number) => formatCents(result.sources.reduce((total, source) => total + value(source), 0));
@@ -35,7 +36,7 @@ export function ReconciliationTable({ result }: { result: AllocationResult }) {
       />
     </div>
   );
-}
+});
 
 function Difference({ cents }: { cents: number }) {
   return cents === 0 ? (

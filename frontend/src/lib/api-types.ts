@@ -35,6 +35,7 @@ export type ImportItem = api.ImportFault;
 export type ImportColumn = api.ImportColumn;
 export type ImportMapping = api.MappingOutput;
 export type ImportReport = Narrowed<api.ImportReportRead, { kind: ImportKind }>;
+export type ImportLine = Narrowed<api.ImportLine, { kind: ImportKind }>;
 export type StoredImport = Narrowed<api.StoredImport, { kind: ImportKind; report: ImportReport }>;
 
 /* ---- policy: as the app writes it, with decimals as texts and nothing left to defaults ---- */

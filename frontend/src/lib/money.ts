@@ -31,7 +31,8 @@ export const formatDollars = (cents: number): string => formatNumber(cents / 100
 export const formatCents = (cents: number): string => formatNumber(cents / 100, 'cents');
 
 /** Short dollars for a headline: `$1.2M`. */
-export const formatShortDollars = (cents: number): string => formatNumber(cents / 100, 'shortDollars');
+export const formatShortDollars = (cents: number): string =>
+  Math.abs(cents) < 100_000 ? formatDollars(cents) : formatNumber(cents / 100, 'shortDollars');
 
 /** A change with its sign: `+$1,200`, `-$350`. */
 export const formatDollarChange = (cents: number): string => formatNumber(cents / 100, 'dollarChange');

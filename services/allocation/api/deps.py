@@ -16,15 +16,15 @@ def start(app: FastAPI) -> None:
     app.state.prepared_inputs = PreparedInputs()
 
 
-def _unit_of_work(request: Request, identity: Caller) -> AllocationUnitOfWork:
+async def _unit_of_work(request: Request, identity: Caller) -> AllocationUnitOfWork:
     return AllocationUnitOfWork(request.app.state.database, identity.district_id, identity.user_id)
 
 
-def _who(identity: Caller) -> Who:
+async def _who(identity: Caller) -> Who:
     return Who(identity.user_id, identity.display_name)
 
 
-def _prepared_inputs(request: Request) -> PreparedInputs:
+async def _prepared_inputs(request: Request) -> PreparedInputs:
     inputs: PreparedInputs = request.app.state.prepared_inputs
     return inputs
 

@@ -8,7 +8,7 @@ from services.planning.store.unit_of_work import PlanningUnitOfWork
 from shared.authorisation import Caller
 
 
-def _unit_of_work(request: Request, identity: Caller) -> PlanningUnitOfWork:
+async def _unit_of_work(request: Request, identity: Caller) -> PlanningUnitOfWork:
     return PlanningUnitOfWork(request.app.state.database, identity.district_id, identity.user_id)
 
 

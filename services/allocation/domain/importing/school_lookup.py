@@ -64,7 +64,8 @@ class SchoolLookup:
         if text in self.by_id:
             return text
         number = parse_number(text)
-        if isinstance(number, NumberFault) and number.code == "shortened_number":
+        # A spreadsheet writes 6.11E+13; "0E0" without a sign may well be a school's code.
+        if isinstance(number, NumberFault) and number.code == "shortened_number" and not is_identifier(text):
             log.error(row, header, text, number.code, "The spreadsheet shortened this id.", number.remedy)
             return ""
         if not self.known:

@@ -101,7 +101,7 @@ def _check_id(grid: Grid, row: int, header: str, text: str) -> None:
     number = parse_number(text) if text else None
     if not text:
         grid.log.error(row, header, "", "missing_value", "The school id is missing.", "Fill it in.")
-    elif isinstance(number, NumberFault) and number.code == "shortened_number":
+    elif isinstance(number, NumberFault) and number.code == "shortened_number" and not is_identifier(text):
         grid.log.error(row, header, text, number.code, "The spreadsheet shortened this id.", number.remedy)
     elif not is_identifier(text):
         grid.log.error(

@@ -15,6 +15,8 @@ from services.allocation.domain.limits import ALL_PUPILS
 
 Choices = dict[int, tuple[str, int, str]]
 
+_FEW_LARGE = 0.05  # one school in twenty may be very large
+
 
 def wide_choices(
     kind: ImportKind,
@@ -36,9 +38,11 @@ def wide_choices(
     free = [index for index, profile in enumerate(profiles) if profile.is_number]
     if kind == "counts":
         # "Enrollment" may have been taken for the long field pupil_count; here it is a category like the others.
+        # And a column where many schools have thousands holds dollars, whatever its header reminds of.
+        small = [index for index in free if profiles[index].large <= _FEW_LARGE]
         return _counts(
             header,
-            [index for index in free if index not in taken or _is_count_name(header[index], profiler)],
+            [index for index in small if index not in taken or _is_count_name(header[index], profiler)],
             vocabulary,
             profiler,
         )

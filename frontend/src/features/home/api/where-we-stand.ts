@@ -1,5 +1,5 @@
 import { api, query } from '@lib/api';
-import type { AllocationRun, Page, Scenario, SchoolFunding } from '@lib/api-types';
+import type { AllocationRun, ImportLine, Page, Scenario, SchoolFunding } from '@lib/api-types';
 import { ApiProblem } from '@lib/problem';
 import { queryOptions } from '@tanstack/react-query';
 
@@ -12,6 +12,16 @@ export const latestRunQuery = (fiscalYear: number) =>
       const runs = await api.get<Page<AllocationRun>>(path, { signal });
       const replaced = new Set(runs.items.map((run) => run.supersedes_run_id));
       return runs.items.find((run) => !replaced.has(run.run_id)) ?? null;
+    },
+  });
+
+/** How many schools the newest file of the year brought in; the schools themselves are many, and not shown here. */
+export const schoolCountQuery = (fiscalYear: number) =>
+  queryOptions({
+    queryKey: ['allocation', 'school-count', fiscalYear],
+    queryFn: async ({ signal }): Promise<number> => {
+      const path = `/allocation/v1/imports${query({ fiscal_year: fiscalYear, kind: 'schools', page_size: 1 })}`;
+      return (await api.get<Page<ImportLine>>(path, { signal })).items[0]?.accepted_count ?? 0;
     },
   });
 

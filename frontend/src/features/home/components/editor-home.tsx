@@ -4,35 +4,42 @@ import { Link } from '@kit/link';
 import { ProblemPanel } from '@kit/problem-panel';
 import { Loading } from '@kit/skeleton';
 import { type Step, StepList, type StepState } from '@kit/step-list';
-import { districtSettingsQuery, schoolsQuery } from '@lib/district';
+import { districtSettingsQuery } from '@lib/district';
 import { fiscalYearName } from '@lib/fiscal-year';
 import { formatDateTime, formatWhole } from '@lib/number-format';
 import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { latestRunQuery, scenarioCountQuery } from '../api/where-we-stand';
+import { latestRunQuery, scenarioCountQuery, schoolCountQuery } from '../api/where-we-stand';
 import { PublishedTiles } from './published-tiles';
 
 /** The road of the year, from data to published budgets, with the step that is next. */
 export function EditorHome({ canDecide }: { canDecide: boolean }) {
   const settings = useQuery(districtSettingsQuery);
   if (settings.isError) return <ProblemPanel error={settings.error} onRetry={() => void settings.refetch()} />;
-  if (settings.isPending) return <Loading lines={6} />;
+  if (settings.isPending) return <RoadPending />;
   return <Road fiscalYear={settings.data.current_fiscal_year} canDecide={canDecide} />;
 }
+
+/** About as high as the road, so that what stands below it does not jump. */
+const RoadPending = () => (
+  <div className="min-h-[36rem] sm:min-h-96">
+    <Loading lines={6} />
+  </div>
+);
 
 const stateOf = (isDone: boolean, isReady: boolean): StepState => (isDone ? 'done' : isReady ? 'current' : 'todo');
 
 function Road({ fiscalYear, canDecide }: { fiscalYear: number; canDecide: boolean }) {
   const { t } = useLingui();
-  const schools = useQuery(schoolsQuery(fiscalYear));
+  const schools = useQuery(schoolCountQuery(fiscalYear));
   const scenarios = useQuery({ ...scenarioCountQuery(fiscalYear), enabled: canDecide });
   const run = useQuery({ ...latestRunQuery(fiscalYear), enabled: canDecide });
   const failed = [schools, scenarios, run].find((answer) => answer.isError);
   if (failed !== undefined) return <ProblemPanel error={failed.error} onRetry={() => void failed.refetch()} />;
-  if (schools.isPending || (canDecide && (scenarios.isPending || run.isPending))) return <Loading lines={6} />;
+  if (schools.isPending || (canDecide && (scenarios.isPending || run.isPending))) return <RoadPending />;
 
-  const schoolCount = schools.data?.length ?? 0;
+  const schoolCount = schools.data ?? 0;
   const scenarioCount = scenarios.data ?? 0;
   const published = run.data ?? null;
   const hasData = schoolCount > 0;

@@ -9,6 +9,7 @@ import { Switch } from '@kit/switch';
 import type { AllocationResult, HoldHarmless, MinimumOperationalBudget } from '@lib/api-types';
 import { formatBp } from '@lib/number-format';
 import { Trans, useLingui } from '@lingui/react/macro';
+import { memo } from 'react';
 import { evenPhaseOut, yearsToPhaseOut } from '../model/phase-out';
 import { freeName, removeAdjustment, setAdjustment } from '../model/policy-edits';
 import { type Editing, levelName } from './editing';
@@ -18,7 +19,7 @@ import { PayerFields } from './payer-fields';
 type AdjustmentsCardProps = { editing: Editing; result: AllocationResult | undefined };
 
 /** Floors under a school's total, what they cost, and who pays. */
-export function AdjustmentsCard({ editing, result }: AdjustmentsCardProps) {
+export const AdjustmentsCard = memo(function AdjustmentsCard({ editing, result }: AdjustmentsCardProps) {
   const { t } = useLingui();
   const { adjustments } = editing.policy;
   const floor = adjustments.find((one) => one.kind === 'minimum_operational_budget');
@@ -37,7 +38,7 @@ export function AdjustmentsCard({ editing, result }: AdjustmentsCardProps) {
       </div>
     </Card>
   );
-}
+});
 
 const takenIds = (editing: Editing) => editing.policy.adjustments.map((one) => one.adjustment_id);
 

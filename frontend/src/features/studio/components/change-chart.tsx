@@ -4,13 +4,13 @@ import { Select } from '@kit/select';
 import type { AllocationResult } from '@lib/api-types';
 import { formatBp, formatBpChange } from '@lib/number-format';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { useMemo, useState } from 'react';
-import { type Editing, levelName, needName } from './editing';
+import { memo, useMemo, useState } from 'react';
+import { levelName, needName, type Words } from './editing';
 
-type ChangeChartProps = { editing: Editing; result: AllocationResult; onOpen: (schoolIndex: number) => void };
+type ChangeChartProps = { words: Words; policyLevels: readonly string[]; result: AllocationResult; onOpen: (schoolIndex: number) => void };
 
 /** Does the change follow need? Every school by its need and its change. */
-export function ChangeChart({ editing, result, onOpen }: ChangeChartProps) {
+export const ChangeChart = memo(function ChangeChart({ words, policyLevels, result, onOpen }: ChangeChartProps) {
   const { t } = useLingui();
   const needs = Object.keys(result.need_shares_bp);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -26,15 +26,15 @@ export function ChangeChart({ editing, result, onOpen }: ChangeChartProps) {
     [result, need],
   );
   if (need === undefined || points.length < 3) return null;
-  const needLabel = needName(editing, need);
+  const needLabel = needName(words, need);
   const losingInNeed = mostInNeed(points).filter((point) => point.y < 0).length;
-  const levels = editing.policy.levels.filter((level) => points.some((point) => point.group === level));
+  const levels = policyLevels.filter((level) => points.some((point) => point.group === level));
   return (
     <Card title={t`Does the change follow need?`}>
       <Select
         label={t`Need`}
         className="mb-4 max-w-64"
-        items={needs.map((one) => ({ id: one, label: needName(editing, one) }))}
+        items={needs.map((one) => ({ id: one, label: needName(words, one) }))}
         selected={need}
         onSelect={setChosen}
       />
@@ -54,12 +54,12 @@ export function ChangeChart({ editing, result, onOpen }: ChangeChartProps) {
         points={points}
         xAxis={{ label: t`Share of ${needLabel}`, format: (value) => formatBp(value) }}
         yAxis={{ label: t`Change`, format: (value) => formatBpChange(value) }}
-        groups={levels.map((level) => ({ id: level, label: levelName(editing, level) }))}
+        groups={levels.map((level) => ({ id: level, label: levelName(words, level) }))}
         onOpen={(id) => onOpen(result.school_ids.indexOf(id))}
       />
     </Card>
   );
-}
+});
 
 function mostInNeed<Point extends { x: number }>(points: readonly Point[]): Point[] {
   return points.toSorted((one, other) => other.x - one.x).slice(0, Math.ceil(points.length / 4));

@@ -14,11 +14,14 @@ export type Editing = {
   edit: (edit: PolicyEdit, mergeKey?: string) => void;
 };
 
-export const levelName = (editing: Editing, level: string): string =>
-  editing.settings?.levels.find((one) => one.level === level)?.name ?? level;
+/** Where names come from; what only shows results takes no more, so that an edit does not draw it again. */
+export type Words = Pick<Editing, 'settings'>;
 
-export const needName = (editing: Editing, need: string): string =>
-  editing.settings?.need_categories.find((one) => one.need_category === need)?.name ?? need;
+export const levelName = (words: Words, level: string): string =>
+  words.settings?.levels.find((one) => one.level === level)?.name ?? level;
+
+export const needName = (words: Words, need: string): string =>
+  words.settings?.need_categories.find((one) => one.need_category === need)?.name ?? need;
 
 export const sourceName = (editing: Editing, sourceId: string): string => {
   const name = editing.sources.get(sourceId)?.name;

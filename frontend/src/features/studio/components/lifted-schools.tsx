@@ -1,11 +1,12 @@
 import type { Adjustment, AllocationResult } from '@lib/api-types';
 import { formatDollars } from '@lib/money';
 import { Plural, Trans } from '@lingui/react/macro';
-import { useMemo } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { liftOf } from '../model/lifted';
 
 /** What a floor costs and whom it freezes. */
-export function LiftedSchools({ adjustment, result }: { adjustment: Adjustment; result: AllocationResult | undefined }) {
+export const LiftedSchools = memo(function LiftedSchools({ adjustment, result }: { adjustment: Adjustment; result: AllocationResult | undefined }) {
+  const [isOpen, setOpen] = useState(false);
   const lift = useMemo(() => (result === undefined ? null : liftOf(result, adjustment.adjustment_id)), [result, adjustment.adjustment_id]);
   if (lift === null) return null;
   return (
@@ -26,13 +27,13 @@ export function LiftedSchools({ adjustment, result }: { adjustment: Adjustment; 
         </p>
       )}
       {lift.schools.length > 0 && (
-        <details className="mt-2">
+        <details className="mt-2" onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary className="cursor-pointer font-medium text-accent">
             <Trans>Which schools</Trans>
           </summary>
           <ul className="mt-1 max-h-48 space-y-1 overflow-y-auto">
-            {lift.schools.map((school) => (
-              <li key={school.name} className="flex justify-between gap-3">
+            {isOpen && lift.schools.map((school) => (
+              <li key={school.schoolId} className="flex justify-between gap-3">
                 <span>{school.name}</span>
                 <span className="tabular-nums">{formatDollars(school.cents)}</span>
               </li>
@@ -42,4 +43,4 @@ export function LiftedSchools({ adjustment, result }: { adjustment: Adjustment; 
       )}
     </div>
   );
-}
+});

@@ -6,10 +6,11 @@ import type { AllocationResult, Finding } from '@lib/api-types';
 import { formatDollars } from '@lib/money';
 import { formatWhole } from '@lib/number-format';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { memo } from 'react';
 import { ControlMeter } from './control-meter';
 
 /** Who gains, who loses, and by how much. */
-export function OutcomeTiles({ result }: { result: AllocationResult }) {
+export const OutcomeTiles = memo(function OutcomeTiles({ result }: { result: AllocationResult }) {
   const { t } = useLingui();
   const { winners } = result;
   const gained = sumWhere(result.change_cents, (change) => change > 0);
@@ -25,12 +26,12 @@ export function OutcomeTiles({ result }: { result: AllocationResult }) {
       <StatTile
         label={t`Schools that lose`}
         value={formatWhole(winners.losing)}
-        note={compared === 0 ? undefined : lost === 0 ? <Trans>Nobody loses.</Trans> : <DiffValue value={lost} />}
+        note={compared === 0 ? t`There are no budgets of last year to compare with.` : lost === 0 ? <Trans>Nobody loses.</Trans> : <DiffValue value={lost} />}
       />
       <ControlMeter controlBp={result.school_control_bp} />
     </div>
   );
-}
+});
 
 function sumWhere(changes: readonly (number | null)[], counts: (change: number) => boolean): number {
   return changes.reduce<number>((sum, change) => (change !== null && counts(change) ? sum + change : sum), 0);
@@ -43,7 +44,7 @@ const TONES = {
 } as const;
 
 /** What a careful reader would notice in this result. */
-export function Findings({ result }: { result: AllocationResult }) {
+export const Findings = memo(function Findings({ result }: { result: AllocationResult }) {
   const { t } = useLingui();
   return (
     <Card title={t`Worth a look`}>
@@ -60,7 +61,7 @@ export function Findings({ result }: { result: AllocationResult }) {
       )}
     </Card>
   );
-}
+});
 
 const NAMES_SHOWN = 30;
 

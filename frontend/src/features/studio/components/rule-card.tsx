@@ -24,8 +24,8 @@ export function RuleCard({ editing, source, rule, place }: RuleCardProps) {
   const change = (next: Rule, mergeKey?: string) => editing.edit(editRule(source.source_id, rule.rule_id, () => next), mergeKey);
   return (
     <fieldset className="min-w-0 space-y-4 rounded-lg border border-line bg-canvas p-3">
-      <legend className="px-1 font-semibold">{name}</legend>
-      <div className="grid grid-cols-2 items-end gap-3">
+      <legend className="float-start mb-3 w-full font-semibold">{name}</legend>
+      <div className="clear-both grid grid-cols-2 items-end gap-3">
         <Select
           label={t`Kind of rule`}
           isDisabled={!canEdit}

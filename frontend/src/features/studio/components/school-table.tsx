@@ -9,16 +9,16 @@ import { formatBpChange, formatDecimal } from '@lib/number-format';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { memo, useMemo, useState } from 'react';
 import { filterSchools, type SchoolFilter, type SchoolRow, schoolRows, totalsOf } from '../model/school-rows';
-import { type Editing, levelName } from './editing';
+import { levelName, type Words } from './editing';
 import { useIsWide } from './use-is-wide';
 
-type SchoolTableProps = { editing: Editing; result: AllocationResult; openSchoolId: string | null; onOpen: (row: SchoolRow) => void };
+type SchoolTableProps = { words: Words; levels: readonly string[]; result: AllocationResult; openSchoolId: string | null; onOpen: (row: SchoolRow) => void };
 
 const ALL = ' all';
 const zeroAsDash = (cents: number) => (cents === 0 ? <span className="text-muted">–</span> : formatDollars(cents));
 
 /** Every school and what it would receive, as the numbers change. */
-export const SchoolTable = memo(function SchoolTable({ editing, result, openSchoolId, onOpen }: SchoolTableProps) {
+export const SchoolTable = memo(function SchoolTable({ words, levels, result, openSchoolId, onOpen }: SchoolTableProps) {
   const { t } = useLingui();
   const [filter, setFilter] = useState<SchoolFilter>({ search: '', level: null, group: 'all' });
   const rows = useMemo(() => schoolRows(result), [result]);
@@ -52,7 +52,7 @@ export const SchoolTable = memo(function SchoolTable({ editing, result, openScho
           <Select
             label={t`Level`}
             className="w-36"
-            items={[{ id: ALL, label: t`All levels` }, ...editing.policy.levels.map((level) => ({ id: level, label: levelName(editing, level) }))]}
+            items={[{ id: ALL, label: t`All levels` }, ...levels.map((level) => ({ id: level, label: levelName(words, level) }))]}
             selected={filter.level ?? ALL}
             onSelect={(level) => setFilter({ ...filter, level: level === ALL ? null : level })}
           />

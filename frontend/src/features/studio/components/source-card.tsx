@@ -1,46 +1,46 @@
 import { Badge } from '@kit/badge';
 import { Icon } from '@kit/icon';
 import { Loading } from '@kit/skeleton';
-import type { AllocationResult, PolicySource } from '@lib/api-types';
+import type { AllocationResult, PolicySource, ResultSource } from '@lib/api-types';
 import { formatShortDollars } from '@lib/money';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { lazy, Suspense, useId } from 'react';
-import { type Editing, sourceName } from './editing';
+import { lazy, memo, Suspense, useId } from 'react';
+import type { Editing } from './editing';
 import { CONTROL_WORDS, DISTRIBUTION_WORDS } from './policy-words';
 
 // The editors weigh more than the rest of the studio, and nobody opens all at once.
 const SourceDecisions = lazy(async () => ({ default: (await import('./source-decisions')).SourceDecisions }));
 
 type SourceCardProps = {
-  editing: Editing;
   source: PolicySource;
-  result: AllocationResult | undefined;
-  isOpen: boolean;
+  saved: PolicySource | undefined;
+  /** Of the last result. */
+  figures: ResultSource | undefined;
+  /** Given to the open one only, so that an edit draws no closed one again. */
+  open: { editing: Editing; result: AllocationResult | undefined } | null;
   hasFault: boolean;
-  onToggle: () => void;
+  onToggle: (sourceId: string) => void;
 };
 
 /** All decisions about one revenue source; closed, it says in a line what was decided. */
-export function SourceCard({ editing, source, result, isOpen, hasFault, onToggle }: SourceCardProps) {
+export const SourceCard = memo(function SourceCard({ source, saved, figures, open, hasFault, onToggle }: SourceCardProps) {
   const { i18n } = useLingui();
   const id = useId();
-  const figures = editing.sources.get(source.source_id);
-  const saved = editing.saved.sources.find((one) => one.source_id === source.source_id);
-  const isChanged = JSON.stringify(saved) !== JSON.stringify(source);
+  const isChanged = saved !== source && JSON.stringify(saved) !== JSON.stringify(source);
   return (
     <section aria-labelledby={id} className="border-b border-line last:border-b-0">
       <h3>
         <button
           type="button"
           id={id}
-          aria-expanded={isOpen}
-          onClick={onToggle}
+          aria-expanded={open !== null}
+          onClick={() => onToggle(source.source_id)}
           className="flex w-full cursor-pointer items-start gap-2 px-4 py-3 text-left sm:px-5 hover:bg-sunken focus-visible:-outline-offset-2"
         >
-          <Icon name={isOpen ? 'chevron-down' : 'chevron-right'} className="mt-0.5 text-muted" />
+          <Icon name={open !== null ? 'chevron-down' : 'chevron-right'} className="mt-0.5 text-muted" />
           <span className="min-w-0 grow">
             <span className="flex items-baseline justify-between gap-3">
-              <span className="font-semibold">{sourceName(editing, source.source_id)}</span>
+              <span className="font-semibold">{figures?.name || source.source_id}</span>
               {figures !== undefined && <span className="shrink-0 tabular-nums">{formatShortDollars(figures.amount_cents)}</span>}
             </span>
             <span className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-muted">
@@ -61,11 +61,11 @@ export function SourceCard({ editing, source, result, isOpen, hasFault, onToggle
           </span>
         </button>
       </h3>
-      {isOpen && (
+      {open !== null && (
         <Suspense fallback={<div className="p-5"><Loading lines={6} /></div>}>
-          <SourceDecisions editing={editing} source={source} result={result} />
+          <SourceDecisions editing={open.editing} source={source} result={open.result} />
         </Suspense>
       )}
     </section>
   );
-}
+});

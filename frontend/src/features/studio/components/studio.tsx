@@ -17,7 +17,8 @@ import { type LoadedScenario, scenariosQuery, useSaveScenario } from '../api/sce
 import { policyFaults } from '../model/gap';
 import type { PolicyEdit } from '../model/policy-edits';
 import { hasUnsavedChanges, policyReducer, startHistory } from '../model/policy-history';
-import type { Editing } from './editing';
+import type { SchoolRow } from '../model/school-rows';
+import type { Editing, Words } from './editing';
 import { Findings, OutcomeTiles, ToSchoolsLine } from './outcome';
 import { RefusalPanel } from './refusal-panel';
 import { SchoolTable } from './school-table';
@@ -75,12 +76,19 @@ export function Studio({ loaded, onOpen, onList, onReview }: StudioProps) {
   }, []);
   useUndoKeys(canEdit, dispatch);
 
-  const sources = useMemo(() => new Map(calculation.result?.sources.map((source) => [source.source_id, source])), [calculation.result]);
+  const sources = useMemo(() => new Map(result?.sources.map((source) => [source.source_id, source])), [result]);
   const schoolList = schools.data ?? NO_SCHOOLS;
   const editing = useMemo<Editing>(
     () => ({ policy: history.present, saved: history.saved, canEdit, settings: settings.data, schools: schoolList, sources, edit }),
     [history.present, history.saved, canEdit, settings.data, schoolList, sources, edit],
   );
+  const words = useMemo<Words>(() => ({ settings: settings.data }), [settings.data]);
+  const { levels } = history.present;
+  // An edit elsewhere need not wait until the floors are drawn again.
+  const restedEditing = useDeferredValue(editing);
+  const savedSources = useMemo(() => new Map(history.saved.sources.map((source) => [source.source_id, source])), [history.saved]);
+  const toggleSource = useCallback((sourceId: string) => setOpenSource((open) => (open === sourceId ? null : sourceId)), []);
+  const openRow = useCallback((row: SchoolRow) => setOpenSchool(row.index), []);
   const faulty = new Set(policyFaults(calculation.error, history.present.sources.map((source) => source.source_id)).map((fault) => fault.sourceId));
 
   function saveThen(after?: () => void) {
@@ -158,17 +166,17 @@ export function Studio({ loaded, onOpen, onList, onReview }: StudioProps) {
             {history.present.sources.map((source) => (
               <SourceCard
                 key={source.source_id}
-                editing={editing}
                 source={source}
-                result={result}
-                isOpen={openSource === source.source_id}
+                saved={savedSources.get(source.source_id)}
+                figures={sources.get(source.source_id)}
+                open={openSource === source.source_id ? { editing, result } : null}
                 hasFault={faulty.has(source.source_id)}
-                onToggle={() => setOpenSource(openSource === source.source_id ? null : source.source_id)}
+                onToggle={toggleSource}
               />
             ))}
           </Card>
           <Suspense fallback={<Loading lines={3} />}>
-            <AdjustmentsCard editing={editing} result={result} />
+            <AdjustmentsCard editing={restedEditing} result={result} />
           </Suspense>
         </div>
         <div className="min-w-0 space-y-6">
@@ -183,10 +191,11 @@ export function Studio({ loaded, onOpen, onList, onReview }: StudioProps) {
               <OutcomeTiles result={result} />
               <Card title={t`Schools`} description={<ToSchoolsLine result={result} />} flush>
                 <SchoolTable
-                  editing={editing}
+                  words={words}
+                  levels={levels}
                   result={result}
                   openSchoolId={openSchool === null ? null : (result.school_ids[openSchool] ?? null)}
-                  onOpen={(row) => setOpenSchool(row.index)}
+                  onOpen={openRow}
                 />
               </Card>
               <Card title={t`Does every source add up?`} flush>
@@ -194,7 +203,7 @@ export function Studio({ loaded, onOpen, onList, onReview }: StudioProps) {
               </Card>
               <div className="grid items-start gap-6 2xl:grid-cols-2">
                 <Suspense fallback={<Loading />}>
-                  <ChangeChart editing={editing} result={result} onOpen={setOpenSchool} />
+                  <ChangeChart words={words} policyLevels={levels} result={result} onOpen={setOpenSchool} />
                 </Suspense>
                 <Findings result={result} />
               </div>

@@ -1,10 +1,10 @@
 import { MatrixGrid } from '@kit/matrix-grid';
 import { Select } from '@kit/select';
-import { Slider } from '@kit/slider';
+import { Slider, type SliderProps } from '@kit/slider';
 import { Switch } from '@kit/switch';
 import { Tabs } from '@kit/tabs';
 import { useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
+import { memo, useCallback, useRef, useState } from 'react';
 import { type Cell, EVERY_LEVEL, isSameForAllLevels, joinLevels, setCell, splitByLevel, valueAt } from '../model/weight-grid';
 import { type Editing, levelName, needName } from './editing';
 
@@ -81,6 +81,15 @@ function WeightSliders({ editing, unit, cells, savedCells, onChange, columns, na
   const { t } = useLingui();
   const [chosen, setChosen] = useState(columns[0] ?? EVERY_LEVEL);
   const level = columns.includes(chosen) ? chosen : (columns[0] ?? EVERY_LEVEL);
+  const newest = useRef({ cells, level, onChange });
+  newest.current = { cells, level, onChange };
+  const move = useCallback(
+    (need: string, value: string) => {
+      const { current } = newest;
+      current.onChange(setCell(current.cells, current.level, need, value), `${mergeId} ${current.level} ${need}`);
+    },
+    [mergeId],
+  );
   const shown = editing.policy.need_categories.filter((need) => valueAt(cells, level, need) !== null);
   const isMoney = unit === '$';
   // Set by what is saved, so that the end stays put while a thumb moves and the same place means the same number.
@@ -95,17 +104,25 @@ function WeightSliders({ editing, unit, cells, savedCells, onChange, columns, na
         <Select label={t`Level`} items={columns.map((one) => ({ id: one, label: nameOf(one) }))} selected={level} onSelect={setChosen} />
       )}
       {shown.map((need) => (
-        <Slider
+        <NeedSlider
           key={`${level} ${need}`}
+          need={need}
           label={needName(editing, need)}
           value={valueAt(cells, level, need) ?? '0'}
           min={0}
           max={endOf(need)}
           step={isMoney ? 1 : 0.01}
           suffix={isMoney ? undefined : '×'}
-          onChange={(value) => onChange(setCell(cells, level, need, value), `${mergeId} ${level} ${need}`)}
+          onMove={move}
         />
       ))}
     </div>
   );
 }
+
+type NeedSliderProps = Omit<SliderProps, 'onChange'> & { need: string; onMove: (need: string, value: string) => void };
+
+/** While one is dragged, the others stand still and are not drawn again. */
+const NeedSlider = memo(function NeedSlider({ need, onMove, ...slider }: NeedSliderProps) {
+  return <Slider {...slider} onChange={(value) => onMove(need, value)} />;
+});

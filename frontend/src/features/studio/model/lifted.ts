@@ -1,27 +1,27 @@
 import type { AllocationResult } from '@lib/api-types';
 
-export type Lift = { costCents: number; schools: { name: string; cents: number }[]; payers: { name: string; cents: number }[] };
+export type LiftedSchool = { schoolId: string; name: string; cents: number };
+export type Lift = { costCents: number; schools: LiftedSchool[]; payers: LiftedSchool[] };
 
 /** What an adjustment costs, whom it lifts and who pays, from its components in the result. */
 export function liftOf(result: AllocationResult, adjustmentId: string): Lift {
-  const lift: Lift = { costCents: 0, schools: [], payers: [] };
+  const given = new Map<number, number>();
+  const taken = new Map<number, number>();
   for (const component of result.components) {
     if (!component.component_id.startsWith(`${adjustmentId}/`)) continue;
     for (const [index, cents] of component.amounts_cents.entries()) {
-      const name = result.school_names[index] ?? result.school_ids[index] ?? '';
-      if (cents > 0) {
-        lift.costCents += cents;
-        add(lift.schools, name, cents);
-      } else if (cents < 0) add(lift.payers, name, -cents);
+      if (cents > 0) given.set(index, (given.get(index) ?? 0) + cents);
+      else if (cents < 0) taken.set(index, (taken.get(index) ?? 0) - cents);
     }
   }
-  lift.schools.sort((one, other) => other.cents - one.cents);
-  lift.payers.sort((one, other) => other.cents - one.cents);
-  return lift;
+  const schools = largestFirst(result, given);
+  return { costCents: schools.reduce((sum, school) => sum + school.cents, 0), schools, payers: largestFirst(result, taken) };
 }
 
-function add(list: { name: string; cents: number }[], name: string, cents: number): void {
-  const known = list.find((one) => one.name === name);
-  if (known === undefined) list.push({ name, cents });
-  else known.cents += cents;
-}
+const largestFirst = (result: AllocationResult, amounts: ReadonlyMap<number, number>): LiftedSchool[] =>
+  [...amounts]
+    .map(([index, cents]) => {
+      const schoolId = result.school_ids[index] ?? '';
+      return { schoolId, name: result.school_names[index] ?? schoolId, cents };
+    })
+    .toSorted((one, other) => other.cents - one.cents);

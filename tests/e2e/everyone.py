@@ -1,0 +1,73 @@
+"""What every page owes to everyone: checks of a page as it stands, and its words in both languages."""
+
+import re
+from collections.abc import Iterator
+
+from playwright.sync_api import Page
+
+from tests.conftest import ROOT
+
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+LOCALES = ROOT / "frontend" / "src" / "locales"
+WIDTHS = (320, 390, 1366)
+
+
+def words_of(language: str) -> dict[str, str]:
+    """Return the pages' texts in a language, by their English."""
+    catalog = (LOCALES / f"{language}.po").read_text(encoding="utf-8")
+    pairs = re.findall(r'^msgid ((?:".*"\n)+)msgstr ((?:".*"\n)+)', catalog + "\n", re.MULTILINE)
+    return {_joined(source): _joined(text) for source, text in pairs}
+
+
+def _joined(lines: str) -> str:
+    text = "".join(line[1:-1] for line in lines.splitlines())
+    return text.replace('\\"', '"').replace("\\n", "\n")
+
+
+def faults_of(page: Page, *, colours_only: bool = False) -> Iterator[str]:
+    """Yield what axe finds wrong with the page as it stands."""
+    options: dict[str, object] = {"resultTypes": ["violations"]}
+    if colours_only:
+        options["runOnly"] = ["color-contrast"]
+    found = page.evaluate("async (options) => (await axe.run(document, options)).violations", options)
+    for fault in found:
+        for node in fault["nodes"][:2]:
+            yield f"{fault['id']}: {node['html'][:200]} {node['any'][0]['message'] if node['any'] else ''}"
+
+
+def overflow_of(page: Page) -> Iterator[str]:
+    """Yield by how many pixels the page is wider than the window, and what sticks out."""
+    wide = page.evaluate(
+        """() => {
+          const room = document.documentElement.clientWidth;
+          const over = document.documentElement.scrollWidth - room;
+          if (over <= 0) return null;
+          const isOut = (part) => part.getBoundingClientRect().right > room + 1;
+          const out = [...document.querySelectorAll('body *')].filter(isOut);
+          return `${over} px too wide: ${out.at(-1)?.outerHTML.slice(0, 160)}`;
+        }"""
+    )
+    if wide is not None:
+        yield str(wide)
+
+
+def motion_of(page: Page) -> Iterator[str]:
+    """Yield what moves although the person asked for no motion."""
+    moving = page.evaluate(
+        """() => document.getAnimations()
+          .filter((a) => a.playState === 'running' && Number(a.effect.getComputedTiming().duration) > 20)
+          .map((a) => a.effect.target?.outerHTML.slice(0, 120))"""
+    )
+    yield from (f"moves: {each}" for each in moving)
+
+
+def owed(page: Page) -> list[str]:
+    """Check the page at each width, and its colours at night."""
+    found: list[str] = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        found += [f"{width} px: {fault}" for check in (faults_of, overflow_of, motion_of) for fault in check(page)]
+    page.emulate_media(color_scheme="dark")
+    found += [f"dark: {fault}" for fault in faults_of(page, colours_only=True)]
+    page.emulate_media(color_scheme="light")
+    return found

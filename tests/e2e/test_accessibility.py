@@ -1,0 +1,260 @@
+"""No page and no state of it is closed to anybody: axe, narrow windows, large text, dark colours, keyboard, rest."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, StorageState, expect
+
+from shared.access import Role
+from tests.e2e import clicks
+from tests.e2e.conftest import CHROMIUM_FLAGS, DESK, OpenPage, chromium
+from tests.e2e.everyone import AXE, overflow_of, owed, words_of
+from tests.e2e.running import Platform
+
+pytestmark = [pytest.mark.e2e, pytest.mark.alone, pytest.mark.timeout(300)]
+
+Words = Callable[[str], str]
+SCENARIO = "Dollars follow need"
+FAULTY = b"school_id,level,need_category,pupil_count\n101,elementary,all,412\n999,elementary,all,-4\n"
+# A year in which nothing was done yet.
+EMPTY = 2031
+
+
+@dataclass(frozen=True)
+class State:
+    """A page and what is done there before it is looked at."""
+
+    name: str
+    role: str | None
+    path: str
+    prepare: Callable[[Page, Words], None]
+    answer: Callable[[Route], None] | None = None  # in place of the services
+
+
+def seen(text: str) -> Callable[[Page, Words], None]:
+    """Wait for a text."""
+    return lambda page, say: expect(page.get_by_text(say(text)).first).to_be_visible()
+
+
+def heading(page: Page, say: Words) -> None:
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("progressbar")).to_have_count(0)
+
+
+def table(page: Page, say: Words) -> None:
+    expect(page.get_by_role("table").first).to_be_visible()
+
+
+def pressed(*buttons: str) -> Callable[[Page, Words], None]:
+    """Press buttons one after the other."""
+
+    def do(page: Page, say: Words) -> None:
+        for name in buttons:
+            page.get_by_role("button", name=say(name), exact=True).first.click()
+
+    return do
+
+
+def dialog(*buttons: str) -> Callable[[Page, Words], None]:
+    """Press buttons until a window is open."""
+
+    def do(page: Page, say: Words) -> None:
+        pressed(*buttons)(page, say)
+        expect(page.get_by_role("dialog").or_(page.get_by_role("alertdialog"))).to_be_visible()
+
+    return do
+
+
+def wrong_password(page: Page, say: Words) -> None:
+    page.get_by_label(say("User name")).fill("somebody")
+    page.get_by_label(say("Password"), exact=True).fill("not the password")
+    page.get_by_role("button", name=say("Sign in"), exact=True).click()
+    expect(page.get_by_role("alert").first).to_be_visible()
+
+
+def nothing_typed(page: Page, say: Words) -> None:
+    page.get_by_role("button", name=say("Sign in"), exact=True).click()
+    expect(page.get_by_text(say("Type your password."))).to_be_visible()
+
+
+def faulty_file(page: Page, say: Words) -> None:
+    file = page.get_by_label(say("A CSV or Excel file"))
+    file.set_input_files({"name": "fall-counts.csv", "mimeType": "text/csv", "buffer": FAULTY})
+    expect(page.get_by_role("heading", name=say("Problems"))).to_be_visible()
+
+
+def scenario(page: Page, say: Words) -> None:
+    page.get_by_role("button", name=SCENARIO, exact=True).click()
+    expect(page.get_by_role("meter", name=say("Placed"))).to_be_visible()
+    page.get_by_role("button", name=re.compile("^Local Control Funding Formula: base grant")).click()
+    expect(page.get_by_label(say("Kind of rule")).first).to_be_visible()
+
+
+def school_in_studio(page: Page, say: Words) -> None:
+    page.get_by_role("button", name=SCENARIO, exact=True).click()
+    page.get_by_role("button", name="Acorn Elementary").click()
+    expect(page.get_by_role("dialog").get_by_role("table").first).to_be_visible()
+
+
+def review(page: Page, say: Words) -> None:
+    page.get_by_role("button", name=SCENARIO, exact=True).click()
+    page.get_by_role("button", name=say("Review"), exact=True).click()
+    expect(page.get_by_label(say("Reason"))).to_be_visible()
+
+
+def publishing(page: Page, say: Words) -> None:
+    review(page, say)
+    page.get_by_role("button", name=say("Publish this budget…")).click()
+    expect(page.get_by_text(say("Say why this budget is published; it cannot be added later."))).to_be_visible()
+    page.get_by_label(say("Reason")).fill("x")
+    page.get_by_role("button", name=say("Publish this budget…")).click()
+    expect(page.get_by_role("alertdialog")).to_be_visible()
+
+
+def published_run(page: Page, say: Words) -> None:
+    page.get_by_role("button", name=SCENARIO, exact=True).click()
+    expect(page.get_by_role("table").nth(1)).to_be_visible()
+
+
+# The requests of a page, not those of the frame around it.
+ANSWERS = re.compile(r"/api/\w+/v1/(?!district-settings)")
+PROBLEM = '{"type":"about:blank","title":"No","status":409,"code":"busy","detail":"The file is in use."}'
+
+
+def hang(route: Route) -> None:
+    """Never answer."""
+
+
+def refuse(route: Route) -> None:
+    """Answer with a problem."""
+    route.fulfill(status=409, content_type="application/problem+json", body=PROBLEM)
+
+
+def waiting(page: Page, say: Words) -> None:
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("status").first).to_be_attached()
+
+
+def refused(page: Page, say: Words) -> None:
+    expect(page.get_by_role("alert").first).to_be_visible()
+
+
+DIRECTOR, PRINCIPAL = Role.BUDGET_DIRECTOR, Role.PRINCIPAL
+STATES = (
+    State("sign-in", None, "/sign-in", heading),
+    State("sign-in refused", None, "/sign-in", wrong_password),
+    State("sign-in empty", None, "/sign-in", nothing_typed),
+    State("kit", None, "/kit", table),
+    State("home director", DIRECTOR, "/", heading),
+    State("home principal", PRINCIPAL, "/", heading),
+    State("home board", Role.BOARD_MEMBER, "/", heading),
+    State("home researcher", Role.RESEARCHER, "/", heading),
+    State("account menu", DIRECTOR, "/", pressed("Your account")),
+    State("help", DIRECTOR, "/help", heading),
+    State("no such page", DIRECTOR, "/nowhere", heading),
+    State("data", DIRECTOR, "/data?year=2026", table),
+    State("data empty", DIRECTOR, f"/data?year={EMPTY}", heading),
+    State("data with faults", DIRECTOR, "/data?year=2025", faulty_file),
+    State("data dialog", DIRECTOR, "/data?year=2026", dialog("Add a need category…")),
+    State("data pending", DIRECTOR, "/data?year=2026", waiting, hang),
+    State("data failed", DIRECTOR, "/data?year=2026", refused, refuse),
+    State("scenarios", DIRECTOR, "/studio?year=2027", table),
+    State("scenarios empty", DIRECTOR, f"/studio?year={EMPTY}", heading),
+    State("scenarios closed", PRINCIPAL, "/studio?year=2027", heading),
+    State("new scenario", DIRECTOR, "/studio?year=2027", dialog("New scenario")),
+    State("scenarios pending", DIRECTOR, "/studio?year=2027", waiting, hang),
+    State("studio", DIRECTOR, "/studio?year=2027", scenario),
+    State("school in studio", DIRECTOR, "/studio?year=2027", school_in_studio),
+    State("review", DIRECTOR, "/studio?year=2027", review),
+    State("publishing", DIRECTOR, "/studio?year=2027", publishing),
+    State("published", DIRECTOR, "/published?year=2026", table),
+    State("published empty", DIRECTOR, f"/published?year={EMPTY}", heading),
+    State("published run", DIRECTOR, "/published?year=2026", published_run),
+    State("school budgets", DIRECTOR, "/funding?year=2026", table),
+    State("school budgets empty", DIRECTOR, f"/funding?year={EMPTY}", heading),
+    State("own school", PRINCIPAL, "/funding?year=2026", seen("Funding streams")),
+    State("own school why", PRINCIPAL, "/funding?year=2026", dialog("Why this total?")),
+    State("own school empty", PRINCIPAL, f"/funding?year={EMPTY}", heading),
+    State("own school pending", PRINCIPAL, "/funding?year=2026", waiting, hang),
+    State("own school failed", PRINCIPAL, "/funding?year=2026", refused, refuse),
+)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_nothing_is_closed_to_anybody(language: str, open_page: OpenPage) -> None:
+    words = words_of(language)
+    found: list[str] = []
+    pages: dict[str | None, Page] = {}
+    for state in STATES:
+        if state.role not in pages:
+            pages[state.role] = open_page(state.role, locale=f"{language}-US")
+            pages[state.role].add_init_script(path=AXE)
+        page = pages[state.role]
+        page.unroute_all()
+        if state.answer is not None:
+            page.route(ANSWERS, state.answer)
+        page.set_viewport_size({"width": 1366, "height": 800})
+        page.goto(state.path)
+        try:
+            state.prepare(page, words.__getitem__)
+        except AssertionError as error:
+            found.append(f"{state.name}: {str(error)[:600]}")
+            continue
+        found += [f"{state.name}, {fault}" for fault in owed(page)]
+    assert not found, "\n".join([f"{len(found)} faults", *found])
+
+
+def test_text_twice_as_large_needs_no_sideways_scrolling(
+    browser: Browser, platform: Platform, signed_in: Callable[[str], StorageState]
+) -> None:
+    large = browser.browser_type.launch(
+        executable_path=chromium(), args=[*CHROMIUM_FLAGS, "--blink-settings=defaultFontSize=32"]
+    )
+    found: list[str] = []
+    words = words_of("en")
+    states = [state for state in STATES if state.prepare in {heading, table, scenario, review, published_run}]
+    for role in {state.role for state in states}:
+        storage = None if role is None else signed_in(role)
+        context = large.new_context(
+            base_url=platform.address, viewport=DESK, locale="en-US", reduced_motion="reduce", storage_state=storage
+        )
+        page = context.new_page()
+        for state in states:
+            if state.role == role:
+                page.goto(state.path)
+                state.prepare(page, words.__getitem__)
+                assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+                found += [f"{state.name}: {fault}" for fault in overflow_of(page)]
+    large.close()
+    assert not found, "\n".join(found)
+
+
+def test_from_the_sign_in_to_a_publication_without_a_mouse(open_page: OpenPage, platform: Platform) -> None:
+    token = platform.token(Role.SUPERINTENDENT)
+    platform.copy_scenario(token, 2027, "Without a mouse", 9_650)
+    page = open_page(None)
+    keys = page.keyboard
+    page.goto("/studio?year=2027")
+    account = platform.accounts[Role.SUPERINTENDENT]
+    clicks.tab_to(page.get_by_label("User name"))
+    keys.type(account["username"])
+    clicks.tab_to(page.get_by_label("Password", exact=True))
+    keys.type(account["password"])
+    keys.press("Enter")
+    clicks.tab_to(page.get_by_role("button", name="Without a mouse", exact=True))
+    keys.press("Enter")
+    expect(page.get_by_role("meter", name="Placed")).to_be_visible()
+    clicks.tab_to(page.get_by_role("button", name="Review", exact=True))
+    keys.press("Enter")
+    clicks.tab_to(page.get_by_label("Reason"))
+    keys.type("Adopted by the board.")
+    clicks.tab_to(page.get_by_role("button", name="Publish this budget…"))
+    keys.press("Enter")
+    question = page.get_by_role("alertdialog")
+    expect(question).to_be_visible()
+    assert question.evaluate("window => window.contains(document.activeElement)")
+    clicks.tab_to(question.get_by_role("button", name=re.compile(r"^Publish \$")))
+    keys.press("Enter")
+    expect(page.get_by_text("In force", exact=True)).to_be_visible()
