@@ -6,38 +6,21 @@ import numpy as np
 
 from services.allocation.domain.adjustments import (
     CentralSharePayer,
+    Collar,
     GainersPayer,
     HoldHarmless,
-    MinimumOperationalBudget,
+    PhaseIn,
     ReservePayer,
 )
 from services.allocation.domain.errors import Infeasible, PolicyProblem, PolicyProblems, dollars
 from services.allocation.domain.exact import Cents, apportion_capped
 from services.allocation.domain.floors import NO_FLOOR, current_of, hold_harmless_floors, minimum_floors
 from services.allocation.domain.ledger import Component, SourceLedger
+from services.allocation.domain.lift import AnyAdjustment, Lift, PaidFloor
+from services.allocation.domain.plan_moves import plan_move, refuse_unmovable
 from services.allocation.domain.policy import Policy
 from services.allocation.domain.prepare import Mask, Prepared
 from services.allocation.domain.transfers import match_margins, split_rows
-
-AnyAdjustment = MinimumOperationalBudget | HoldHarmless
-
-
-@dataclass(eq=False, slots=True)
-class Lift:
-    """What one adjustment did: floors (-1: none), the money compared with them, top-ups and reductions.
-
-    Attributes:
-        gains: What the schools that paid had gained; None where schools did not pay.
-        unit_cents: Reductions are multiples of this.
-    """
-
-    adjustment: AnyAdjustment
-    floors: Cents
-    before: Cents
-    top_ups: Cents
-    reductions: Cents
-    gains: Cents | None = None
-    unit_cents: int = 1
 
 
 @dataclass(eq=False, slots=True)
@@ -54,9 +37,25 @@ class Adjuster:
     def run(self) -> None:
         """Apply every adjustment; totals and ledgers are brought up to date."""
         for index, adjustment in enumerate(self.policy.adjustments):
-            self._apply(adjustment, f"/adjustments/{index}")
+            pointer = f"/adjustments/{index}"
+            if isinstance(adjustment, Collar | PhaseIn):
+                self._move(adjustment, pointer)
+            else:
+                self._lift(adjustment, pointer)
 
-    def _apply(self, adjustment: AnyAdjustment, pointer: str) -> None:
+    def _move(self, adjustment: Collar | PhaseIn, pointer: str) -> None:
+        before = self._compared(adjustment.source_ids)
+        current = np.where(self.open_mask, current_of(self.prepared, adjustment.source_ids), NO_FLOOR)
+        unit = self.policy.rounding_unit_cents
+        lift = plan_move(adjustment, before, current, self.policy.fiscal_year, unit, pointer)
+        self.lifts.append(lift)
+        paying = self._moving_sources(adjustment, adjustment.moving_source_ids, f"{pointer}/moving_source_ids")
+        movable = np.stack([self._movable(ledger) for ledger in paying])
+        refuse_unmovable(adjustment, lift, movable.sum(axis=0), self.prepared.school_ids, pointer)
+        self._book_moves(adjustment, paying, lift, split_rows(lift.reductions, movable))
+        self.totals = self.totals + lift.top_ups - lift.reductions
+
+    def _lift(self, adjustment: PaidFloor, pointer: str) -> None:
         floors = self._floors(adjustment)
         before = self._compared(adjustment.source_ids)
         top_ups = np.where(floors > before, floors - before, 0)
@@ -72,7 +71,7 @@ class Adjuster:
                 self._pay_from_gainers(adjustment, adjustment.payer, lift, need, f"{pointer}/payer")
         self.totals = self.totals + lift.top_ups - lift.reductions
 
-    def _floors(self, adjustment: AnyAdjustment) -> Cents:
+    def _floors(self, adjustment: PaidFloor) -> Cents:
         if isinstance(adjustment, HoldHarmless):
             return hold_harmless_floors(
                 self.prepared, adjustment, self.policy.fiscal_year, self.open_mask, self.policy.rounding_unit_cents
@@ -89,7 +88,7 @@ class Adjuster:
         return compared
 
     def _pay_from_reserve(
-        self, adjustment: AnyAdjustment, payer: ReservePayer, top_ups: Cents, need: int, pointer: str
+        self, adjustment: PaidFloor, payer: ReservePayer, top_ups: Cents, need: int, pointer: str
     ) -> None:
         ledger = self.ledgers[payer.source_id]
         limit = ledger.reserve_cents if payer.amount_cents is None else min(payer.amount_cents, ledger.reserve_cents)
@@ -99,7 +98,7 @@ class Adjuster:
         self._book(adjustment, ledger, top_ups, need, f"{adjustment.adjustment_id}/top_up")
 
     def _pay_from_central(
-        self, adjustment: AnyAdjustment, payer: CentralSharePayer, top_ups: Cents, need: int, pointer: str
+        self, adjustment: PaidFloor, payer: CentralSharePayer, top_ups: Cents, need: int, pointer: str
     ) -> None:
         ledger = self.ledgers[payer.source_id]
         if need > ledger.central_cents:
@@ -110,9 +109,9 @@ class Adjuster:
         self._book(adjustment, ledger, top_ups, need, f"{adjustment.adjustment_id}/top_up")
 
     def _pay_from_gainers(
-        self, adjustment: AnyAdjustment, payer: GainersPayer, lift: Lift, need: int, pointer: str
+        self, adjustment: PaidFloor, payer: GainersPayer, lift: Lift, need: int, pointer: str
     ) -> None:
-        paying = self._paying_sources(adjustment, payer, pointer)
+        paying = self._moving_sources(adjustment, payer.source_ids, pointer)
         movable = np.stack([self._movable(ledger) for ledger in paying])
         gains = self._gains(payer, lift)
         caps = np.minimum(np.minimum(self._above_all_floors(), movable.sum(axis=0)), lift.before - lift.floors)
@@ -129,6 +128,9 @@ class Adjuster:
         else:
             units = apportion_capped(need // unit, lift.gains, caps // unit)
             lift.reductions, taken = units * unit, split_rows(units, movable // unit) * unit
+        self._book_moves(adjustment, paying, lift, taken)
+
+    def _book_moves(self, adjustment: AnyAdjustment, paying: list[SourceLedger], lift: Lift, taken: Cents) -> None:
         source_totals: list[int] = taken.sum(axis=1).tolist()
         given = match_margins(lift.top_ups, source_totals)
         single = len(paying) == 1
@@ -145,10 +147,12 @@ class Adjuster:
         whole = unit > 1 and need % unit == 0 and not (movable % unit).any()
         return unit if whole and int((caps // unit).sum()) * unit >= need else 1
 
-    def _paying_sources(self, adjustment: AnyAdjustment, payer: GainersPayer, pointer: str) -> list[SourceLedger]:
+    def _moving_sources(
+        self, adjustment: AnyAdjustment, named: tuple[str, ...] | None, pointer: str
+    ) -> list[SourceLedger]:
         scope = adjustment.source_ids
-        if payer.source_ids is not None:
-            chosen = sorted(payer.source_ids)
+        if named is not None:
+            chosen = sorted(named)
         else:
             chosen = [
                 source_id
@@ -221,7 +225,7 @@ class Adjuster:
         )
 
 
-def _cannot_pay(adjustment: AnyAdjustment, need: int, limit: int, payer: str, pointer: str) -> Infeasible:
+def _cannot_pay(adjustment: PaidFloor, need: int, limit: int, payer: str, pointer: str) -> Infeasible:
     missing = need - limit
     floor = (
         "Lower the percentage of the current budget, or begin its phase-out."

@@ -4,7 +4,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from services.allocation.domain.exact_types import Cents, Code, Label, LevelOrAny, PercentBasisPoints, PolicyPart
+from services.allocation.domain.exact_types import (
+    BasisPoints,
+    Cents,
+    Code,
+    Label,
+    LevelOrAny,
+    PercentBasisPoints,
+    PolicyPart,
+)
 from services.allocation.domain.limits import ANY_LEVEL
 
 
@@ -43,7 +51,6 @@ class AdjustmentBase(PolicyPart):
 
     adjustment_id: Code
     label: Label = ""
-    payer: Payer
     source_ids: tuple[Code, ...] | None = Field(
         default=None, description="Compare only the money of these sources with the floor; null: all sources."
     )
@@ -52,6 +59,12 @@ class AdjustmentBase(PolicyPart):
     def title(self) -> str:
         """The label people read."""
         return self.label or self.adjustment_id
+
+
+class PaidAdjustment(AdjustmentBase):
+    """An adjustment that lifts schools and names who pays for it."""
+
+    payer: Payer
 
 
 class LevelAmount(PolicyPart):
@@ -68,7 +81,7 @@ class SchoolFloor(PolicyPart):
     amount_cents: Cents
 
 
-class MinimumOperationalBudget(AdjustmentBase):
+class MinimumOperationalBudget(PaidAdjustment):
     """The least that a school needs to run: per pupil by level, typed per school, or the current budget."""
 
     kind: Literal["minimum_operational_budget"]
@@ -90,7 +103,7 @@ class PhaseOutStep(PolicyPart):
     percent_bp: PercentBasisPoints
 
 
-class HoldHarmless(AdjustmentBase):
+class HoldHarmless(PaidAdjustment):
     """No school receives less than a percentage of its current budget, in total or per pupil."""
 
     kind: Literal["hold_harmless"]
@@ -109,4 +122,47 @@ class HoldHarmless(AdjustmentBase):
         return max(steps, key=lambda step: step.fiscal_year).percent_bp if steps else self.percent_bp
 
 
-Adjustment = Annotated[MinimumOperationalBudget | HoldHarmless, Field(discriminator="kind")]
+class MovingAdjustment(AdjustmentBase):
+    """An adjustment that moves money between schools, so that the same total is shared in another way."""
+
+    moving_source_ids: tuple[Code, ...] | None = Field(
+        default=None, description="Sources whose money may move between schools; null: unlocked unrestricted sources."
+    )
+
+
+class Collar(MovingAdjustment):
+    """No school loses or gains more than a percentage of its current budget; one factor scales all others."""
+
+    kind: Literal["collar"]
+    max_loss_bp: BasisPoints | None = None
+    max_gain_bp: PercentBasisPoints | None = None
+
+    @model_validator(mode="after")
+    def _some_bound(self) -> "Collar":
+        if self.max_loss_bp is None and self.max_gain_bp is None:
+            raise ValueError("give max_loss_bp, max_gain_bp or both")
+        return self
+
+
+class PhaseInStep(PolicyPart):
+    """How much of the way from the current budgets to the formula is gone from this fiscal year on."""
+
+    fiscal_year: Annotated[int, Field(strict=True, ge=1990, le=2100)]
+    percent_bp: BasisPoints
+
+
+class PhaseIn(MovingAdjustment):
+    """A share of the way from the current budgets, scaled to the money there is, to the formula."""
+
+    kind: Literal["phase_in"]
+    steps: tuple[PhaseInStep, ...] = Field(
+        min_length=1, description="The step of the latest year not after the policy's; before the first: 0."
+    )
+
+    def percent_in(self, fiscal_year: int) -> int:
+        """Return the share of the way, in basis points, that is gone in a fiscal year."""
+        steps = [step for step in self.steps if step.fiscal_year <= fiscal_year]
+        return max(steps, key=lambda step: step.fiscal_year).percent_bp if steps else 0
+
+
+Adjustment = Annotated[MinimumOperationalBudget | HoldHarmless | Collar | PhaseIn, Field(discriminator="kind")]

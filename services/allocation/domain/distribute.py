@@ -7,8 +7,11 @@ import numpy as np
 
 from services.allocation.domain.apportion_rows import apportion_rows
 from services.allocation.domain.coefficients import cells_of
+from services.allocation.domain.derive import measure_weights
 from services.allocation.domain.errors import Infeasible, dollars
 from services.allocation.domain.exact import Cents, IntVector, apportion, apportion_units, divide_half_up
+from services.allocation.domain.formula_amounts import formula_cents, index_weights
+from services.allocation.domain.formula_rules import CompositeIndex, FormulaBase
 from services.allocation.domain.ledger import AnyRule
 from services.allocation.domain.limits import ANY_LEVEL, MICRO
 from services.allocation.domain.prepare import Mask, Prepared
@@ -23,8 +26,8 @@ from services.allocation.domain.rules import (
     WeightedPool,
 )
 
-PoolRule = WeightedPool | Shares | Proportional
-FixedRule = PerPupil | Foundation | SchoolGrantRule
+PoolRule = WeightedPool | Shares | Proportional | CompositeIndex
+FixedRule = PerPupil | Foundation | SchoolGrantRule | FormulaBase
 
 
 @dataclass(eq=False, slots=True)
@@ -48,6 +51,8 @@ def fixed_amounts(
             return _masked(_foundation(prepared, rule), receivers)
         case SchoolGrantRule():
             return _grants(prepared, rule, source_id)
+        case FormulaBase():
+            return formula_cents(prepared, rule, receivers, unit_cents)
 
 
 def pool_amounts(prepared: Prepared, pools: Sequence[Pool], unit_cents: int, sums: RuleSums) -> list[Cents]:
@@ -79,17 +84,22 @@ def pool_amounts(prepared: Prepared, pools: Sequence[Pool], unit_cents: int, sum
 
 
 def pool_weights(
-    prepared: Prepared, rule: WeightedPool | Proportional, receivers: Mask | None, sums: RuleSums | None = None
+    prepared: Prepared,
+    rule: WeightedPool | Proportional | CompositeIndex,
+    receivers: Mask | None,
+    sums: RuleSums | None = None,
 ) -> IntVector:
     """Return what each school brings to a pool: weighted pupils or a measure, in whole numbers."""
     if isinstance(rule, WeightedPool):
         weights = (sums or RuleSums(prepared, (rule,))).of(rule)
+    elif isinstance(rule, CompositeIndex):
+        weights = index_weights(prepared, rule)
     elif rule.measure == "pupils":
         weights = prepared.pupils
     elif rule.measure.startswith("need:"):
         weights = prepared.need_counts[rule.measure.removeprefix("need:")]
     else:
-        weights = prepared.measures[rule.measure]
+        weights, _ = measure_weights(prepared, rule.measure)
     return _masked(weights, receivers)
 
 

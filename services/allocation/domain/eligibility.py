@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import numpy.typing as npt
@@ -10,8 +11,19 @@ import numpy.typing as npt
 from services.allocation.domain.canonical import plain_decimal
 from services.allocation.domain.eligibility_rules import Condition, EligibleAll, EligibleList, EligibleRule
 from services.allocation.domain.exact_types import parse_exact
+from services.allocation.domain.explanation import number
+from services.allocation.domain.expressions.ratios import Ratios
 from services.allocation.domain.limits import MICRO
 from services.allocation.domain.prepare import Mask, Prepared
+
+_COMPARE = {
+    ">=": np.greater_equal,
+    ">": np.greater,
+    "<=": np.less_equal,
+    "<": np.less,
+    "==": np.equal,
+    "!=": np.not_equal,
+}
 
 AnyEligibility = EligibleAll | EligibleList | EligibleRule
 
@@ -103,19 +115,14 @@ def _condition_mask(prepared: Prepared, condition: Condition) -> Mask:
             return holds & (prepared.pupils > 0)
         case _:
             present = prepared.has_measure[name]
+            if name in prepared.derived:
+                bound = Ratios.constant(Fraction(parse_exact(condition.value)))
+                return prepared.derived[name].compared(bound, _COMPARE[condition.operator]) & present
             return _compare(prepared.measures[name], threshold, condition.operator) & present
 
 
 def _compare(values: npt.NDArray[np.int64], bound: int | npt.NDArray[np.int64], operator: str) -> Mask:
-    compare = {
-        ">=": np.greater_equal,
-        ">": np.greater,
-        "<=": np.less_equal,
-        "<": np.less,
-        "==": np.equal,
-        "!=": np.not_equal,
-    }[operator]
-    return np.asarray(compare(values, bound), dtype=np.bool_)
+    return np.asarray(_COMPARE[operator](values, bound), dtype=np.bool_)
 
 
 def _text_mask(prepared: Prepared, condition: Condition) -> Mask:
@@ -159,4 +166,6 @@ def _found(prepared: Prepared, condition: Condition, row: int) -> str:
         case _:
             if not prepared.has_measure[name][row]:
                 return ""
+            if name in prepared.derived:
+                return number(prepared.derived[name].at(row) or Fraction())
             return plain_decimal(Decimal(int(prepared.measures[name][row])) / MICRO)

@@ -3,7 +3,8 @@
 import numpy as np
 
 from services.allocation.domain.adjust import Adjuster
-from services.allocation.domain.adjustments import ReservePayer
+from services.allocation.domain.adjustments import PaidAdjustment, ReservePayer
+from services.allocation.domain.derive import with_derived
 from services.allocation.domain.distribute import pool_amounts
 from services.allocation.domain.eligibility import open_schools
 from services.allocation.domain.errors import Infeasible, PolicyProblems, dollars
@@ -32,10 +33,11 @@ def allocate(prepared: Prepared, policy: Policy) -> Result:
         InputProblems: The policy needs a value that a school lacks.
         Infeasible: The money does not suffice, or reaches nobody.
     """
+    open_mask = open_schools(prepared, policy.fiscal_year, policy.fiscal_year_start_month)
+    prepared = with_derived(prepared, policy.derived_measures, open_mask)
     problems = policy_problems(prepared, policy)
     if problems:
         raise PolicyProblems(problems)
-    open_mask = open_schools(prepared, policy.fiscal_year, policy.fiscal_year_start_month)
     ledgers = _distribute(prepared, policy, open_mask)
     for source_id, source in prepared.sources.items():
         if source_id not in ledgers:
@@ -95,7 +97,7 @@ def _below_zero(prepared: Prepared, formula: Cents) -> Infeasible:
 def _set_aside(policy: Policy) -> dict[str, int]:
     amounts: dict[str, int] = {}
     for adjustment in policy.adjustments:
-        payer = adjustment.payer
+        payer = adjustment.payer if isinstance(adjustment, PaidAdjustment) else None
         if isinstance(payer, ReservePayer) and payer.amount_cents is not None:
             amounts[payer.source_id] = amounts.get(payer.source_id, 0) + payer.amount_cents
     return amounts

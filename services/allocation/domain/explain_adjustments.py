@@ -2,13 +2,20 @@
 
 from fractions import Fraction
 
-from services.allocation.domain.adjust import Lift
-from services.allocation.domain.adjustments import HoldHarmless, MinimumOperationalBudget
+from services.allocation.domain.adjustments import (
+    Collar,
+    HoldHarmless,
+    MinimumOperationalBudget,
+    PaidAdjustment,
+    PhaseIn,
+)
 from services.allocation.domain.exact import apportion
 from services.allocation.domain.explain_apportion import apportioned
+from services.allocation.domain.explain_moves import explain_move
 from services.allocation.domain.explanation import Explanation, InputRow, money, money_of, number
 from services.allocation.domain.floors import current_of
 from services.allocation.domain.ledger import Component
+from services.allocation.domain.lift import Lift
 from services.allocation.domain.limits import MICRO
 from services.allocation.domain.phrases import Phrase, say
 from services.allocation.domain.result import Result
@@ -21,7 +28,10 @@ def explain_adjustment(result: Result, component: Component, row: int) -> Explan
     amount = Fraction(int(component.amounts[row]), 100)
     if not component.amounts[row]:
         return Explanation(label, "given", amount, formula=money(amount), children=_floor(result, lift, row))
-    whole = _top_up(result, lift, row) if component.kind == "top_up" else _reduction(result, lift, row)
+    if isinstance(lift.adjustment, Collar | PhaseIn):
+        whole = explain_move(result, lift, lift.adjustment, row, _current(result, lift.adjustment.source_ids, row))
+    else:
+        whole = _top_up(result, lift, row) if component.kind == "top_up" else _reduction(result, lift, row)
     if whole.exact == amount:
         return Explanation(
             label, whole.operation, amount, formula=whole.formula, note=whole.note, children=whole.children
@@ -35,6 +45,7 @@ def explain_adjustment(result: Result, component: Component, row: int) -> Explan
 def _top_up(result: Result, lift: Lift, row: int) -> Explanation:
     floor, before = int(lift.floors[row]), int(lift.before[row])
     amount = Fraction(int(lift.top_ups[row]), 100)
+    assert isinstance(lift.adjustment, PaidAdjustment)
     payer = lift.adjustment.payer
     if payer.kind == "gainers":
         note = say("paid_by_gainers")
@@ -77,6 +88,8 @@ def _floor(result: Result, lift: Lift, row: int) -> tuple[Explanation, ...]:
     if floor < 0:
         return ()
     adjustment = lift.adjustment
+    if isinstance(adjustment, Collar | PhaseIn):
+        return ()
     exact = Fraction(floor, 100)
     if isinstance(adjustment, MinimumOperationalBudget):
         return (Explanation(say("floor_minimum"), "given", exact, formula=money_of(floor)),)
@@ -87,20 +100,7 @@ def _hold_harmless_floor(result: Result, adjustment: HoldHarmless, row: int, flo
     prepared = result.prepared
     current = int(current_of(prepared, adjustment.source_ids)[row])
     percent = f"{number(Fraction(adjustment.percent_in(result.policy.fiscal_year), 100))} %"
-    school_id = prepared.school_ids[row]
-    children = [
-        Explanation(
-            say("current_budget"),
-            "given",
-            Fraction(current, 100),
-            rows=tuple(
-                InputRow(budget.origin, "amount", money_of(budget.amount_cents))
-                for budget in prepared.inputs.current_budgets
-                if budget.school_id == school_id
-                and (adjustment.source_ids is None or budget.source_id in adjustment.source_ids)
-            ),
-        )
-    ]
+    children = [_current(result, adjustment.source_ids, row)]
     label: Phrase
     if adjustment.basis == "per_pupil":
         prior = Fraction(int(prepared.measures[adjustment.prior_pupils_measure][row]), MICRO)
@@ -112,3 +112,18 @@ def _hold_harmless_floor(result: Result, adjustment: HoldHarmless, row: int, flo
         label = say("floor_hold_harmless", percent=percent)
         formula = f"{percent} × {money_of(current)} → {money_of(floor)}"
     return Explanation(label, "product", Fraction(floor, 100), formula=formula, children=tuple(children))
+
+
+def _current(result: Result, source_ids: tuple[str, ...] | None, row: int) -> Explanation:
+    prepared = result.prepared
+    school_id = prepared.school_ids[row]
+    return Explanation(
+        say("current_budget"),
+        "given",
+        Fraction(max(int(current_of(prepared, source_ids)[row]), 0), 100),
+        rows=tuple(
+            InputRow(budget.origin, "amount", money_of(budget.amount_cents))
+            for budget in prepared.inputs.current_budgets
+            if budget.school_id == school_id and (source_ids is None or budget.source_id in source_ids)
+        ),
+    )

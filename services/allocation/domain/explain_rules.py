@@ -4,9 +4,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from services.allocation.domain.coefficients import Coefficients, rate_coefficients, weight_coefficients
+from services.allocation.domain.derive import WEIGHT_SCALE, measure_weights
 from services.allocation.domain.distribute import cell_pupils, foundation_fits, pool_weights, share_pools
 from services.allocation.domain.explain_apportion import apportioned, unit_phrase
+from services.allocation.domain.explain_formula import explain_derived, explain_formula, explain_value
 from services.allocation.domain.explanation import Explanation, InputRow, money, money_of, number
+from services.allocation.domain.formula_rules import CompositeIndex, FormulaBase
 from services.allocation.domain.ledger import Component, SourceLedger
 from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL, MICRO
 from services.allocation.domain.phrases import Phrase, say
@@ -44,7 +47,9 @@ class RuleExplainer:
         match rule:
             case PerPupil():
                 return self._per_pupil(rule)
-            case WeightedPool() | Proportional():
+            case FormulaBase():
+                return explain_formula(self.result, self.component, rule, self.row)
+            case WeightedPool() | Proportional() | CompositeIndex():
                 return self._pool(rule)
             case Shares():
                 return self._shares(rule)
@@ -78,7 +83,7 @@ class RuleExplainer:
         formula = f"{parts} {equals} {money(self.amount)}" if len(cells) > 1 else money(self.amount)
         return Explanation(self.label, "sum", self.amount, formula=formula, children=tuple(children))
 
-    def _pool(self, rule: WeightedPool | Proportional) -> Explanation:
+    def _pool(self, rule: WeightedPool | Proportional | CompositeIndex) -> Explanation:
         weights = pool_weights(self.prepared, rule, self.component.receivers)
         pool_cents = self.component.pool_cents or 0
         pool = self._pool_node(pool_cents)
@@ -91,14 +96,27 @@ class RuleExplainer:
             own = Explanation(say("weighted_pupils"), "sum", value, unit="weighted_pupils", children=tuple(cells))
             every = say("all_weighted_pupils")
             unit = "weighted_pupils"
+        elif isinstance(rule, CompositeIndex):
+            scale = WEIGHT_SCALE
+            unit = "index"
+            index = explain_value(self.result, rule.node, self.row)
+            value = Fraction(int(weights[self.row]), scale)
+            own = Explanation(say("index_of_school"), "given", value, unit=unit, children=(index,))
+            every = say("all_indexes")
         else:
             is_count = rule.measure == "pupils" or rule.measure.startswith("need:")
-            scale = self.prepared.count_scale if is_count else MICRO
+            measured = MICRO if is_count else measure_weights(self.prepared, rule.measure)[1]
+            scale = self.prepared.count_scale if is_count else measured
             value = Fraction(int(weights[self.row]), scale)
             name = say("pupils") if rule.measure == "pupils" else rule.measure.removeprefix("need:")
             unit = "pupils" if is_count else rule.measure
             own = Explanation(
-                say("school_measure", measure=name), "given", value, unit=unit, rows=self._measure_rows(rule.measure)
+                say("school_measure", measure=name),
+                "given",
+                value,
+                unit=unit,
+                children=explain_derived(self.result, rule.measure, self.row),
+                rows=self._measure_rows(rule.measure),
             )
             every = say("all_measure", measure=name)
         total = Fraction(sum(int(weight) for weight in weights.tolist()), scale)

@@ -9,7 +9,7 @@ from services.allocation.domain.errors import dollars
 from services.allocation.domain.inputs import Origin
 from services.allocation.domain.phrases import Language, Phrase, say
 
-Operation = Literal["sum", "product", "apportion", "rounding", "given", "fact"]
+Operation = Literal["sum", "product", "apportion", "rounding", "formula", "given", "fact"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Explanation:
         exact: The figure: dollars for unit ``dollars``, otherwise pupils, weights or whatever the unit says.
         operation: ``sum``: the children with the same unit sum to it. ``product``: the formula multiplies.
             ``apportion``: floor of (first child / third child x second child), plus the rounding child.
+            ``formula``: computed from the children as the formula says.
             ``rounding``: what rounding added. ``given``: read or typed. ``fact``: no figure.
     """
 

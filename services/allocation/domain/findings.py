@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from services.allocation.domain.errors import dollars
+from services.allocation.domain.formula_amounts import formula_value
+from services.allocation.domain.formula_rules import CompositeIndex, FormulaBase
 from services.allocation.domain.prepare import Mask
 from services.allocation.domain.rules import Proportional
 
@@ -88,6 +90,14 @@ def _sources(result: "Result") -> Iterator[Finding]:
 def _measures(result: "Result") -> Iterator[Finding]:
     for component in result.components:
         rule = component.rule
+        if isinstance(rule, FormulaBase | CompositeIndex):
+            receivers = component.receivers if component.receivers is not None else result.open_mask
+            unknown = receivers & ~formula_value(result.prepared, rule).known
+            if unknown.any():
+                message = (
+                    f"{component.label}: the formula has no value for these schools, and they receive nothing by it"
+                )
+                yield Finding("formula_without_value", "warning", message, _ids(result, unknown))
         if isinstance(rule, Proportional) and rule.measure in result.prepared.has_measure:
             receivers = component.receivers if component.receivers is not None else result.open_mask
             missing = receivers & ~result.prepared.has_measure[rule.measure]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from services.allocation.domain.exact import Cents
+from services.allocation.domain.formula_rules import CompositeIndex, FormulaBase
 from services.allocation.domain.inputs import RevenueSource
 from services.allocation.domain.policy import SourcePolicy
 from services.allocation.domain.prepare import Mask
@@ -15,7 +16,7 @@ from services.allocation.domain.rules import (
     WeightedPool,
 )
 
-AnyRule = PerPupil | WeightedPool | Shares | Foundation | Proportional | SchoolGrantRule
+AnyRule = PerPupil | WeightedPool | Shares | Foundation | Proportional | SchoolGrantRule | FormulaBase | CompositeIndex
 
 
 @dataclass(eq=False, slots=True)

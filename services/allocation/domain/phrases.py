@@ -92,6 +92,45 @@ PHRASES: dict[str, tuple[str, str]] = {
     "read_in": ("{file}, row {row}", "{file}, fila {row}"),
     "policy_note": ("Policy: {policy}, fiscal year {year}", "Política: {policy}, año fiscal {year}"),
     "pupils": ("pupils", "estudiantes"),
+    "share_of": ("{need}, share of all pupils", "{need}, proporción de todo el alumnado"),
+    "formula_value": ("Value of the formula", "Valor de la fórmula"),
+    "call_if": ("Depends on a condition", "Depende de una condición"),
+    "condition": ("{expression}: {values}", "{expression}: {values}"),
+    "chosen": ("So this applies", "Por eso se aplica"),
+    "call_min": ("The least of these", "El menor de estos"),
+    "call_max": ("The greatest of these", "El mayor de estos"),
+    "call_clamp": ("Kept between two bounds", "Mantenido entre dos límites"),
+    "rounded": ("Rounded", "Redondeado"),
+    "over_sum": ("Sum over all open schools of {expression}", "Suma de todas las escuelas abiertas de {expression}"),
+    "over_mean": ("Mean over all open schools of {expression}", "Media de todas las escuelas abiertas de {expression}"),
+    "over_lowest": (
+        "Lowest of all open schools of {expression}",
+        "Mínimo de todas las escuelas abiertas de {expression}",
+    ),
+    "over_highest": (
+        "Highest of all open schools of {expression}",
+        "Máximo de todas las escuelas abiertas de {expression}",
+    ),
+    "over_schools_note": ("{count} schools", "{count} escuelas"),
+    "moved": ("Moved between schools", "Movido entre escuelas"),
+    "collar_least": ("Least this school may have", "Lo mínimo que puede tener esta escuela"),
+    "collar_most": ("Most this school may have", "Lo máximo que puede tener esta escuela"),
+    "collar_factor": (
+        "Factor for all schools within their bounds",
+        "Factor para todas las escuelas dentro de sus límites",
+    ),
+    "collar_scaled": ("Scaled like all schools within their bounds", "Escalado como las demás dentro de sus límites"),
+    "collar_held": ("Held by its bound", "Retenido en su límite"),
+    "phase_in_factor": (
+        "Factor that brings all current budgets to the money there is",
+        "Factor que lleva los presupuestos actuales al dinero disponible",
+    ),
+    "phased_in": ("A share of the way to the formula", "Una parte del camino hacia la fórmula"),
+    "index_of_school": ("Index of this school", "Índice de esta escuela"),
+    "all_indexes": (
+        "Index of all schools that receive this money",
+        "Índice de todas las escuelas que reciben este dinero",
+    ),
 }
 
 

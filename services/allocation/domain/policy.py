@@ -9,6 +9,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from services.allocation.domain.adjustments import Adjustment
 from services.allocation.domain.canonical import canonical_hash
+from services.allocation.domain.derived_measures import DerivedMeasure
 from services.allocation.domain.eligibility_rules import Eligibility, EligibleAll
 from services.allocation.domain.errors import PolicyProblem, PolicyProblems
 from services.allocation.domain.exact_types import BasisPoints, Cents, Code, Label, PolicyPart
@@ -94,6 +95,7 @@ class Policy(PolicyPart):
     rounding_unit_cents: Annotated[int, Field(strict=True, ge=1, le=1_000_000)] = Field(
         default=1, description="1: cents, 100: whole dollars."
     )
+    derived_measures: tuple[DerivedMeasure, ...] = Field(default=(), max_length=200)
     sources: tuple[SourcePolicy, ...] = Field(min_length=1)
     adjustments: tuple[Adjustment, ...] = ()
 
@@ -115,7 +117,11 @@ class Policy(PolicyPart):
 
     def policy_hash(self) -> str:
         """Return the hash of the policy's canonical JSON."""
-        return canonical_hash(self.model_dump(mode="json"))
+        document = self.model_dump(mode="json")
+        # Policies without derived measures keep the hash they had before there were any.
+        if not self.derived_measures:
+            del document["derived_measures"]
+        return canonical_hash(document)
 
 
 def parse_policy(text: str | bytes) -> Policy:

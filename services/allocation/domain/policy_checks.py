@@ -2,16 +2,22 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from services.allocation.domain.adjustments import HoldHarmless, MinimumOperationalBudget
+from services.allocation.domain.adjustments import MinimumOperationalBudget, MovingAdjustment
 from services.allocation.domain.coefficients import cell_layout
+from services.allocation.domain.derive import expression_faults, vocabulary_of
 from services.allocation.domain.eligibility_rules import Eligibility, EligibleList, EligibleRule
 from services.allocation.domain.errors import PolicyProblem
 from services.allocation.domain.exact_types import parse_exact
+from services.allocation.domain.expressions.nodes import Node
+from services.allocation.domain.expressions.units import DOLLARS, Unit
+from services.allocation.domain.formula_rules import CompositeIndex, FormulaBase
 from services.allocation.domain.ledger import AnyRule
+from services.allocation.domain.lift import AnyAdjustment
 from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL, BASIS_POINTS
 from services.allocation.domain.policy import Policy
 from services.allocation.domain.prepare import Prepared
 from services.allocation.domain.rules import (
+    POOL_RULES,
     CellRate,
     CellShare,
     CellWeight,
@@ -39,7 +45,7 @@ def policy_problems(prepared: Prepared, policy: Policy) -> list[PolicyProblem]:
         shares = 0
         for position, rule in enumerate(source.rules):
             checker.rule(f"{pointer}/rules/{position}", rule)
-            if isinstance(rule, WeightedPool | Shares | Proportional) and rule.pool_amount_cents is None:
+            if isinstance(rule, POOL_RULES) and rule.pool_amount_cents is None:
                 shares += rule.pool_share_bp
         if shares > BASIS_POINTS:
             checker.add(
@@ -92,8 +98,18 @@ class _Checker:
     def school(self, pointer: str, school_id: str) -> None:
         self.name(pointer, school_id, self.prepared.school_rows, "school")
 
+    def schools(self, pointer: str, school_ids: Iterable[str]) -> None:
+        for index, school_id in enumerate(school_ids):
+            self.school(f"{pointer}/{index}/school_id", school_id)
+
+    def figure(self, pointer: str, figure: str) -> None:
+        if figure.startswith("need:"):
+            self.need(pointer, figure.removeprefix("need:"))
+        elif figure != "pupils":
+            self.measure(pointer, figure)
+
     def measure(self, pointer: str, measure: str) -> None:
-        self.name(pointer, measure, self.prepared.measures, "measure")
+        self.name(pointer, measure, {*self.prepared.measures, *self.prepared.derived}, "measure")
 
     def eligibility(self, pointer: str, eligibility: Eligibility | None) -> None:
         if isinstance(eligibility, EligibleList):
@@ -129,13 +145,13 @@ class _Checker:
                     if band.level is not None:
                         self.level(f"{pointer}/amounts/{index}/level", band.level)
             case Proportional():
-                if rule.measure.startswith("need:"):
-                    self.need(f"{pointer}/measure", rule.measure.removeprefix("need:"))
-                elif rule.measure != "pupils":
-                    self.measure(f"{pointer}/measure", rule.measure)
+                self.figure(f"{pointer}/measure", rule.measure)
+            case FormulaBase():
+                self.expression(pointer, rule.node, DOLLARS)
+            case CompositeIndex():
+                self.expression(pointer, rule.node, None)
             case SchoolGrantRule():
-                for index, grant in enumerate(rule.grants or ()):
-                    self.school(f"{pointer}/grants/{index}/school_id", grant.school_id)
+                self.schools(f"{pointer}/grants", [grant.school_id for grant in rule.grants or ()])
 
     def cells(self, pointer: str, cells: Sequence[CellRate | CellWeight | CellShare]) -> None:
         # Hundreds of cells are looked at on every what-if: pointers are only made where something is wrong.
@@ -148,6 +164,11 @@ class _Checker:
             self.need(f"{pointer}/{index}/need_category", cell.need_category)
             self.level(f"{pointer}/{index}/level", cell.level)
 
+    def expression(self, pointer: str, node: Node, unit: Unit | None) -> None:
+        vocabulary = vocabulary_of(self.prepared, self.prepared.derived_units)
+        for fault in expression_faults(vocabulary, node, unit):
+            self.add(pointer, fault.code, fault.message, fault.remedy)
+
     def whole_schools(self, pointer: str, cells: Collection[tuple[str, str]]) -> None:
         # Pupils counted for a whole K-8 school are on no level: a rule that names levels only would lose them.
         for need in sorted({need for _, need in cells} & self.prepared.whole_school_needs):
@@ -159,28 +180,34 @@ class _Checker:
                     f'Count these schools by level, or add a cell with level "*" for {need}.',
                 )
 
-    def adjustment(self, pointer: str, adjustment: MinimumOperationalBudget | HoldHarmless, decided: set[str]) -> None:
+    def adjustment(self, pointer: str, adjustment: AnyAdjustment, decided: set[str]) -> None:
+        for index, source_id in enumerate(adjustment.source_ids or ()):
+            self.name(f"{pointer}/source_ids/{index}", source_id, decided, "distributed source")
+        if isinstance(adjustment, MovingAdjustment):
+            for index, source_id in enumerate(adjustment.moving_source_ids or ()):
+                self.name(f"{pointer}/moving_source_ids/{index}", source_id, decided, "distributed source")
+            self.current(pointer, True, adjustment.source_ids)
+            return
         payer = adjustment.payer
         if payer.kind == "gainers":
             for index, source_id in enumerate(payer.source_ids or ()):
                 self.name(f"{pointer}/payer/source_ids/{index}", source_id, decided, "distributed source")
         else:
             self.name(f"{pointer}/payer/source_id", payer.source_id, decided, "distributed source")
-        for index, source_id in enumerate(adjustment.source_ids or ()):
-            self.name(f"{pointer}/source_ids/{index}", source_id, decided, "distributed source")
         if isinstance(adjustment, MinimumOperationalBudget):
             for index, amount in enumerate(adjustment.per_pupil or ()):
                 self.level(f"{pointer}/per_pupil/{index}/level", amount.level)
             if adjustment.per_pupil:
                 cells = [(amount.level, ALL_PUPILS) for amount in adjustment.per_pupil]
                 self.whole_schools(f"{pointer}/per_pupil", cells)
-            for index, floor in enumerate(adjustment.per_school or ()):
-                self.school(f"{pointer}/per_school/{index}/school_id", floor.school_id)
+            self.schools(f"{pointer}/per_school", [floor.school_id for floor in adjustment.per_school or ()])
             needs_current = adjustment.equal_to_current
         else:
             needs_current = adjustment.percent_bp > 0
             if adjustment.basis == "per_pupil":
-                self.measure(f"{pointer}/prior_pupils_measure", adjustment.prior_pupils_measure)
+                # A floor divides by last year's pupils, which are read and never computed.
+                where = f"{pointer}/prior_pupils_measure"
+                self.name(where, adjustment.prior_pupils_measure, self.prepared.measures, "measure")
         self.current(pointer, needs_current, adjustment.source_ids)
 
     def current(self, pointer: str, needed: bool, source_ids: tuple[str, ...] | None) -> None:

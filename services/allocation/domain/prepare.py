@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from itertools import product
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,11 @@ from services.allocation.domain.exact import Cents, CountMatrix
 from services.allocation.domain.identity_memo import IdentityMemo
 from services.allocation.domain.inputs import CountRow, Inputs, MeasureRow, RevenueSource, School, SchoolGrant
 from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL, MICRO
+
+if TYPE_CHECKING:
+    from services.allocation.domain.expressions.evaluate import Evaluator
+    from services.allocation.domain.expressions.ratios import Ratios
+    from services.allocation.domain.expressions.units import Unit
 
 Row = TypeVar("Row", CountRow, MeasureRow)
 Mask = npt.NDArray[np.bool_]
@@ -34,6 +39,8 @@ class Prepared:
         need_counts: Pupils by need category, in 1 / count_scale, summed over levels.
         current_cents: Current budgets in total; -1 where a school has none.
         measures: Values in millionths; ``has_measure`` says which schools have one.
+        derived, derived_units, evaluator: The derived measures of a policy (``derive.with_derived``).
+        derivations: The same inputs with the derived measures of the policies applied last.
         cell_positions, cell_layouts, rule_coefficients: What was found out about the structure of the policies
             applied so far; a cell's value is never among it unless the rule itself is the same object.
     """
@@ -59,6 +66,10 @@ class Prepared:
     grants: Mapping[str, tuple[SchoolGrant, ...]]
     inputs_hash: str
     open_masks: dict[tuple[int, int], Mask] = field(default_factory=dict)
+    derived: Mapping[str, "Ratios"] = field(default_factory=dict)
+    derived_units: Mapping[str, "Unit"] = field(default_factory=dict)
+    evaluator: "Evaluator | None" = None
+    derivations: dict[object, "Prepared"] = field(default_factory=dict)
     cell_positions: dict[tuple[tuple[str, str], ...], list[int]] = field(default_factory=dict)
     cell_layouts: IdentityMemo = field(default_factory=IdentityMemo)
     rule_coefficients: IdentityMemo = field(default_factory=IdentityMemo)

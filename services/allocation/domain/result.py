@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from services.allocation.domain.adjust import Lift
 from services.allocation.domain.canonical import canonical_bytes, canonical_hash
 from services.allocation.domain.exact import Cents
 from services.allocation.domain.ledger import Component, SourceLedger
+from services.allocation.domain.lift import Lift
 from services.allocation.domain.policy import Policy
 from services.allocation.domain.prepare import Mask, Prepared
 from services.allocation.domain.result_document import result_document

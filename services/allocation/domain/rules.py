@@ -4,7 +4,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from services.allocation.domain.eligibility_rules import Eligibility
 from services.allocation.domain.exact_types import (
     BasisPoints,
     Cents,
@@ -14,24 +13,20 @@ from services.allocation.domain.exact_types import (
     LevelOrAny,
     PolicyPart,
 )
+from services.allocation.domain.formula_rules import (
+    CompositeIndex,
+    Concentration,
+    EnrollmentFloor,
+    FormulaAmount,
+    Incentive,
+    PriorYearChange,
+    StaffingRatio,
+    ThresholdSupplement,
+)
 from services.allocation.domain.limits import ANY_LEVEL, BASIS_POINTS
+from services.allocation.domain.rule_base import PoolRule, RuleBase
 
 Combination = Literal["additive", "multiplicative"]
-
-
-class RuleBase(PolicyPart):
-    """What every rule has."""
-
-    rule_id: Code
-    label: Label = ""
-    eligibility: Eligibility | None = Field(
-        default=None, description="Narrows the source's eligibility for this rule; null: the source's own."
-    )
-
-    @property
-    def title(self) -> str:
-        """The label people read."""
-        return self.label or self.rule_id
 
 
 class CellRate(PolicyPart):
@@ -78,17 +73,6 @@ class PerPupil(RuleBase):
             raise ValueError("give either rates, or base_dollars together with weights")
         _no_cell_twice(self.rates or self.weights or ())
         return self
-
-
-class PoolRule(RuleBase):
-    """A rule that spends a pool to the cent: a share of what fixed rules leave, or a fixed amount."""
-
-    pool_share_bp: BasisPoints = Field(
-        default=BASIS_POINTS, description="Share of the rest of the source after fixed-dollar rules; 10000 = all of it."
-    )
-    pool_amount_cents: Cents | None = Field(
-        default=None, description="A fixed pool instead of a share; taken before the rest is shared."
-    )
 
 
 class WeightedPool(PoolRule):
@@ -176,9 +160,23 @@ class SchoolGrantRule(RuleBase):
 
 
 Rule = Annotated[
-    PerPupil | WeightedPool | Shares | Foundation | Proportional | SchoolGrantRule, Field(discriminator="kind")
+    PerPupil
+    | WeightedPool
+    | Shares
+    | Foundation
+    | Proportional
+    | SchoolGrantRule
+    | FormulaAmount
+    | ThresholdSupplement
+    | EnrollmentFloor
+    | Concentration
+    | StaffingRatio
+    | PriorYearChange
+    | CompositeIndex
+    | Incentive,
+    Field(discriminator="kind"),
 ]
-POOL_RULES = (WeightedPool, Shares, Proportional)
+POOL_RULES = (WeightedPool, Shares, Proportional, CompositeIndex)
 
 
 def _no_cell_twice(cells: tuple[CellRate | CellWeight | CellShare, ...]) -> None:

@@ -27,10 +27,10 @@ def test_every_key_and_choice_of_the_schema_is_described() -> None:
 
 def test_every_json_block_of_the_page_is_valid() -> None:
     blocks = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", POLICY, re.DOTALL)]
-    assert len(blocks) == 2
-    eligibility, rule = blocks
+    assert len(blocks) == 3
+    eligibility, derived, rule = blocks
     source: dict[str, Any] = {"source_id": "S", "distribution": "unlocked", "eligibility": eligibility, "rules": [rule]}
-    policy_from_document({"name": "n", "fiscal_year": 2027, "sources": [source]})
+    policy_from_document({"name": "n", "fiscal_year": 2027, "sources": [source], **derived})
 
 
 def test_the_columns_of_every_file_are_described() -> None:

@@ -318,6 +318,26 @@ export type CalculateRequest = {
 };
 
 /**
+ * Cap
+ *
+ * The most a supplement may be: an amount, dollars per pupil, or a measure in dollars.
+ */
+export type Cap = {
+    /**
+     * Amount Cents
+     */
+    amount_cents?: number | null;
+    /**
+     * Per Pupil Dollars
+     */
+    per_pupil_dollars?: string | number | null;
+    /**
+     * Measure
+     */
+    measure?: string | null;
+};
+
+/**
  * CellRate
  *
  * Dollars per pupil of one level and need category.
@@ -430,6 +450,46 @@ export type CentralSharePayer = {
 };
 
 /**
+ * Collar
+ *
+ * No school loses or gains more than a percentage of its current budget; one factor scales all others.
+ */
+export type Collar = {
+    /**
+     * Adjustment Id
+     */
+    adjustment_id: string;
+    /**
+     * Label
+     */
+    label?: string;
+    /**
+     * Source Ids
+     *
+     * Compare only the money of these sources with the floor; null: all sources.
+     */
+    source_ids?: Array<string> | null;
+    /**
+     * Moving Source Ids
+     *
+     * Sources whose money may move between schools; null: unlocked unrestricted sources.
+     */
+    moving_source_ids?: Array<string> | null;
+    /**
+     * Kind
+     */
+    kind: 'collar';
+    /**
+     * Max Loss Bp
+     */
+    max_loss_bp?: number | null;
+    /**
+     * Max Gain Bp
+     */
+    max_gain_bp?: number | null;
+};
+
+/**
  * ColumnChoice
  *
  * What one column is.
@@ -454,6 +514,116 @@ export type ColumnChoice = {
      * Reason
      */
     reason?: string;
+};
+
+/**
+ * CompositeIndex
+ *
+ * A pool shared by an index of several measures, times pupils where it says so.
+ */
+export type CompositeIndex = {
+    /**
+     * Rule Id
+     */
+    rule_id: string;
+    /**
+     * Label
+     */
+    label?: string;
+    /**
+     * Eligibility
+     *
+     * Narrows the source's eligibility for this rule; null: the source's own.
+     */
+    eligibility?: ({
+        kind: 'all';
+    } & EligibleAll) | ({
+        kind: 'list';
+    } & EligibleList) | ({
+        kind: 'rule';
+    } & EligibleRule) | null;
+    /**
+     * Pool Share Bp
+     *
+     * Share of the rest of the source after fixed-dollar rules; 10000 = all of it.
+     */
+    pool_share_bp?: number;
+    /**
+     * Pool Amount Cents
+     *
+     * A fixed pool instead of a share; taken before the rest is shared.
+     */
+    pool_amount_cents?: number | null;
+    /**
+     * Kind
+     */
+    kind: 'composite_index';
+    /**
+     * Parts
+     */
+    parts: Array<IndexPart>;
+    /**
+     * Times
+     *
+     * What the index is multiplied by; null: nothing.
+     */
+    times?: string | null;
+};
+
+/**
+ * Concentration
+ *
+ * Dollars for each pupil, times how far the share of a need exceeds a threshold, of the school or the district.
+ */
+export type Concentration = {
+    /**
+     * Rule Id
+     */
+    rule_id: string;
+    /**
+     * Label
+     */
+    label?: string;
+    /**
+     * Eligibility
+     *
+     * Narrows the source's eligibility for this rule; null: the source's own.
+     */
+    eligibility?: ({
+        kind: 'all';
+    } & EligibleAll) | ({
+        kind: 'list';
+    } & EligibleList) | ({
+        kind: 'rule';
+    } & EligibleRule) | null;
+    /**
+     * Kind
+     */
+    kind: 'concentration';
+    /**
+     * Need Category
+     */
+    need_category?: string;
+    /**
+     * Level
+     */
+    level?: string;
+    /**
+     * Share Of
+     */
+    share_of: string;
+    /**
+     * Threshold
+     */
+    threshold: string | number;
+    /**
+     * Rate Dollars
+     */
+    rate_dollars: string | number;
+    /**
+     * Basis
+     */
+    basis?: 'school' | 'district';
 };
 
 /**
@@ -516,6 +686,32 @@ export type DerivedColumn = {
      * Minus
      */
     minus?: Array<string>;
+};
+
+/**
+ * DerivedMeasure
+ *
+ * A named expression; rules and conditions use it as ``measure:NAME``, other expressions by its name.
+ */
+export type DerivedMeasure = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Expression
+     */
+    expression: string;
+    /**
+     * Unit
+     *
+     * What the expression counts; checked before it runs.
+     */
+    unit?: 'pupils' | 'dollars' | 'ratio' | 'dollars_per_pupil';
+    /**
+     * Label
+     */
+    label?: string;
 };
 
 /**
@@ -590,6 +786,54 @@ export type EligibleRule = {
      * Conditions
      */
     conditions: Array<Condition>;
+};
+
+/**
+ * EnrollmentFloor
+ *
+ * A school below a number of pupils is funded as if it had them: the rate for each pupil it lacks.
+ */
+export type EnrollmentFloor = {
+    /**
+     * Rule Id
+     */
+    rule_id: string;
+    /**
+     * Label
+     */
+    label?: string;
+    /**
+     * Eligibility
+     *
+     * Narrows the source's eligibility for this rule; null: the source's own.
+     */
+    eligibility?: ({
+        kind: 'all';
+    } & EligibleAll) | ({
+        kind: 'list';
+    } & EligibleList) | ({
+        kind: 'rule';
+    } & EligibleRule) | null;
+    /**
+     * Kind
+     */
+    kind: 'enrollment_floor';
+    /**
+     * Need Category
+     */
+    need_category?: string;
+    /**
+     * Level
+     */
+    level?: string;
+    /**
+     * Pupils
+     */
+    pupils: string | number;
+    /**
+     * Rate Dollars
+     */
+    rate_dollars: string | number;
 };
 
 /**
@@ -729,6 +973,54 @@ export type Flexibility = {
 };
 
 /**
+ * FormulaAmount
+ *
+ * The dollars a measure says: as they are, or for each pupil of a need category and level.
+ */
+export type FormulaAmount = {
+    /**
+     * Rule Id
+     */
+    rule_id: string;
+    /**
+     * Label
+     */
+    label?: string;
+    /**
+     * Eligibility
+     *
+     * Narrows the source's eligibility for this rule; null: the source's own.
+     */
+    eligibility?: ({
+        kind: 'all';
+    } & EligibleAll) | ({
+        kind: 'list';
+    } & EligibleList) | ({
+        kind: 'rule';
+    } & EligibleRule) | null;
+    /**
+     * Kind
+     */
+    kind: 'formula';
+    /**
+     * Need Category
+     */
+    need_category?: string;
+    /**
+     * Level
+     */
+    level?: string;
+    /**
+     * Measure
+     */
+    measure: string;
+    /**
+     * Per
+     */
+    per?: 'school' | 'pupil';
+};
+
+/**
  * Foundation
  *
  * A flat amount per school, by level, type or size band.
@@ -853,6 +1145,12 @@ export type HoldHarmless = {
      */
     label?: string;
     /**
+     * Source Ids
+     *
+     * Compare only the money of these sources with the floor; null: all sources.
+     */
+    source_ids?: Array<string> | null;
+    /**
      * Payer
      */
     payer: ({
@@ -862,12 +1160,6 @@ export type HoldHarmless = {
     } & CentralSharePayer) | ({
         kind: 'gainers';
     } & GainersPayer);
-    /**
-     * Source Ids
-     *
-     * Compare only the money of these sources with the floor; null: all sources.
-     */
-    source_ids?: Array<string> | null;
     /**
      * Kind
      */
@@ -1132,6 +1424,98 @@ export type ImportReportRead = {
     preview: Array<{
         [key: string]: string;
     }>;
+};
+
+/**
+ * Incentive
+ *
+ * Performance or hard-to-staff stipends: the amount of the first tier a school reaches, each or times a measure.
+ */
+export type Incentive = {
+    /**
+     * Rule Id
+     */
+    rule_id: string;
+    /**
+     * Label
+     */
+    label?: string;
+    /**
+     * Eligibility
+     *
+     * Narrows the source's eligibility for this rule; null: the source's own.
+     */
+    eligibility?: ({
+        kind: 'all';
+    } & EligibleAll) | ({
+        kind: 'list';
+    } & EligibleList) | ({
+        kind: 'rule';
+    } & EligibleRule) | null;
+    /**
+     * Kind
+     */
+    kind: 'incentive';
+    /**
+     * Tiers
+     */
+    tiers: Array<IncentiveTier>;
+    /**
+     * Times
+     *
+     * Staff or pupils who receive it each, such as fte.
+     */
+    times?: string | null;
+};
+
+/**
+ * IncentiveTier
+ *
+ * An amount for schools whose measure reaches a value.
+ */
+export type IncentiveTier = {
+    /**
+     * Measure
+     */
+    measure: string;
+    /**
+     * Operator
+     */
+    operator?: '>=' | '>' | '<=' | '<' | '==';
+    /**
+     * Value
+     */
+    value: string | number;
+    /**
+     * Amount Cents
+     */
+    amount_cents: number;
+};
+
+/**
+ * IndexPart
+ *
+ * One measure of an index: how it is brought to a common scale, and what it weighs.
+ */
+export type IndexPart = {
+    /**
+     * Measure
+     */
+    measure: string;
+    /**
+     * Weight
+     */
+    weight: string | number;
+    /**
+     * Scale
+     */
+    scale?: 'of_highest' | 'of_mean' | 'lowest_to_highest' | 'as_is';
+    /**
+     * Reverse
+     *
+     * Counts what is missing to 1: less of the measure weighs more.
+     */
+    reverse?: boolean;
 };
 
 /**
@@ -1413,6 +1797,12 @@ export type MinimumOperationalBudget = {
      */
     label?: string;
     /**
+     * Source Ids
+     *
+     * Compare only the money of these sources with the floor; null: all sources.
+     */
+    source_ids?: Array<string> | null;
+    /**
      * Payer
      */
     payer: ({
@@ -1422,12 +1812,6 @@ export type MinimumOperationalBudget = {
     } & CentralSharePayer) | ({
         kind: 'gainers';
     } & GainersPayer);
-    /**
-     * Source Ids
-     *
-     * Compare only the money of these sources with the floor; null: all sources.
-     */
-    source_ids?: Array<string> | null;
     /**
      * Kind
      */
@@ -1589,6 +1973,60 @@ export type PerPupil = {
 };
 
 /**
+ * PhaseIn
+ *
+ * A share of the way from the current budgets, scaled to the money there is, to the formula.
+ */
+export type PhaseIn = {
+    /**
+     * Adjustment Id
+     */
+    adjustment_id: string;
+    /**
+     * Label
+     */
+    label?: string;
+    /**
+     * Source Ids
+     *
+     * Compare only the money of these sources with the floor; null: all sources.
+     */
+    source_ids?: Array<string> | null;
+    /**
+     * Moving Source Ids
+     *
+     * Sources whose money may move between schools; null: unlocked unrestricted sources.
+     */
+    moving_source_ids?: Array<string> | null;
+    /**
+     * Kind
+     */
+    kind: 'phase_in';
+    /**
+     * Steps
+     *
+     * The step of the latest year not after the policy's; before the first: 0.
+     */
+    steps: Array<PhaseInStep>;
+};
+
+/**
+ * PhaseInStep
+ *
+ * How much of the way from the current budgets to the formula is gone from this fiscal year on.
+ */
+export type PhaseInStep = {
+    /**
+     * Fiscal Year
+     */
+    fiscal_year: number;
+    /**
+     * Percent Bp
+     */
+    percent_bp: number;
+};
+
+/**
  * PhaseOutStep
  *
  * The percentage from this fiscal year on.
@@ -1649,13 +2087,89 @@ export type Policy = {
      */
     rounding_unit_cents?: number;
     /**
+     * Derived Measures
+     */
+    derived_measures?: Array<DerivedMeasure>;
+    /**
      * Sources
      */
     sources: Array<SourcePolicy>;
     /**
      * Adjustments
      */
-    adjustments?: Array<MinimumOperationalBudget | HoldHarmless>;
+    adjustments?: Array<MinimumOperationalBudget | HoldHarmless | Collar | PhaseIn>;
+};
+
+/**
+ * PriorYearChange
+ *
+ * Last year's dollars, changed by what the change in weighted pupils is worth, times the school's own percent.
+ */
+export type PriorYearChange = {
+    /**
+     * Rule Id
+     */
+    rule_id: string;
+    /**
+     * Label
+     */
+    label?: string;
+    /**
+     * Eligibility
+     *
+     * Narrows the source's eligibility for this rule; null: the source's own.
+     */
+    eligibility?: ({
+        kind: 'all';
+    } & EligibleAll) | ({
+        kind: 'list';
+    } & EligibleList) | ({
+        kind: 'rule';
+    } & EligibleRule) | null;
+    /**
+     * Kind
+     */
+    kind: 'prior_year_change';
+    /**
+     * Prior Measure
+     *
+     * Last year's dollars.
+     */
+    prior_measure: string;
+    /**
+     * Change Measure
+     *
+     * The change in dollars at the full formula.
+     */
+    change_measure?: string | null;
+    /**
+     * Pupils Measure
+     *
+     * Weighted pupils now.
+     */
+    pupils_measure?: string | null;
+    /**
+     * Prior Pupils Measure
+     *
+     * Weighted pupils last year.
+     */
+    prior_pupils_measure?: string | null;
+    /**
+     * Rate Dollars
+     *
+     * Dollars per weighted pupil.
+     */
+    rate_dollars?: string | number | null;
+    /**
+     * Percent Measure
+     *
+     * The school's percent of formula, 1 = 100 %.
+     */
+    percent_measure?: string | null;
+    /**
+     * Percent Limit Bp
+     */
+    percent_limit_bp?: number;
 };
 
 /**
@@ -2564,7 +3078,81 @@ export type SourcePolicy = {
     /**
      * Rules
      */
-    rules?: Array<PerPupil | WeightedPool | Shares | Foundation | Proportional | SchoolGrantRule>;
+    rules?: Array<PerPupil | WeightedPool | Shares | Foundation | Proportional | SchoolGrantRule | FormulaAmount | ThresholdSupplement | EnrollmentFloor | Concentration | StaffingRatio | PriorYearChange | CompositeIndex | Incentive>;
+};
+
+/**
+ * StaffingRatio
+ *
+ * Positions for so many pupils each, times the average salary and benefits of the job class.
+ */
+export type StaffingRatio = {
+    /**
+     * Rule Id
+     */
+    rule_id: string;
+    /**
+     * Label
+     */
+    label?: string;
+    /**
+     * Eligibility
+     *
+     * Narrows the source's eligibility for this rule; null: the source's own.
+     */
+    eligibility?: ({
+        kind: 'all';
+    } & EligibleAll) | ({
+        kind: 'list';
+    } & EligibleList) | ({
+        kind: 'rule';
+    } & EligibleRule) | null;
+    /**
+     * Kind
+     */
+    kind: 'staffing_ratio';
+    /**
+     * Need Category
+     */
+    need_category?: string;
+    /**
+     * Level
+     */
+    level?: string;
+    /**
+     * Job Class
+     */
+    job_class?: string;
+    /**
+     * Pupils Per Position
+     */
+    pupils_per_position: string | number;
+    /**
+     * Minimum Positions
+     */
+    minimum_positions?: string | number | null;
+    /**
+     * Maximum Positions
+     */
+    maximum_positions?: string | number | null;
+    /**
+     * Step
+     *
+     * Positions are multiples of this, such as 0.5; null: fractions as they come.
+     */
+    step?: string | number | null;
+    /**
+     * Rounding
+     */
+    rounding?: 'half_up' | 'half_even' | 'up' | 'down';
+    /**
+     * Salary Cents
+     */
+    salary_cents: number;
+    /**
+     * Benefits Bp
+     */
+    benefits_bp?: number;
 };
 
 /**
@@ -2644,6 +3232,58 @@ export type SumCheckOutput = {
      * Tolerance
      */
     tolerance?: string;
+};
+
+/**
+ * ThresholdSupplement
+ *
+ * For each pupil that a school lacks to a threshold, dollars; at most the least of the caps.
+ */
+export type ThresholdSupplement = {
+    /**
+     * Rule Id
+     */
+    rule_id: string;
+    /**
+     * Label
+     */
+    label?: string;
+    /**
+     * Eligibility
+     *
+     * Narrows the source's eligibility for this rule; null: the source's own.
+     */
+    eligibility?: ({
+        kind: 'all';
+    } & EligibleAll) | ({
+        kind: 'list';
+    } & EligibleList) | ({
+        kind: 'rule';
+    } & EligibleRule) | null;
+    /**
+     * Kind
+     */
+    kind: 'threshold_supplement';
+    /**
+     * Need Category
+     */
+    need_category?: string;
+    /**
+     * Level
+     */
+    level?: string;
+    /**
+     * Threshold
+     */
+    threshold: string | number;
+    /**
+     * Rate Dollars
+     */
+    rate_dollars: string | number;
+    /**
+     * Caps
+     */
+    caps?: Array<Cap>;
 };
 
 /**

@@ -26,6 +26,14 @@ export const RULE_WORDS: Record<RuleKind, Words> = {
   school_grant: { name: msg`School grants`, meaning: msg`Named amounts for named schools.` },
 };
 
+const OTHER_RULE: Words = {
+  name: msg`Formula rule`,
+  meaning: msg`This kind of rule is changed in the policy’s JSON: export it, change it there, and import it again.`,
+};
+
+/** The words of a rule's kind; kinds without an editor of their own share one text. */
+export const ruleWords = (kind: string): Words => (kind in RULE_WORDS ? RULE_WORDS[kind as RuleKind] : OTHER_RULE);
+
 export const OPERATOR_WORDS: Record<EligibilityCondition['operator'], MessageDescriptor> = {
   '>=': msg`at least`,
   '>': msg`more than`,

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { changeRuleKind, RULE_KINDS } from '../model/new-rule';
 import { editRule, moveRule, removeRule } from '../model/policy-edits';
 import type { Editing } from './editing';
-import { RULE_WORDS } from './policy-words';
+import { ruleWords } from './policy-words';
 import { RuleParameters } from './rule-parameters';
 
 type RuleCardProps = { editing: Editing; source: PolicySource; rule: Rule; place: number };
@@ -20,7 +20,7 @@ export function RuleCard({ editing, source, rule, place }: RuleCardProps) {
     .find((one) => one.source_id === source.source_id)
     ?.rules.find((one) => one.rule_id === rule.rule_id);
   const kinds = source.distribution === 'school_grant' ? (['school_grant'] as const) : RULE_KINDS;
-  const name = rule.label === '' ? i18n._(RULE_WORDS[rule.kind].name) : rule.label;
+  const name = rule.label === '' ? i18n._(ruleWords(rule.kind).name) : rule.label;
   const change = (next: Rule, mergeKey?: string) => editing.edit(editRule(source.source_id, rule.rule_id, () => next), mergeKey);
   return (
     <fieldset className="min-w-0 space-y-4 rounded-lg border border-line bg-canvas p-3">
@@ -29,13 +29,13 @@ export function RuleCard({ editing, source, rule, place }: RuleCardProps) {
         <Select
           label={t`Kind of rule`}
           isDisabled={!canEdit}
-          items={kinds.map((kind) => ({ id: kind, label: i18n._(RULE_WORDS[kind].name) }))}
+          items={kinds.map((kind) => ({ id: kind, label: i18n._(ruleWords(kind).name) }))}
           selected={rule.kind}
           onSelect={(kind) => change(changeRuleKind(rule, kind))}
         />
         <LabelField key={rule.rule_id} isDisabled={!canEdit} label={rule.label} placeholder={rule.rule_id} onCommit={(label) => change({ ...rule, label })} />
       </div>
-      <p className="text-sm text-muted">{i18n._(RULE_WORDS[rule.kind].meaning)}</p>
+      <p className="text-sm text-muted">{i18n._(ruleWords(rule.kind).meaning)}</p>
       <RuleParameters editing={editing} rule={rule} saved={saved} id={`${source.source_id}/${rule.rule_id}`} onChange={change} />
       {canEdit && source.rules.length > 1 && (
         <div className="flex justify-end">

@@ -1,0 +1,1 @@
+"""Formulas that a district writes itself, in a closed grammar: parsed, checked for units, evaluated exactly."""

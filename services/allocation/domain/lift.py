@@ -1,0 +1,32 @@
+"""What one adjustment did to every school."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from services.allocation.domain.adjustments import Collar, HoldHarmless, MinimumOperationalBudget, PhaseIn
+from services.allocation.domain.exact import Cents
+
+PaidFloor = MinimumOperationalBudget | HoldHarmless
+AnyAdjustment = PaidFloor | Collar | PhaseIn
+
+
+@dataclass(eq=False, slots=True)
+class Lift:
+    """What one adjustment did: floors (-1: none), the money compared with them, top-ups and reductions.
+
+    Attributes:
+        gains: What the schools that paid had gained; None where schools did not pay.
+        unit_cents: Reductions are multiples of this.
+        ceilings: The most each school may have by a collar; -1: no bound.
+        factor: What a collar scales the schools within its bounds by, or a phase-in the current budgets.
+    """
+
+    adjustment: AnyAdjustment
+    floors: Cents
+    before: Cents
+    top_ups: Cents
+    reductions: Cents
+    gains: Cents | None = None
+    unit_cents: int = 1
+    ceilings: Cents | None = None
+    factor: Fraction | None = None

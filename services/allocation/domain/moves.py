@@ -1,0 +1,108 @@
+"""Targets that share the same total in another way: the collar and the phase-in."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from services.allocation.domain.exact import Cents, apportion, apportion_capped
+from services.allocation.domain.limits import BASIS_POINTS
+from services.allocation.domain.prepare import Mask
+
+UNBOUNDED = -1
+
+
+class OutsideBounds(ValueError):
+    """The lower bounds need more than the total, or the upper bounds cannot take it."""
+
+    def __init__(self, total: int, lowest: int, highest: int) -> None:
+        self.total = total
+        self.lowest = lowest
+        self.highest = highest
+        super().__init__(f"{total} is not between {lowest} and {highest}")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Targets:
+    """What each school is to have; ``factor`` scales the schools that no bound holds."""
+
+    amounts: Cents
+    factor: Fraction | None = None
+
+
+def bounds(current: Cents, percent_bp: int | None, unit: int, *, upper: bool) -> Cents:
+    """Return a percentage of the current budgets in whole units inside the bound, -1 where there is none."""
+    if percent_bp is None:
+        return np.full(len(current), UNBOUNDED, dtype=np.int64)
+    step = BASIS_POINTS * unit
+    # Divide first: current x percent may leave int64.
+    whole, rest = np.divmod(np.maximum(current, 0), step)
+    part = rest * percent_bp // step if upper else -(-rest * percent_bp // step)
+    return np.where(current >= 0, (whole * percent_bp + part) * unit, UNBOUNDED)
+
+
+def collar(values: Cents, low: Cents, high: Cents, total: int) -> Targets:
+    """Scale values by one factor, each kept between its bounds, so that they sum to the total exactly.
+
+    What the bounds hold is settled side by side as in CSS flexible boxes: if the schools below their lower bound
+    lack more than those above their upper bound exceed, the lower ones are held for good, else the upper ones. A
+    school held never has to be freed: each step moves the factor of the others only further from its bound.
+
+    Args:
+        values: Cents by school, at least 0.
+        low: The least a school may have; -1: nothing holds it.
+        high: The most, -1 likewise. Where both are given, low <= high.
+        total: What the amounts sum to.
+    Raises:
+        OutsideBounds: No factor reaches the total.
+    Source:
+        W3C, CSS Flexible Box Layout Module Level 1, section 9.7, applied to bounds on proportional shares.
+    """
+    floor = np.maximum(low, 0)
+    open_above = high == UNBOUNDED
+    roof = np.where(open_above, total, high)
+    lowest, highest = int(floor.sum()), int(high[~open_above].sum())
+    if total < lowest or (total > highest and not (open_above & (values > 0)).any()):
+        raise OutsideBounds(total, lowest, highest)
+    amounts = np.zeros(len(values), dtype=np.int64)
+    free = np.ones(len(values), dtype=np.bool_)
+    rest = total
+    while free.any():
+        weight = int(values[free].sum())
+        if weight == 0:
+            # Nobody left has money to scale: each gets its lower bound, and of its room what the total leaves.
+            room = roof[free] - floor[free]
+            amounts[free] = floor[free] + apportion_capped(rest - int(floor[free].sum()), room, room)
+            return Targets(amounts, None)
+        factor = Fraction(rest, weight)
+        scaled = values[free].astype(object) * factor.numerator
+        below = scaled < floor[free].astype(object) * factor.denominator
+        above = scaled > roof[free].astype(object) * factor.denominator
+        if not below.any() and not above.any():
+            amounts[free] = apportion(rest, values[free])
+            return Targets(amounts, factor)
+        lack = sum(floor[free].astype(object)[below] * factor.denominator - scaled[below])
+        excess = sum(scaled[above] - roof[free].astype(object)[above] * factor.denominator)
+        rows = np.flatnonzero(free)
+        held_low = rows[below] if lack >= excess else rows[:0]
+        held_high = rows[above] if excess >= lack else rows[:0]
+        amounts[held_low], amounts[held_high] = floor[held_low], roof[held_high]
+        rest -= int(floor[held_low].sum()) + int(roof[held_high].sum())
+        free[held_low] = free[held_high] = False
+    return Targets(amounts, None)
+
+
+def phase_in(values: Cents, current: Cents, percent_bp: int, takes_part: Mask, unit: int) -> Targets:
+    """Go a share of the way from the current budgets, scaled to the money there is, to the values.
+
+    Schools that do not take part keep what they have; the others share what they have together.
+    """
+    together = int(values[takes_part].sum())
+    before = int(current[takes_part].sum())
+    if before == 0 or together == 0:
+        return Targets(values.copy())
+    weights = current[takes_part].astype(object) * ((BASIS_POINTS - percent_bp) * together)
+    weights = weights + values[takes_part].astype(object) * (percent_bp * before)
+    amounts = values.copy()
+    amounts[takes_part] = apportion(together // unit, weights) * unit
+    return Targets(amounts, Fraction(together, before))
