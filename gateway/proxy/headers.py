@@ -95,6 +95,15 @@ def whole_answer(status: int, headers: Iterable[Header], request_id: bytes, body
     return b"".join(lines)
 
 
+def placed(headers: Sequence[Header], service: str) -> list[Header]:
+    """Return the headers with a `Location` in the service as clients find it here."""
+    prefix = f"/api/{service}".encode()
+    return [
+        (name, prefix + value if name == b"location" and value.startswith(b"/v1/") else value)
+        for name, value in headers
+    ]
+
+
 def answer_headers(headers: Iterable[Header], request_id: bytes) -> list[Header]:
     """Return the headers to give to the client with a service's answer."""
     kept = [header for header in headers if header[0] not in _NOT_FROM_SERVICES]

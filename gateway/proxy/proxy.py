@@ -4,6 +4,7 @@ import random
 import re
 import time
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
@@ -12,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from gateway.proxy.exchange import Exchange
 from gateway.proxy.failures import ClientGone, UpstreamFailure
-from gateway.proxy.headers import answer_headers, request_head, whole_answer
+from gateway.proxy.headers import answer_headers, placed, request_head, whole_answer
 from gateway.proxy.pool import Pool
 from gateway.proxy.refusals import TooLarge, WrongAddress, refusal_for
 from gateway.security_headers import Header
@@ -33,19 +34,24 @@ class AnswerCutShort(Exception):
 class _Answer:
     """Gives a service's answer to the client."""
 
-    __slots__ = ("_request_id", "_write")
+    __slots__ = ("_request_id", "_service", "_write")
 
-    def __init__(self, request_id: bytes, write: Callable[[bytes], bool] | None) -> None:
+    def __init__(self, service: str, request_id: bytes, write: Callable[[bytes], bool] | None) -> None:
+        self._service = service
         self._request_id = request_id
         self._write = write
 
     def headers(self, headers: list[Header]) -> list[Header]:
         """Return the client's headers for the service's."""
-        return answer_headers(headers, self._request_id)
+        return answer_headers(placed(headers, self._service), self._request_id)
 
     def whole(self, status: int, headers: list[Header], body: bytes) -> bool:
         """Give an answer that is all there; False where the connection cannot take it so."""
-        return self._write is not None and self._write(whole_answer(status, headers, self._request_id, body))
+        if self._write is None:
+            return False
+        if status == HTTPStatus.CREATED:
+            headers = placed(headers, self._service)
+        return self._write(whole_answer(status, headers, self._request_id, body))
 
 
 class Proxy:
@@ -133,7 +139,7 @@ class Proxy:
         # Present where our own protocol serves: it can write a whole answer in one go.
         write = scope.get("ssfr.write_answer") if method != "HEAD" else None
         try:
-            return await exchange.run(_Answer(trace.encode(), write))
+            return await exchange.run(_Answer(service, trace.encode(), write))
         except ClientGone:
             raise
         except UpstreamFailure as failure:

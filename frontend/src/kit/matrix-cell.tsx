@@ -41,7 +41,7 @@ export function MatrixCell(props: MatrixCellProps) {
   const isChanged = original !== undefined;
   const was = original === null || original === undefined ? t`empty` : grouped(original);
   return (
-    <div className="min-w-[3.75rem] sm:w-36">
+    <div className="w-full min-w-[3.75rem] sm:max-w-36">
       <input
         {...inputProps}
         ref={inputRef}

@@ -1,6 +1,7 @@
 """A year's data as the engine wants it, kept in memory: stored versions never change, so neither does what is kept."""
 
 import asyncio
+import gc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -82,9 +83,14 @@ def _prepare(inputs: Inputs, levels: Sequence[str], needs: Sequence[str]) -> Pre
     every_level = [*levels, *sorted({name for school in inputs.schools for name in school.levels} - set(levels))]
     every_need = [*needs, *sorted({row.need_category for row in inputs.counts} - set(needs))]
     try:
-        return prepare(inputs, every_level, every_need)
+        prepared = prepare(inputs, every_level, every_need)
     except InputProblems as error:
         raise InputsRefused(error) from error
+    # Tens of thousands of rows that live long and hold no cycles: walked through by each full collection, they would
+    # make one what-if in a hundred wait a tenth of a second. What the cache lets go is freed by its count all the same.
+    gc.collect()
+    gc.freeze()
+    return prepared
 
 
 async def _versions(

@@ -13,12 +13,15 @@ export function setDistribution(
       return { ...source, distribution, central_share: null, rules: [] };
     case 'school_grant': {
       const grants = source.rules.filter((rule) => rule.kind === 'school_grant');
-      return { ...source, distribution, rules: grants.length > 0 ? grants : [newRule('school_grant', 'grants', labels.grants)] };
+      return { ...source, control: controlOf(source), distribution, rules: grants.length > 0 ? grants : [newRule('school_grant', 'grants', labels.grants)] };
     }
     case 'unlocked':
-      return { ...source, distribution, rules: source.rules.length > 0 ? source.rules : [newRule('weighted_pool', 'pool', labels.pool)] };
+      return { ...source, control: controlOf(source), distribution, rules: source.rules.length > 0 ? source.rules : [newRule('weighted_pool', 'pool', labels.pool)] };
   }
 }
+
+/** Locked money is the central office's; once it reaches schools, they decide unless somebody says otherwise. */
+const controlOf = (source: PolicySource): PolicySource['control'] => (source.distribution === 'locked' ? 'school' : source.control);
 
 export type CentralShareKind = 'none' | 'percent' | 'amount';
 
