@@ -17,6 +17,7 @@ from services.allocation.store.unit_of_work import AllocationUnitOfWork
 from services.allocation.usecases.refusals import DataMissing, DataVersionMissing, InputsRefused
 
 _Key = tuple[UUID, tuple[UUID, ...], tuple[str, ...], tuple[str, ...]]
+_MANY_ROWS = 5_000
 NEEDED = ("schools", "counts", "revenue_sources")
 
 
@@ -31,8 +32,8 @@ class YearData:
 class PreparedInputs:
     """The prepared inputs of the years that people work on right now; the least used go first."""
 
-    def __init__(self, most: int = 16) -> None:
-        self._kept: LRUCache[_Key, Prepared] = LRUCache(most)
+    def __init__(self, most_rows: int = 1_000_000) -> None:
+        self._kept: LRUCache[_Key, Prepared] = LRUCache(most_rows, getsizeof=_rows)
         self._making: dict[_Key, asyncio.Lock] = {}
 
     async def of_year(
@@ -86,11 +87,16 @@ def _prepare(inputs: Inputs, levels: Sequence[str], needs: Sequence[str]) -> Pre
         prepared = prepare(inputs, every_level, every_need)
     except InputProblems as error:
         raise InputsRefused(error) from error
-    # Tens of thousands of rows that live long and hold no cycles: walked through by each full collection, they would
-    # make one what-if in a hundred wait a tenth of a second. What the cache lets go is freed by its count all the same.
-    gc.collect()
-    gc.freeze()
+    if _rows(prepared) > _MANY_ROWS:
+        # They live long and hold no cycles: walked through by each full collection, they would make one what-if in a
+        # hundred wait a tenth of a second. What the cache lets go is freed by its reference count all the same.
+        gc.collect()
+        gc.freeze()
     return prepared
+
+
+def _rows(prepared: Prepared) -> int:
+    return len(prepared.inputs.counts) + len(prepared.inputs.measures) + len(prepared.schools)
 
 
 async def _versions(

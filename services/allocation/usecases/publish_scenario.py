@@ -33,6 +33,13 @@ class Publication:
     expected_result_hash: str
 
 
+_SMALL_BYTES = 32_768  # packed sooner than a thread takes over
+
+
+async def _packed(body: bytes) -> bytes:
+    return zlib.compress(body, 6) if len(body) <= _SMALL_BYTES else await asyncio.to_thread(zlib.compress, body, 6)
+
+
 async def publish_scenario(
     uow: AllocationUnitOfWork, inputs: PreparedInputs, publication: Publication, who: Who, now: datetime
 ) -> RunSummary:
@@ -52,7 +59,7 @@ async def publish_scenario(
         if result.result_hash != publication.expected_result_hash:
             raise ResultChanged(publication.expected_result_hash, result.result_hash)
         run = _summary(calculation, document, previous, publication.reason, who, now)
-        packed = await asyncio.to_thread(zlib.compress, result.body, 6)
+        packed = await _packed(result.body)
         lines = school_lines(document)
         await uow.runs.add(run, _content(calculation, document, packed), lines)
         for part in _event(uow.district_id, run, document).split():
