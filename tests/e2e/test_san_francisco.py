@@ -86,7 +86,7 @@ def test_from_the_published_files_to_the_school(
 
 
 def share_typed_lines_mapping(platform: Platform) -> None:
-    """Save a match of columns for the budget office, as district IT does through the interface."""
+    """Save a match of columns for the budget office, as its analyst does through the interface."""
     token = platform.token(Role.BUDGET_ANALYST)
     mapping = json.loads((MAPPINGS / "san-francisco-school-grants.json").read_text())
     # Two lines that were closed in this year: empty columns, and no source of that name.
