@@ -83,15 +83,22 @@ const studioRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/studio'), 'StudioPage'),
 });
 
-const scenarioRoute = createRoute({
+/** One scenario: its formula, and every view upon it, under one row of sections. */
+const scenarioLayoutRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/studio/$scenarioId',
+  component: lazyRouteComponent(() => import('./scenario-layout'), 'ScenarioLayout'),
+});
+
+const scenarioRoute = createRoute({
+  getParentRoute: () => scenarioLayoutRoute,
+  path: '/',
   component: lazyRouteComponent(() => import('./routes/scenario'), 'ScenarioPage'),
 });
 
 const reviewRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/studio/$scenarioId/review',
+  getParentRoute: () => scenarioLayoutRoute,
+  path: '/review',
   component: lazyRouteComponent(() => import('./routes/review'), 'ReviewPage'),
 });
 
@@ -130,8 +137,7 @@ const routeTree = rootRoute.addChildren([
     helpRoute,
     dataRoute,
     studioRoute,
-    scenarioRoute,
-    reviewRoute,
+    scenarioLayoutRoute.addChildren([scenarioRoute, reviewRoute]),
     publishedRoute,
     publishedRunRoute,
     fundingRoute,

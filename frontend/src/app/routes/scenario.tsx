@@ -2,7 +2,7 @@ import { ScenarioPage as Page } from '@features/studio/components/scenario-page'
 import { useNavigate, useParams } from '@tanstack/react-router';
 
 export function ScenarioPage() {
-  const { scenarioId } = useParams({ from: '/signed-in/studio/$scenarioId' });
+  const { scenarioId } = useParams({ from: '/signed-in/studio/$scenarioId/' });
   const navigate = useNavigate();
   return (
     <Page
