@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 
 from shared import logs, openapi, problem_handlers
 from shared.database import Database
@@ -17,6 +18,7 @@ from shared.road_watch import RoadWatch
 from shared.settings import ServiceSettings
 
 SMALL_BODY = 1_048_576
+_WORTH_PACKING = 8_192  # bytes: below, the packing takes longer than the wire saves
 _NO_TELEMETRY: Any = {"tracing": False, "metrics": False, "logs": False}
 
 
@@ -81,5 +83,6 @@ def build_service(
     document = cache(lambda: openapi.complete(app))
     app.openapi = document  # type: ignore[method-assign]  # FastAPI's documented way to replace it
     problem_handlers.install(app, ServiceSettings.model_fields["problem_base_url"].default)
+    app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING, compresslevel=1)
     app.add_middleware(RequestContext)
     return app

@@ -16,6 +16,7 @@ from services.allocation.store.unit_of_work import AllocationUnitOfWork
 from shared.access import Role
 from shared.database import Database
 from shared.testkit.identities import TestIdentities
+from tests.in_process import in_process
 
 YEAR = 2027
 FILES = {
@@ -158,21 +159,11 @@ def allocation_database(migrated: Callable[[str], ServiceDatabase]) -> ServiceDa
 
 @pytest.fixture
 async def allocation(
-    allocation_database: ServiceDatabase, nats: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    allocation_database: ServiceDatabase, nats: NatsServer, tmp_path: Path
 ) -> AsyncIterator[Allocation]:
     """Yield the service with a district of its own, so that tests do not meet."""
-    identities = TestIdentities.with_new_keys(tmp_path, "allocation")
-    monkeypatch.setenv("DATABASE_URL", allocation_database.app_url)
-    monkeypatch.setenv("NATS_URL", nats.url)
-    monkeypatch.setenv("SSFR_IDENTITY_PUBLIC_KEYS_FILE", str(tmp_path / "public.json"))
-    from services.allocation.main import app
-
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=transport, base_url="http://allocation") as client,
-    ):
-        yield Allocation(client, identities, app.state.database, uuid4())
+    async with in_process("allocation", allocation_database, nats, tmp_path) as running:
+        yield Allocation(running.client, running.identities, running.app.state.database, uuid4())
 
 
 @pytest.fixture

@@ -4,8 +4,7 @@ Each in the own district, in another school and another district, anonymous, exp
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -19,6 +18,7 @@ from deploy.local.nats import NatsServer
 from shared.access import OPERATIONS, SCHOOL_ROLES, Access, Role, Scope
 from shared.testkit.identities import OTHER_DISTRICT, TestIdentities
 from tests.contracts.fuzzing_data import FILL
+from tests.in_process import in_process
 
 BEHIND_GATEWAY = ("allocation", "planning", "analytics", "surveys")
 MINE, OTHERS = ("S-014",), ("S-999",)
@@ -71,17 +71,6 @@ def operations_of(service: str, known: Mapping[str, str]) -> list[Operation]:
     return found
 
 
-@asynccontextmanager
-async def running(service: str, folder: Path) -> AsyncIterator[httpx.AsyncClient]:
-    app = import_module(f"services.{service}.main").app
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=transport, base_url=f"http://{service}") as client,
-    ):
-        yield client
-
-
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("service", BEHIND_GATEWAY)
 async def test_each_role_may_do_what_the_table_says_and_nothing_else(
@@ -89,17 +78,13 @@ async def test_each_role_may_do_what_the_table_says_and_nothing_else(
     fresh_database: Callable[[str], ServiceDatabase],
     nats: NatsServer,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    identities = TestIdentities.with_new_keys(tmp_path, service)
     database = fresh_database(service)
-    monkeypatch.setenv("DATABASE_URL", database.app_url)
-    monkeypatch.setenv("NATS_URL", nats.url)
-    monkeypatch.setenv("SSFR_IDENTITY_PUBLIC_KEYS_FILE", str(tmp_path / "public.json"))
     wrong: list[str] = []
     count = 0
 
-    async with running(service, tmp_path) as client:
+    async with in_process(service, database, nats, tmp_path) as running:
+        client, identities = running.client, running.identities
         known = await FILL[service](client, identities, database.app_url) if service in FILL else {}
         # What deletes comes last, so that all others still find what they name.
         for operation in sorted(operations_of(service, known), key=lambda each: each.method == "DELETE"):

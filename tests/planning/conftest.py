@@ -20,6 +20,7 @@ from shared.events.allocation import (
     SchoolAllocationV1,
 )
 from shared.testkit.identities import DISTRICT, TestIdentities
+from tests.in_process import in_process
 
 
 @dataclass(frozen=True)
@@ -43,21 +44,9 @@ def planning_database(migrated: Callable[[str], ServiceDatabase]) -> ServiceData
 
 
 @pytest.fixture
-async def planning(
-    planning_database: ServiceDatabase, nats: NatsServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Planning]:
-    identities = TestIdentities.with_new_keys(tmp_path, "planning")
-    monkeypatch.setenv("DATABASE_URL", planning_database.app_url)
-    monkeypatch.setenv("NATS_URL", nats.url)
-    monkeypatch.setenv("SSFR_IDENTITY_PUBLIC_KEYS_FILE", str(tmp_path / "public.json"))
-    from services.planning.main import app
-
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with (
-        app.router.lifespan_context(app),
-        httpx.AsyncClient(transport=transport, base_url="http://planning") as client,
-    ):
-        yield Planning(client, identities, app.state.database)
+async def planning(planning_database: ServiceDatabase, nats: NatsServer, tmp_path: Path) -> AsyncIterator[Planning]:
+    async with in_process("planning", planning_database, nats, tmp_path) as running:
+        yield Planning(running.client, running.identities, running.app.state.database)
 
 
 def published(
