@@ -4,6 +4,7 @@ from services.allocation.api import (
     calculation,
     deps,
     district_settings,
+    expressions,
     import_mappings,
     imports,
     runs,
@@ -23,6 +24,7 @@ app = build_service(
         import_mappings.router,
         scenarios.router,
         calculation.router,
+        expressions.router,
         runs.router,
     ],
     tags=[

@@ -67,11 +67,16 @@ def _file(body: Body) -> Body:
     return kept | {"file": content.encode(), "kind": kind, "fiscal_year": 2027}
 
 
+def _expression(body: Body) -> Body:
+    return body | {"policy": POLICY, "school_id": SCHOOL}
+
+
 _MAKERS: Mapping[str, tuple[str, Callable[[Body], Body]]] = {
     "create_scenario": ("ScenarioCreate", _scenario),
     "replace_scenario": ("ScenarioReplace", _change),
     "calculate_scenario": ("CalculateRequest", _calculation),
     "explain_scenario_amount": ("ExplainRequest", _amount),
+    "check_expression": ("ExpressionCheck", _expression),
     "replace_district_settings": ("DistrictSettings", lambda _: SETTINGS),
     "replace_import_mapping": ("Mapping-Input", lambda _: MAPPING),
 }

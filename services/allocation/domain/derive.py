@@ -110,13 +110,14 @@ def _problems(prepared: Prepared, measures: Sequence[DerivedMeasure]) -> Iterato
             yield PolicyProblem(f"{pointer}/name", "name_taken", message, "Choose a name that is free.")
         for fault in expression_faults(vocabulary, measure.node, units[measure.name]):
             yield PolicyProblem(f"{pointer}/expression", fault.code, str(fault), fault.remedy)
-        circle = _circle(uses, measure.name)
+        circle = circle_of(uses, measure.name)
         if circle:
             message = f"{measure.name} is computed from itself: {' -> '.join(circle)}"
             yield PolicyProblem(f"{pointer}/expression", "cycle", message, "Take one of the references away.")
 
 
-def _circle(uses: Mapping[str, set[str]], start: str) -> list[str]:
+def circle_of(uses: Mapping[str, set[str]], start: str) -> list[str]:
+    """Return the way by which a measure is computed from itself, empty if it is not."""
     paths = [[start]]
     seen: set[str] = set()
     while paths:

@@ -81,22 +81,7 @@ class _Builder(Transformer[Token, Any]):
     def call(self, parts: list[Any]) -> Node:
         name, *found = parts
         arguments = tuple(argument for argument in found if argument is not None)
-        function = FUNCTIONS.get(str(name))
-        if function is None:
-            known = ", ".join(sorted(FUNCTIONS))
-            raise ExpressionFault(
-                Fault(_at(name), "unknown_function", f"{name} is not a function", f"Use one of: {known}.")
-            )
-        if not function.least <= len(arguments) <= function.most:
-            raise ExpressionFault(
-                Fault(
-                    _at(name),
-                    "wrong_arguments",
-                    f"{name} has {len(arguments)} arguments",
-                    f"Write {function.signature}.",
-                )
-            )
-        depth = max(argument.depth for argument in arguments) + 1
+        depth = max((argument.depth for argument in arguments), default=0) + 1
         return _shallow(Call(_at(name), str(name), arguments, depth))
 
 
@@ -127,6 +112,20 @@ def parse_expression(text: str) -> Node:
     Raises:
         ExpressionFault: The text does not follow the grammar; it says where and what was expected.
     """
+    node = read_expression(text)
+    faults = sorted(call_faults(node))
+    if faults:
+        raise ExpressionFault(faults[0])
+    return node
+
+
+@lru_cache(maxsize=512)
+def read_expression(text: str) -> Node:
+    """Return the nodes of an expression whose functions may still be unknown or lack arguments (``call_faults``).
+
+    Raises:
+        ExpressionFault: The text does not follow the grammar.
+    """
     if len(text) > MAX_LENGTH:
         remedy = "Name a part of it as a derived measure of its own."
         raise ExpressionFault(Fault(MAX_LENGTH, "too_long", f"it has more than {MAX_LENGTH} characters", remedy))
@@ -143,6 +142,60 @@ def parse_expression(text: str) -> Node:
     except LarkError as error:
         raise ExpressionFault(Fault(1, "not_readable", str(error), "Correct the expression.")) from error
     return node
+
+
+def call_faults(node: Node) -> list[Fault]:
+    """Return every function that does not exist or has too few or too many arguments."""
+    match node:
+        case Unary():
+            return call_faults(node.operand)
+        case Binary():
+            return call_faults(node.left) + call_faults(node.right)
+        case Call():
+            inside = [fault for argument in node.arguments for fault in call_faults(argument)]
+            function, count = FUNCTIONS.get(node.function), len(node.arguments)
+            if function is None:
+                known = ", ".join(sorted(FUNCTIONS))
+                message = f"{node.function} is not a function"
+                return [Fault(node.at, "unknown_function", message, f"Use one of: {known}."), *inside]
+            if not function.least <= count <= function.most:
+                message = f"{node.function} has {count} arguments"
+                return [Fault(node.at, "wrong_arguments", message, f"Write {function.signature}."), *inside]
+            return inside
+        case _:
+            return []
+
+
+_SPOKEN = {
+    "NUMBER": "a number",
+    "MONEY": "an amount such as $4000",
+    "STRING": 'a name in quotes, such as "K-3"',
+    "NAME": "a name or function",
+    "PLUS": "+",
+    "MINUS": "-",
+    "TIMES": "*",
+    "DIVIDED": "/",
+    "RAISED": "**",
+    "LPAR": "(",
+    "RPAR": ")",
+    "COMMA": ",",
+    "COMPARE": "a comparison such as >=",
+    "AND": "and",
+    "OR": "or",
+    "NOT": "not",
+    "$END": "the end",
+}
+
+
+def expected_after(text: str) -> list[str]:
+    """Return what may follow a text that is no whole expression yet, as people call it; empty if nothing may."""
+    parser = _PARSER.parse_interactive(text)
+    try:
+        parser.exhaust_lexer()
+    except (LarkError, ExpressionFault):
+        return []
+    accepted: set[str] = parser.accepts()  # type: ignore[no-untyped-call]  # lark types only part of itself
+    return [words for terminal, words in _SPOKEN.items() if terminal in accepted]
 
 
 def _syntax_fault(text: str, error: UnexpectedInput) -> Fault:

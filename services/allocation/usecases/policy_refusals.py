@@ -1,0 +1,25 @@
+"""What is refused about policies, their versions and the years ahead, and what the reader can do about it."""
+
+from uuid import UUID
+
+from shared.problems import NotFound, clean
+
+
+class SchoolNotInData(NotFound):
+    """The year's data have no such school."""
+
+    code = "school_not_in_data"
+    title = "School not in the data"
+
+    def __init__(self, school_id: str) -> None:
+        super().__init__(f"The data have no school {clean(school_id, 64)!r}. Choose one from the list of schools.")
+
+
+class ScenarioVersionNotFound(NotFound):
+    """The scenario never had this version."""
+
+    code = "scenario_version_not_found"
+    title = "Version of the scenario not found"
+
+    def __init__(self, scenario_id: UUID, version: int) -> None:
+        super().__init__(f"Scenario {scenario_id} has no version {version}. Look at the list of its versions.")
