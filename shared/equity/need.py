@@ -8,6 +8,8 @@ from numpy.typing import ArrayLike
 from shared.equity.spread import with_pupils
 from shared.equity.weighing import EquityProblem, Floats, coefficient_of_variation, columns, mean
 
+_NO_VARIATION = 1e-9  # of the mean: shares that differ less differ by how they were rounded
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -90,7 +92,7 @@ def line(weights: Floats, x: Floats, y: Floats) -> Line | None:
     x_mean, y_mean = mean(weights, x), mean(weights, y)
     x_off, y_off = x - x_mean, y - y_mean
     x_square, y_square = float(weights @ x_off**2), float(weights @ y_off**2)
-    if x_square <= float(weights.sum()) * np.finfo(np.float64).eps ** 2 * max(x_mean**2, 1e-300):
+    if x_square <= float(weights.sum()) * (_NO_VARIATION * x_mean) ** 2:
         return None
     cross = float(weights @ (x_off * y_off))
     slope = cross / x_square
