@@ -945,6 +945,211 @@ export type ExplanationRow = {
 };
 
 /**
+ * ExpressionCheck
+ *
+ * An expression as it stands in the editor.
+ */
+export type ExpressionCheck = {
+    /**
+     * Expression
+     */
+    expression: string;
+    /**
+     * Tried instead of the stored policy.
+     */
+    policy?: Policy | null;
+    /**
+     * Name
+     *
+     * The derived measure it is for: what the policy holds under this name is set aside.
+     */
+    name?: string | null;
+    /**
+     * Unit
+     *
+     * The unit it must come out in; null: any.
+     */
+    unit?: 'pupils' | 'dollars' | 'ratio' | 'dollars_per_pupil' | null;
+    /**
+     * School Id
+     *
+     * The school whose value is explained.
+     */
+    school_id?: string | null;
+    /**
+     * Cursor
+     *
+     * Where the cursor stands, in characters from 0; null: the end.
+     */
+    cursor?: number | null;
+    /**
+     * Language
+     */
+    language?: 'en' | 'es';
+};
+
+/**
+ * ExpressionCheckRead
+ *
+ * What the expression says, or every fault of it.
+ */
+export type ExpressionCheckRead = {
+    /**
+     * Valid
+     */
+    valid: boolean;
+    /**
+     * Unit
+     *
+     * null: none of the units that a measure may state, or any.
+     */
+    unit: 'pupils' | 'dollars' | 'ratio' | 'dollars_per_pupil' | null;
+    /**
+     * Unit Text
+     */
+    unit_text: string | null;
+    /**
+     * Value
+     *
+     * The school's value as people read it; null where it has none.
+     */
+    value: string | null;
+    explanation: ExplanationRead | null;
+    spread: ExpressionSpread | null;
+    /**
+     * Uses
+     *
+     * Measures it is computed from.
+     */
+    uses: Array<string>;
+    /**
+     * Errors
+     */
+    errors: Array<ExpressionError>;
+    /**
+     * Completions
+     */
+    completions: Array<ExpressionCompletion>;
+    /**
+     * Replace From
+     */
+    replace_from: number;
+    signature: ExpressionSignature | null;
+};
+
+/**
+ * ExpressionCompletion
+ *
+ * One way to go on: ``insert`` replaces the characters from ``replace_from`` to the cursor.
+ */
+export type ExpressionCompletion = {
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Kind
+     */
+    kind: 'word' | 'measure' | 'derived_measure' | 'need_category' | 'level' | 'source' | 'flag' | 'school_type' | 'function';
+    /**
+     * Insert
+     */
+    insert: string;
+    /**
+     * Detail
+     */
+    detail: string;
+};
+
+/**
+ * ExpressionError
+ *
+ * A fault with its place; lines, columns and ``at`` count characters from 1.
+ */
+export type ExpressionError = {
+    /**
+     * At
+     */
+    at: number;
+    /**
+     * Line
+     */
+    line: number;
+    /**
+     * Column
+     */
+    column: number;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Message
+     */
+    message: string;
+    /**
+     * Remedy
+     */
+    remedy: string;
+    /**
+     * Expected
+     *
+     * What could stand there, where the grammar says so.
+     */
+    expected: Array<string>;
+};
+
+/**
+ * ExpressionSignature
+ *
+ * The function the cursor is in; ``argument`` counts from 0.
+ */
+export type ExpressionSignature = {
+    /**
+     * Function
+     */
+    function: string;
+    /**
+     * Signature
+     */
+    signature: string;
+    /**
+     * Argument
+     */
+    argument: number;
+};
+
+/**
+ * ExpressionSpread
+ *
+ * How the values lie over the open schools, as people read them.
+ */
+export type ExpressionSpread = {
+    /**
+     * Lowest
+     */
+    lowest: string;
+    /**
+     * Highest
+     */
+    highest: string;
+    /**
+     * Mean
+     */
+    mean: string;
+    /**
+     * Schools
+     */
+    schools: number;
+    /**
+     * Without
+     *
+     * Schools that have no value.
+     */
+    without: number;
+};
+
+/**
  * Flexibility
  *
  * What a school may do with the money, where that rule comes from, and whether it is kept.
@@ -5351,6 +5556,76 @@ export type AllocationPublishScenarioResponses = {
 };
 
 export type AllocationPublishScenarioResponse = AllocationPublishScenarioResponses[keyof AllocationPublishScenarioResponses];
+
+export type AllocationCheckExpressionData = {
+    body: ExpressionCheck;
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/check-expression';
+};
+
+export type AllocationCheckExpressionErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`); School not in the data (`school_not_in_data`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Data is missing (`data_missing`); The scenario names data that is not there (`data_version_missing`); The imported data does not fit together (`input_problems`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationCheckExpressionError = AllocationCheckExpressionErrors[keyof AllocationCheckExpressionErrors];
+
+export type AllocationCheckExpressionResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExpressionCheckRead;
+};
+
+export type AllocationCheckExpressionResponse = AllocationCheckExpressionResponses[keyof AllocationCheckExpressionResponses];
 
 export type AllocationListAllocationRunsData = {
     body?: never;
