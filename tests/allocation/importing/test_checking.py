@@ -101,6 +101,21 @@ def test_cents_of_a_cent_are_refused() -> None:
     assert [row.amount_cents for row in checked.rows if isinstance(row, CurrentBudget)] == [1005]
 
 
+def test_a_slash_in_a_school_id_is_read_as_a_hyphen_in_every_file() -> None:
+    """A school must be reachable by its address, where a slash separates."""
+    chosen = mapping("schools", {"s": "school_id", "n": "name", "l": "levels"})
+    schools = check("schools", table(("s", "n", "l"), ("01/010", "Adams", "elementary")), chosen)
+    found = schools.rows[0]
+    assert isinstance(found, School)
+    assert found.school_id == "01-010"
+    assert [(fault.value, fault.code) for fault in schools.report.warnings] == [("01/010", "slash_in_school_id")]
+
+    known = replace(VOCABULARY, schools=(KnownSchool("01-010", "Adams", ("elementary",)),))
+    counts = check("counts", table(HEADER, ("01/010", "elementary", "all", "4")), LONG, CheckContext(known))
+    assert counts.report.errors == ()
+    assert [row.school_id for row in counts.rows if isinstance(row, CountRow)] == ["01-010"]
+
+
 def test_lost_leading_zeros_are_put_back_only_for_a_known_school() -> None:
     made = table(HEADER, ("401", "elementary", "all", "1"), ("499", "elementary", "all", "1"))
     checked = check("counts", made, LONG)

@@ -37,6 +37,7 @@ from services.allocation.files.tables import read_table
 from tests.allocation.importing.making import CONTEXT, codes, table
 
 IDS = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9 ._/@-]{0,20}", fullmatch=True).filter(lambda text: text == text.strip())
+SCHOOL_IDS = IDS.map(lambda text: text.replace("/", "-"))
 NAMES = (
     st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=40)
     .map(str.strip)
@@ -53,7 +54,7 @@ def rows_of(kind: ImportKind) -> st.SearchStrategy[list[CanonicalRow]]:
     strategies: dict[str, st.SearchStrategy[CanonicalRow]] = {
         "schools": st.builds(
             School,
-            IDS,
+            SCHOOL_IDS,
             NAMES,
             st.sampled_from([("elementary",), ("elementary", "middle"), ("high",)]),
             NAMES,
@@ -64,13 +65,13 @@ def rows_of(kind: ImportKind) -> st.SearchStrategy[list[CanonicalRow]]:
             st.none() | st.dates(min_value=_day(2001), max_value=_day(2100)),
             st.just(TYPED),
         ),
-        "counts": st.builds(CountRow, IDS, LEVEL, IDS, PUPILS, st.just(TYPED)),
-        "measures": st.builds(MeasureRow, IDS, IDS, PUPILS, st.just(TYPED)),
+        "counts": st.builds(CountRow, SCHOOL_IDS, LEVEL, IDS, PUPILS, st.just(TYPED)),
+        "measures": st.builds(MeasureRow, SCHOOL_IDS, IDS, PUPILS, st.just(TYPED)),
         "revenue_sources": st.builds(
             RevenueSource, IDS, NAMES, NAMES, st.booleans(), CENTS, st.none() | NAMES, st.just(TYPED)
         ),
-        "current_budgets": st.builds(CurrentBudget, IDS, st.none() | IDS, CENTS, st.just(TYPED)),
-        "school_grants": st.builds(SchoolGrant, IDS, IDS, NAMES, CENTS, st.just(TYPED)),
+        "current_budgets": st.builds(CurrentBudget, SCHOOL_IDS, st.none() | IDS, CENTS, st.just(TYPED)),
+        "school_grants": st.builds(SchoolGrant, IDS, SCHOOL_IDS, NAMES, CENTS, st.just(TYPED)),
     }
     return st.lists(strategies[kind], min_size=1, max_size=8, unique_by=_key)
 

@@ -73,7 +73,7 @@ class SchoolLookup:
                 return text
             log.error(
                 row, header, text, "bad_identifier", "This cannot be a school id.",
-                "Use letters, digits, blanks and . _ / @ - only, at most 64, starting with a letter or digit.",
+                "Use letters, digits, blanks and . _ @ - only, at most 64, starting with a letter or digit.",
             )  # fmt: skip
             return ""
         candidates = self.padded(text)
@@ -102,7 +102,7 @@ class SchoolLookup:
             return ""
         if not self.known:
             if is_identifier(text):
-                return text
+                return text.replace("/", "-")
             log.error(
                 row, header, text, "bad_identifier", "This name cannot serve as a school id.",
                 "Import the schools first, so that names can be looked up, or add a column with school ids.",
@@ -161,7 +161,23 @@ def school_ids(grid: Grid, context: CheckContext, name_field: str = "school_name
 
 
 def id_texts(grid: Grid) -> tuple[str, list[str] | None]:
-    """Return the header and the texts of the school ids, composed from parts where the mapping says so."""
+    """Return the header and the texts of the school ids, composed from parts where the mapping says so.
+
+    A school's id is part of web addresses, where a slash separates: "01/010" is read as "01-010", in every file alike.
+    """
+    header, texts = _written_ids(grid)
+    if texts is None or not any("/" in text for text in texts):
+        return header, texts
+    example = next(text for text in texts if "/" in text)
+    grid.log.warning(
+        None, header, example, "slash_in_school_id",
+        f'A slash in a school id is read as a hyphen: "{example}" becomes "{example.replace("/", "-")}".',
+        "Nothing to do: the ids of all files are read in the same way.",
+    )  # fmt: skip
+    return header, [text.replace("/", "-") for text in texts]
+
+
+def _written_ids(grid: Grid) -> tuple[str, list[str] | None]:
     parts = [part for part in grid.mapping.id_parts if grid.has(part.header)]
     if parts and len(parts) == len(grid.mapping.id_parts):
         header = " + ".join(part.header for part in parts)

@@ -106,7 +106,7 @@ def _check_id(grid: Grid, row: int, header: str, text: str) -> None:
     elif not is_identifier(text):
         grid.log.error(
             row, header, text, "bad_identifier", "This cannot be a school id.",
-            "Use letters, digits, blanks and . _ / @ - only, at most 64, starting with a letter or digit.",
+            "Use letters, digits, blanks and . _ @ - only, at most 64, starting with a letter or digit.",
         )  # fmt: skip
 
 
