@@ -107,7 +107,7 @@ def split_exact(total: int, weights: IntVector) -> tuple[IntVector, IntVector, i
     [-sum, 2 x sum), which fits into int64 as sum < 2**62; int64 arithmetic wraps modulo 2**64, so the
     wrapped remainder is the true one. One floor division of it by the sum corrects both.
     """
-    weight_sum = _exact_sum(weights)
+    weight_sum = exact_sum(weights)
     if weight_sum <= 0:
         raise ValueError("cannot apportion by weights that sum to zero")
     if weights.dtype == object or total >= ESTIMATE_LIMIT or weight_sum >= PRODUCT_LIMIT:
@@ -176,7 +176,8 @@ def apportion_capped(total: int, weights: IntVector, caps: IntVector) -> Cents:
     return amounts
 
 
-def _exact_sum(values: IntVector) -> int:
+def exact_sum(values: IntVector) -> int:
+    """Return the sum, whatever its size."""
     if values.dtype == object:
         return int(sum(values.tolist()))
     if len(values) and int(values.max()) > PRODUCT_LIMIT // len(values):

@@ -9,6 +9,7 @@ from services.allocation.domain.explanation import Explanation, money, money_of
 from services.allocation.domain.ledger import Component, SourceLedger
 from services.allocation.domain.phrases import Phrase, say
 from services.allocation.domain.result import Result
+from services.allocation.domain.school_reading import SchoolReading
 
 
 class NothingToExplain(LookupError):
@@ -32,19 +33,20 @@ def explain(
         for ledger in result.ledgers:
             for component in ledger.components:
                 if component.component_id == component_id and source_id in {None, component.source_id}:
-                    return _component(result, ledger, component, row)
+                    return _component(SchoolReading(result, row), ledger, component)
         raise NothingToExplain(f"no component has the id {component_id!r}")
     if source_id is not None:
         for ledger in result.ledgers:
             if ledger.source.source_id == source_id:
-                return _source(result, ledger, row)
+                return _source(SchoolReading(result, row), ledger)
         raise NothingToExplain(f"no source has the id {source_id!r}")
-    return _school(result, row)
+    return _school(SchoolReading(result, row))
 
 
-def _school(result: Result, row: int) -> Explanation:
+def _school(reading: SchoolReading) -> Explanation:
+    result, row = reading.result, reading.row
     children = tuple(
-        _source(result, ledger, row)
+        _source(reading, ledger)
         for ledger in result.ledgers
         if any(c.amounts[row] for c in ledger.components) or _is_chosen(ledger)
     )
@@ -59,27 +61,25 @@ def _school(result: Result, row: int) -> Explanation:
     )
 
 
-def _source(result: Result, ledger: SourceLedger, row: int) -> Explanation:
-    children = [
-        _component(result, ledger, component, row)
-        for component in ledger.components
-        if component.amounts[row] or component.rule is not None
-    ]
-    total = Fraction(sum(int(component.amounts[row]) for component in ledger.components), 100)
+def _source(reading: SchoolReading, ledger: SourceLedger) -> Explanation:
+    row = reading.row
+    amounts = [(component, int(component.amounts[row])) for component in ledger.components]
+    children = [_component(reading, ledger, component) for component, cents in amounts if cents or component.rule]
+    total = Fraction(sum(cents for _, cents in amounts), 100)
     parts = [child.exact for child in children if child.exact is not None]
     return Explanation(
         say("source", source=ledger.source.name),
         "sum",
         total,
         formula=sum_formula(parts, total),
-        children=(*children, *_eligibility(result, ledger, row)),
+        children=(*children, *_eligibility(reading.result, ledger, row)),
     )
 
 
-def _component(result: Result, ledger: SourceLedger, component: Component, row: int) -> Explanation:
+def _component(reading: SchoolReading, ledger: SourceLedger, component: Component) -> Explanation:
     if component.rule is None:
-        return explain_adjustment(result, component, row)
-    return RuleExplainer(result, ledger, component, row).explain()
+        return explain_adjustment(reading, component)
+    return RuleExplainer(reading, ledger, component).explain()
 
 
 def _eligibility(result: Result, ledger: SourceLedger, row: int) -> list[Explanation]:

@@ -12,26 +12,24 @@ from services.allocation.domain.adjustments import (
 from services.allocation.domain.exact import apportion
 from services.allocation.domain.explain_apportion import apportioned
 from services.allocation.domain.explain_moves import explain_move
-from services.allocation.domain.explanation import Explanation, InputRow, money, money_of, number
+from services.allocation.domain.explanation import Explanation, money, money_of, number
 from services.allocation.domain.floors import current_of
 from services.allocation.domain.ledger import Component
 from services.allocation.domain.lift import Lift
 from services.allocation.domain.limits import MICRO
 from services.allocation.domain.phrases import Phrase, say
-from services.allocation.domain.result import Result
+from services.allocation.domain.school_reading import SchoolReading
 
 
-def explain_adjustment(result: Result, component: Component, row: int) -> Explanation:
+def explain_adjustment(reading: SchoolReading, component: Component) -> Explanation:
     """Return the tree of a top-up or reduction."""
+    result, row = reading.result, reading.row
     lift = next(lift for lift in result.lifts if lift.adjustment.adjustment_id == component.adjustment_id)
     label = say("component", label=component.label)
     amount = Fraction(int(component.amounts[row]), 100)
     if not component.amounts[row]:
-        return Explanation(label, "given", amount, formula=money(amount), children=_floor(result, lift, row))
-    if isinstance(lift.adjustment, Collar | PhaseIn):
-        whole = explain_move(result, lift, lift.adjustment, row, _current(result, lift.adjustment.source_ids, row))
-    else:
-        whole = _top_up(result, lift, row) if component.kind == "top_up" else _reduction(result, lift, row)
+        return Explanation(label, "given", amount, formula=money(amount), children=_floor(reading, lift))
+    whole = explain_lift(reading, lift, component.kind)
     if whole.exact == amount:
         return Explanation(
             label, whole.operation, amount, formula=whole.formula, note=whole.note, children=whole.children
@@ -42,7 +40,22 @@ def explain_adjustment(result: Result, component: Component, row: int) -> Explan
     )
 
 
-def _top_up(result: Result, lift: Lift, row: int) -> Explanation:
+def explain_lift(reading: SchoolReading, lift: Lift, kind: str) -> Explanation:
+    """Return the tree of what an adjustment added to the school (kind ``top_up``), or took from it, in all sources."""
+    key = lift.adjustment.adjustment_id, kind
+    whole = reading.lifted.get(key)
+    if whole is None:
+        if isinstance(lift.adjustment, Collar | PhaseIn):
+            current = _current(reading, lift.adjustment.source_ids)
+            whole = explain_move(reading.result, lift, lift.adjustment, reading.row, current)
+        else:
+            whole = _top_up(reading, lift) if kind == "top_up" else _reduction(reading, lift)
+        reading.lifted[key] = whole
+    return whole
+
+
+def _top_up(reading: SchoolReading, lift: Lift) -> Explanation:
+    result, row = reading.result, reading.row
     floor, before = int(lift.floors[row]), int(lift.before[row])
     amount = Fraction(int(lift.top_ups[row]), 100)
     assert isinstance(lift.adjustment, PaidAdjustment)
@@ -59,18 +72,19 @@ def _top_up(result: Result, lift: Lift, row: int) -> Explanation:
         formula=f"{money_of(floor)} - {money_of(before)} = {money(amount)}",
         note=note,
         children=(
-            *_floor(result, lift, row),
+            *_floor(reading, lift),
             Explanation(say("before_adjustment"), "given", Fraction(-before, 100), formula=money_of(before)),
         ),
     )
 
 
-def _reduction(result: Result, lift: Lift, row: int) -> Explanation:
+def _reduction(reading: SchoolReading, lift: Lift) -> Explanation:
+    row = reading.row
     need = int(lift.top_ups.sum())
     assert lift.gains is not None
     gains = lift.gains
     gain = Explanation(
-        say("gain"), "given", Fraction(int(gains[row]), 100), unit="dollars", children=_floor(result, lift, row)
+        say("gain"), "given", Fraction(int(gains[row]), 100), unit="dollars", children=_floor(reading, lift)
     )
     pool = Explanation(say("needed"), "given", Fraction(need, 100), formula=money_of(need))
     everyone = Explanation(say("all_gains"), "given", Fraction(int(gains.sum()), 100))
@@ -80,11 +94,12 @@ def _reduction(result: Result, lift: Lift, row: int) -> Explanation:
         return Explanation(
             say("given_up"), "given", amount, formula=money(amount), note=say("capped"), children=(gain, pool, everyone)
         )
-    return apportioned(say("given_up"), gain, pool, everyone, gains, row, need, unit, sign=-1)
+    given = int(lift.reductions[row])
+    return apportioned(say("given_up"), gain, pool, everyone, given, need, unit, sign=-1)
 
 
-def _floor(result: Result, lift: Lift, row: int) -> tuple[Explanation, ...]:
-    floor = int(lift.floors[row])
+def _floor(reading: SchoolReading, lift: Lift) -> tuple[Explanation, ...]:
+    floor = int(lift.floors[reading.row])
     if floor < 0:
         return ()
     adjustment = lift.adjustment
@@ -93,14 +108,15 @@ def _floor(result: Result, lift: Lift, row: int) -> tuple[Explanation, ...]:
     exact = Fraction(floor, 100)
     if isinstance(adjustment, MinimumOperationalBudget):
         return (Explanation(say("floor_minimum"), "given", exact, formula=money_of(floor)),)
-    return (_hold_harmless_floor(result, adjustment, row, floor),)
+    return (_hold_harmless_floor(reading, adjustment, floor),)
 
 
-def _hold_harmless_floor(result: Result, adjustment: HoldHarmless, row: int, floor: int) -> Explanation:
+def _hold_harmless_floor(reading: SchoolReading, adjustment: HoldHarmless, floor: int) -> Explanation:
+    result, row = reading.result, reading.row
     prepared = result.prepared
     current = int(current_of(prepared, adjustment.source_ids)[row])
     percent = f"{number(Fraction(adjustment.percent_in(result.policy.fiscal_year), 100))} %"
-    children = [_current(result, adjustment.source_ids, row)]
+    children = [_current(reading, adjustment.source_ids)]
     label: Phrase
     if adjustment.basis == "per_pupil":
         prior = Fraction(int(prepared.measures[adjustment.prior_pupils_measure][row]), MICRO)
@@ -114,16 +130,7 @@ def _hold_harmless_floor(result: Result, adjustment: HoldHarmless, row: int, flo
     return Explanation(label, "product", Fraction(floor, 100), formula=formula, children=tuple(children))
 
 
-def _current(result: Result, source_ids: tuple[str, ...] | None, row: int) -> Explanation:
-    prepared = result.prepared
-    school_id = prepared.school_ids[row]
-    return Explanation(
-        say("current_budget"),
-        "given",
-        Fraction(max(int(current_of(prepared, source_ids)[row]), 0), 100),
-        rows=tuple(
-            InputRow(budget.origin, "amount", money_of(budget.amount_cents))
-            for budget in prepared.inputs.current_budgets
-            if budget.school_id == school_id and (source_ids is None or budget.source_id in source_ids)
-        ),
-    )
+def _current(reading: SchoolReading, source_ids: tuple[str, ...] | None) -> Explanation:
+    current = max(int(current_of(reading.prepared, source_ids)[reading.row]), 0)
+    rows = reading.budget_rows(source_ids)
+    return Explanation(say("current_budget"), "given", Fraction(current, 100), rows=rows)

@@ -2,7 +2,6 @@
 
 from fractions import Fraction
 
-from services.allocation.domain.exact import IntVector, apportion, split_exact
 from services.allocation.domain.explanation import Explanation, money, money_of, number
 from services.allocation.domain.phrases import Phrase, say
 
@@ -12,33 +11,37 @@ def apportioned(
     own: Explanation,
     pool: Explanation,
     everyone: Explanation,
-    weights: IntVector,
-    row: int,
+    given_cents: int,
     pool_cents: int,
     unit_cents: int,
     sign: int = 1,
 ) -> Explanation:
-    """Return own / everyone x pool, cut down to the unit, and the unit that the largest remainder may have added."""
+    """Return own / everyone x pool, cut down to the unit, and the unit that the largest remainder may have added.
+
+    ``given_cents`` is what the school was given of the pool.
+    """
     units = pool_cents // unit_cents
-    if not units or not everyone.exact:
+    total = everyone.exact
+    if not units or not total:
         return Explanation(label, "given", Fraction(), formula=money(Fraction()), children=(own, pool, everyone))
-    given = int(apportion(units, weights)[row])
-    whole = int(split_exact(units, weights)[0][row])
-    exact = (own.exact or Fraction()) / everyone.exact * Fraction(units * unit_cents, 100)
-    amount = Fraction(given * unit_cents, 100)
+    share = own.exact or Fraction()
+    # In whole numbers: own / everyone x units = top / bottom.
+    top = share.numerator * total.denominator * units
+    bottom = share.denominator * total.numerator
+    whole = top // bottom
+    given = given_cents // unit_cents
+    amount = Fraction(given_cents, 100)
     children = [own, pool, everyone]
     equals = "="
-    if exact != amount:
+    if given * bottom != top:
         key = "largest_remainder" if given > whole else "cut_down"
         added = Fraction((given - whole) * unit_cents, 100)
-        children.append(
-            Explanation(
-                say(key, unit=unit_phrase(unit_cents), exact=money(exact)), "rounding", added, formula=money(added)
-            )
-        )
+        exact = money(Fraction(top * unit_cents, bottom * 100))
+        phrase = say(key, unit=unit_phrase(unit_cents), exact=exact)
+        children.append(Explanation(phrase, "rounding", added, formula=money(added)))
         equals = "≈"
-    own_text = money(own.exact or Fraction()) if own.unit == "dollars" else number(own.exact or Fraction())
-    all_text = money(everyone.exact) if everyone.unit == "dollars" else number(everyone.exact)
+    own_text = money(share) if own.unit == "dollars" else number(share)
+    all_text = money(total) if everyone.unit == "dollars" else number(total)
     return Explanation(
         label,
         "apportion",

@@ -6,15 +6,14 @@ from fractions import Fraction
 from services.allocation.domain.coefficients import Coefficients, rate_coefficients, weight_coefficients
 from services.allocation.domain.derive import WEIGHT_SCALE, measure_weights
 from services.allocation.domain.distribute import cell_pupils, foundation_fits, pool_weights, share_pools
+from services.allocation.domain.exact import apportion_units, exact_sum
 from services.allocation.domain.explain_apportion import apportioned, unit_phrase
 from services.allocation.domain.explain_formula import explain_derived, explain_formula, explain_value
 from services.allocation.domain.explanation import Explanation, InputRow, money, money_of, number
 from services.allocation.domain.formula_rules import CompositeIndex, FormulaBase
 from services.allocation.domain.ledger import Component, SourceLedger
-from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL, MICRO
+from services.allocation.domain.limits import ANY_LEVEL, MICRO
 from services.allocation.domain.phrases import Phrase, say
-from services.allocation.domain.prepare import level_of_count
-from services.allocation.domain.result import Result
 from services.allocation.domain.rules import (
     Foundation,
     FoundationAmount,
@@ -24,17 +23,19 @@ from services.allocation.domain.rules import (
     Shares,
     WeightedPool,
 )
+from services.allocation.domain.school_reading import SchoolReading, cell_name
 
 
 class RuleExplainer:
     """Explains one rule's amount for one school."""
 
-    def __init__(self, result: Result, ledger: SourceLedger, component: Component, row: int) -> None:
-        self.result = result
+    def __init__(self, reading: SchoolReading, ledger: SourceLedger, component: Component) -> None:
+        self.reading = reading
+        self.result = result = reading.result
         self.prepared = result.prepared
         self.ledger = ledger
         self.component = component
-        self.row = row
+        self.row = row = reading.row
         self.amount = Fraction(int(component.amounts[row]), 100)
         self.unit_cents = result.policy.rounding_unit_cents
         self.label = say("component", label=component.label)
@@ -84,7 +85,7 @@ class RuleExplainer:
         return Explanation(self.label, "sum", self.amount, formula=formula, children=tuple(children))
 
     def _pool(self, rule: WeightedPool | Proportional | CompositeIndex) -> Explanation:
-        weights = pool_weights(self.prepared, rule, self.component.receivers)
+        weights = pool_weights(self.prepared, rule, self.component.receivers, self.reading.sums)
         pool_cents = self.component.pool_cents or 0
         pool = self._pool_node(pool_cents)
         own: Explanation
@@ -116,12 +117,12 @@ class RuleExplainer:
                 value,
                 unit=unit,
                 children=explain_derived(self.result, rule.measure, self.row),
-                rows=self._measure_rows(rule.measure),
+                rows=self.reading.measure_rows(rule.measure),
             )
             every = say("all_measure", measure=name)
-        total = Fraction(sum(int(weight) for weight in weights.tolist()), scale)
-        everyone = Explanation(every, "given", total, unit=unit)
-        return apportioned(self.label, own, pool, everyone, weights, self.row, pool_cents, self.unit_cents)
+        everyone = Explanation(every, "given", Fraction(exact_sum(weights), scale), unit=unit)
+        given = int(self.component.amounts[self.row])
+        return apportioned(self.label, own, pool, everyone, given, pool_cents, self.unit_cents)
 
     def _shares(self, rule: Shares) -> Explanation:
         pool_cents = self.component.pool_cents or 0
@@ -131,14 +132,14 @@ class RuleExplainer:
             pupils = cell_pupils(self.prepared, cell.level, cell.need_category, self.component.receivers)
             if not cents or not pupils[self.row]:
                 continue
-            name = self._cell_name(cell.level, cell.need_category)
+            name = cell_name(cell.level, cell.need_category)
             scale = self.prepared.count_scale
             own = Explanation(
                 name,
                 "given",
                 Fraction(int(pupils[self.row]), scale),
                 unit="pupils",
-                rows=self._count_rows(None if cell.level == ANY_LEVEL else cell.level, cell.need_category),
+                rows=self.reading.count_rows(None if cell.level == ANY_LEVEL else cell.level, cell.need_category),
             )
             pool = Explanation(
                 say("pool_of_cell", cell=name),
@@ -149,7 +150,8 @@ class RuleExplainer:
             everyone = Explanation(
                 say("all_measure", measure=name), "given", Fraction(int(pupils.sum()), scale), unit="pupils"
             )
-            children.append(apportioned(name, own, pool, everyone, pupils, self.row, cents, self.unit_cents))
+            given = int(apportion_units(cents, pupils, self.unit_cents)[self.row])
+            children.append(apportioned(name, own, pool, everyone, given, cents, self.unit_cents))
         children.append(self._pool_node(pool_cents, unit="pool"))
         return Explanation(self.label, "sum", self.amount, formula=money(self.amount), children=tuple(children))
 
@@ -165,7 +167,7 @@ class RuleExplainer:
                 "given",
                 Fraction(band.amount_cents, 100),
                 formula=money_of(band.amount_cents),
-                rows=self._school_rows(),
+                rows=self.reading.school_rows(),
             )
             for band in fits
         )
@@ -219,58 +221,20 @@ class RuleExplainer:
         )
 
     def _cells(self, coefficients: Coefficients, *, is_money: bool, base: Decimal | None = None) -> list[Explanation]:
-        prepared = self.prepared
+        values, denominator = coefficients.values, coefficients.denominator
+        scale = self.prepared.count_scale
+        shown, unit = (money, "dollars") if is_money else (number, "weighted_pupils")
         found = []
-        for (level, need), column in prepared.cell_columns.items():
-            count = int(prepared.cells.counts[self.row, column])
-            if not count or not coefficients.values[column]:
+        for cell in self.reading.cells:
+            value = values[cell.column]
+            if not value:
                 continue
-            pupils = Fraction(count, prepared.count_scale)
-            rate = coefficients.fraction(column)
-            shown = (money(rate), money(pupils * rate)) if is_money else (number(rate), number(pupils * rate))
-            if base:
-                shown = (f"{money(Fraction(base))} × {number(rate / Fraction(base))}", shown[1])
-            found.append(
-                Explanation(
-                    self._cell_name(level, need),
-                    "product",
-                    pupils * rate,
-                    unit="dollars" if is_money else "weighted_pupils",
-                    formula=f"{number(pupils)} × {shown[0]} = {shown[1]}",
-                    rows=self._count_rows(level, need),
-                )
-            )
+            exact = Fraction(cell.scaled * value, scale * denominator)
+            rate = Fraction(value, denominator)
+            factor = f"{money(Fraction(base))} × {number(rate / Fraction(base))}" if base else shown(rate)
+            formula = f"{cell.text} × {factor} = {shown(exact)}"
+            found.append(Explanation(cell.name, "product", exact, unit=unit, formula=formula, rows=cell.rows))
         return found
-
-    def _cell_name(self, level: str, need: str) -> Phrase:
-        where: Phrase | str = say("every_level") if level == ANY_LEVEL else level
-        return (
-            say("all_pupils_of", level=where) if need == ALL_PUPILS else say("need_pupils_of", level=where, need=need)
-        )
-
-    def _count_rows(self, level: str | None, need: str) -> tuple[InputRow, ...]:
-        school = self.prepared.schools[self.row]
-        return tuple(
-            InputRow(count.origin, "pupil_count", number(Fraction(count.pupil_count)))
-            for count in self.prepared.counts_of_school.get(school.school_id, ())
-            if count.need_category == need and (level is None or level_of_count(school, count.level) == level)
-        )
-
-    def _measure_rows(self, measure: str) -> tuple[InputRow, ...]:
-        if measure == "pupils":
-            return self._count_rows(None, ALL_PUPILS)
-        if measure.startswith("need:"):
-            return self._count_rows(None, measure.removeprefix("need:"))
-        school_id = self.prepared.school_ids[self.row]
-        return tuple(
-            InputRow(row.origin, "value", number(Fraction(row.value)))
-            for row in self.prepared.measures_of_school.get(school_id, ())
-            if row.measure == measure
-        )
-
-    def _school_rows(self) -> tuple[InputRow, ...]:
-        school = self.prepared.schools[self.row]
-        return (InputRow(school.origin, "levels", "|".join(school.levels)),)
 
     def _band(self, band: FoundationAmount) -> Phrase | str:
         parts = [part for part in (band.level, band.school_type) if part and part != ANY_LEVEL]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 
 from services.allocation.domain.errors import dollars
 from services.allocation.domain.inputs import Origin
@@ -21,9 +21,11 @@ class InputRow:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Explanation:
-    """One figure and how it came about.
+    """One figure and how it came about. Nobody changes it once it is made, so trees share what they have in common.
+
+    (Not ``frozen``: a tree has hundreds of nodes, and that would double the time they take to make.)
 
     Attributes:
         exact: The figure: dollars for unit ``dollars``, otherwise pupils, weights or whatever the unit says.
@@ -47,8 +49,8 @@ class Explanation:
         """The figure in cents, where it is money in whole cents."""
         if self.exact is None or self.unit != "dollars":
             return None
-        cents = self.exact * 100
-        return cents.numerator if cents.denominator == 1 else None
+        per_unit, rest = divmod(100, self.exact.denominator)
+        return None if rest else self.exact.numerator * per_unit
 
     def walk(self) -> Iterator["Explanation"]:
         """Yield this node and all below it."""
@@ -56,19 +58,50 @@ class Explanation:
         for child in self.children:
             yield from child.walk()
 
-    def to_json_dict(self, language: Language = "en") -> dict[str, object]:
-        """Return the tree as plain values."""
-        document: dict[str, object] = {"label": self.label.render(language), "operation": self.operation}
-        if self.value_cents is not None:
-            document["value_cents"] = self.value_cents
-        elif self.exact is not None:
-            document["value"] = number(self.exact)
-        document |= {
-            "unit": "cents" if self.value_cents is not None else self.unit,
-            "formula": self.formula,
-            "source_note": self.note.render(language) if self.note else "",
-            "children": [child.to_json_dict(language) for child in self.children],
-            "rows": [
+    def to_json_dict(self, language: Language = "en") -> dict[str, Any]:
+        """Return the tree as plain values; what several places share is one object in all of them."""
+        return _Document(language).of(self)
+
+    def to_text(self, language: Language = "en") -> str:
+        """Return the tree as indented lines."""
+        return "\n".join(_lines(self, language, 0)) + "\n"
+
+
+class _Document:
+    """Makes plain values of a tree; names and rows that its sources share are written once."""
+
+    def __init__(self, language: Language) -> None:
+        self._language: Language = language
+        self._rows: dict[int, list[dict[str, object]]] = {}
+        self._said: dict[int, str] = {}
+
+    def of(self, node: Explanation) -> dict[str, Any]:
+        cents = node.value_cents
+        document: dict[str, Any] = {"label": self._say(node.label), "operation": node.operation}
+        if cents is not None:
+            document["value_cents"] = cents
+            document["unit"] = "cents"
+        else:
+            if node.exact is not None:
+                document["value"] = number(node.exact)
+            document["unit"] = node.unit
+        document["formula"] = node.formula
+        document["source_note"] = self._say(node.note) if node.note else ""
+        document["children"] = [self.of(child) for child in node.children]
+        document["rows"] = self._rows_of(node.rows) if node.rows else []
+        return document
+
+    def _say(self, phrase: Phrase) -> str:
+        # The tree holds its phrases, so their identities stay theirs while this runs.
+        said = self._said.get(id(phrase))
+        if said is None:
+            said = self._said[id(phrase)] = phrase.render(self._language)
+        return said
+
+    def _rows_of(self, rows: tuple[InputRow, ...]) -> list[dict[str, object]]:
+        made = self._rows.get(id(rows))
+        if made is None:
+            made = self._rows[id(rows)] = [
                 {
                     "file": row.origin.file,
                     "row": row.origin.row,
@@ -76,14 +109,9 @@ class Explanation:
                     "column": row.column,
                     "value": row.value,
                 }
-                for row in self.rows
-            ],
-        }
-        return document
-
-    def to_text(self, language: Language = "en") -> str:
-        """Return the tree as indented lines."""
-        return "\n".join(_lines(self, language, 0)) + "\n"
+                for row in rows
+            ]
+        return made
 
 
 def _lines(node: Explanation, language: Language, depth: int) -> Iterator[str]:
@@ -111,7 +139,7 @@ def number(value: Fraction) -> str:
     >>> number(Fraction(51234)), number(Fraction(1, 3))
     ('51,234', '0.333333…')
     """
-    return _decimal(value, 0)
+    return number_of(value.numerator, value.denominator)
 
 
 def money(value: Fraction) -> str:
@@ -120,8 +148,10 @@ def money(value: Fraction) -> str:
     >>> money(Fraction(3741)), money(Fraction(517449959, 100000))
     ('$3,741.00', '$5,174.49959')
     """
-    sign = "-" if value < 0 else ""
-    return f"{sign}${_decimal(abs(value), 2)}"
+    numerator, denominator = value.numerator, value.denominator
+    if 100 % denominator == 0:
+        return dollars(numerator * (100 // denominator))
+    return f"-${_decimal(-numerator, denominator, 2)}" if numerator < 0 else f"${_decimal(numerator, denominator, 2)}"
 
 
 def money_of(cents: int) -> str:
@@ -129,14 +159,22 @@ def money_of(cents: int) -> str:
     return dollars(cents)
 
 
-def _decimal(value: Fraction, least_places: int) -> str:
-    sign = "-" if value < 0 else ""
-    value = abs(value)
-    places = 14 if 10**14 % value.denominator == 0 else 6
-    scaled = value.numerator * 10**places // value.denominator
-    whole, decimals = divmod(scaled, 10**places)
-    text = f"{decimals:0{places}d}".rstrip("0").ljust(least_places, "0")
-    rest = "" if value.numerator * 10**places % value.denominator == 0 else "…"
-    if rest:
-        text = f"{decimals:0{places}d}"
-    return f"{sign}{whole:,}" + (f".{text}" if text else "") + rest
+def number_of(numerator: int, denominator: int) -> str:
+    """Return a quotient as ``number`` does; the denominator is above zero."""
+    if denominator == 1:
+        return f"{numerator:,}"
+    return f"-{_decimal(-numerator, denominator, 0)}" if numerator < 0 else _decimal(numerator, denominator, 0)
+
+
+_EXACT = 10**14
+_CUT = 10**6
+
+
+def _decimal(numerator: int, denominator: int, least_places: int) -> str:
+    """Return a quotient that is not negative: up to 14 decimals where they are exact, else six and an ellipsis."""
+    if _EXACT * numerator % denominator == 0:
+        whole, decimals = divmod(numerator * _EXACT // denominator, _EXACT)
+        text = f"{decimals:014d}".rstrip("0").ljust(least_places, "0")
+        return f"{whole:,}.{text}" if text else f"{whole:,}"
+    whole, decimals = divmod(numerator * _CUT // denominator, _CUT)
+    return f"{whole:,}.{decimals:06d}…"

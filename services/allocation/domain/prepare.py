@@ -14,7 +14,15 @@ from services.allocation.domain.checks import structural_problems
 from services.allocation.domain.errors import InputProblems
 from services.allocation.domain.exact import Cents, CountMatrix
 from services.allocation.domain.identity_memo import IdentityMemo
-from services.allocation.domain.inputs import CountRow, Inputs, MeasureRow, RevenueSource, School, SchoolGrant
+from services.allocation.domain.inputs import (
+    CountRow,
+    CurrentBudget,
+    Inputs,
+    MeasureRow,
+    RevenueSource,
+    School,
+    SchoolGrant,
+)
 from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL, MICRO
 
 if TYPE_CHECKING:
@@ -22,7 +30,7 @@ if TYPE_CHECKING:
     from services.allocation.domain.expressions.ratios import Ratios
     from services.allocation.domain.expressions.units import Unit
 
-Row = TypeVar("Row", CountRow, MeasureRow)
+Row = TypeVar("Row", CountRow, MeasureRow, CurrentBudget)
 Mask = npt.NDArray[np.bool_]
 
 
@@ -88,6 +96,11 @@ class Prepared:
     def measures_of_school(self) -> Mapping[str, tuple[MeasureRow, ...]]:
         """Measure rows by school, for explanations."""
         return _by_school(self.inputs.measures)
+
+    @cached_property
+    def budgets_of_school(self) -> Mapping[str, tuple[CurrentBudget, ...]]:
+        """Current budgets by school, for explanations."""
+        return _by_school(self.inputs.current_budgets)
 
     def pupil_decimal(self, scaled: int) -> Decimal:
         """Return a scaled count as a decimal with two places."""
