@@ -98,6 +98,11 @@ OPERATIONS: Mapping[str, Mapping[str, Access]] = MappingProxyType(
             "get_school_allocation": _school(DATA_READERS | SCHOOL_ROLES),
             "explain_school_allocation": _school(DATA_READERS | SCHOOL_ROLES),
             "get_policy_schema": _district(DATA_READERS),
+            "start_job": _district(FORMULA_EDITORS),
+            "list_jobs": _district(DISTRICT_READERS),
+            "get_job": _district(DISTRICT_READERS),
+            "cancel_job": _district(FORMULA_EDITORS),
+            "get_job_file": _district(DISTRICT_READERS),
         },
         "planning": _HEALTH
         | {

@@ -16,7 +16,15 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shared.messaging.connection import connect
 from shared.messaging.durability import BusAway, monitor_url_of, sync_problem
-from shared.messaging.streams import CONSUMERS, DUPLICATE_WINDOW_S, STREAMS, DurableConsumer, Stream
+from shared.messaging.streams import (
+    CONSUMERS,
+    DUPLICATE_WINDOW_S,
+    STREAMS,
+    WORK_QUEUES,
+    DurableConsumer,
+    Stream,
+    WorkQueue,
+)
 
 _TIMEOUT_S = 5.0
 _NANOSECONDS = 1_000_000_000
@@ -44,15 +52,20 @@ async def provision(
     *,
     streams: Iterable[Stream] = STREAMS,
     consumers: Iterable[DurableConsumer] = CONSUMERS,
+    work_queues: Iterable[WorkQueue] = WORK_QUEUES,
     replicas: int = 1,
 ) -> list[str]:
-    """Bring streams and consumers to their declared settings; return a line for each change."""
+    """Bring streams, consumers and work queues to their declared settings; return a line for each change."""
     changes: list[str] = []
     for stream in streams:
         wanted = _stream_settings(stream, replicas)
         await _bring(nc, f"STREAM.INFO.{stream.name}", f"STREAM.CREATE.{stream.name}", wanted, changes)
     for consumer in consumers:
-        await _bring_consumer(nc, consumer, replicas, changes)
+        await _bring_consumer(nc, consumer.name, consumer.stream, _consumer_settings(consumer, replicas), changes)
+    for queue in work_queues:
+        wanted = _queue_settings(queue, replicas)
+        await _bring(nc, f"STREAM.INFO.{queue.name}", f"STREAM.CREATE.{queue.name}", wanted, changes)
+        await _bring_consumer(nc, queue.consumer, queue.name, _worker_settings(queue, replicas), changes)
     return changes
 
 
@@ -68,22 +81,21 @@ async def _bring(nc: Client, info: str, create: str, wanted: dict[str, Any], cha
         changes.append(f"corrected stream {name}: {', '.join(drift)}")
 
 
-async def _bring_consumer(nc: Client, consumer: DurableConsumer, replicas: int, changes: list[str]) -> None:
-    wanted = _consumer_settings(consumer, replicas)
-    create = f"CONSUMER.CREATE.{consumer.stream}.{consumer.name}"
-    answer = await _request(nc, f"CONSUMER.INFO.{consumer.stream}.{consumer.name}")
+async def _bring_consumer(nc: Client, name: str, stream: str, wanted: dict[str, Any], changes: list[str]) -> None:
+    create = f"CONSUMER.CREATE.{stream}.{name}"
+    answer = await _request(nc, f"CONSUMER.INFO.{stream}.{name}")
     if answer is None:
-        request = {"stream_name": consumer.stream, "config": wanted, "action": "create"}
+        request = {"stream_name": stream, "config": wanted, "action": "create"}
         await _request(nc, create, request, must=True)
-        changes.append(f"created consumer {consumer.name} of {consumer.stream}")
+        changes.append(f"created consumer {name} of {stream}")
         return
     changeable = {name: value for name, value in wanted.items() if name not in _ONLY_AT_CREATION}
     if drift := _drift(answer["config"], changeable):
         config = answer["config"] | changeable
         config.pop("filter_subject", None)  # the server refuses it beside filter_subjects
-        request = {"stream_name": consumer.stream, "config": config, "action": "update"}
+        request = {"stream_name": stream, "config": config, "action": "update"}
         await _request(nc, create, request, must=True)
-        changes.append(f"corrected consumer {consumer.name} of {consumer.stream}: {', '.join(drift)}")
+        changes.append(f"corrected consumer {name} of {stream}: {', '.join(drift)}")
 
 
 def _stream_settings(stream: Stream, replicas: int) -> dict[str, Any]:
@@ -99,6 +111,36 @@ def _stream_settings(stream: Stream, replicas: int) -> dict[str, Any]:
         "duplicate_window": DUPLICATE_WINDOW_S * _NANOSECONDS,
         "deny_delete": True,
         "deny_purge": True,
+        "num_replicas": replicas,
+    }
+
+
+def _queue_settings(queue: WorkQueue, replicas: int) -> dict[str, Any]:
+    return {
+        "name": queue.name,
+        "subjects": [queue.subject],
+        "storage": "file",
+        "retention": "workqueue",
+        "discard": "new",
+        "max_age": 0,
+        "max_msgs": -1,
+        "max_bytes": -1,
+        "duplicate_window": DUPLICATE_WINDOW_S * _NANOSECONDS,
+        "num_replicas": replicas,
+    }
+
+
+def _worker_settings(queue: WorkQueue, replicas: int) -> dict[str, Any]:
+    return {
+        "name": queue.consumer,
+        "durable_name": queue.consumer,
+        "deliver_policy": "all",
+        "ack_policy": "explicit",
+        "ack_wait": int(queue.ack_wait_s * _NANOSECONDS),
+        # The job's row counts its tries and ends it; the queue alone never drops work.
+        "max_deliver": -1,
+        "max_ack_pending": queue.max_ack_pending,
+        "filter_subjects": [queue.subject],
         "num_replicas": replicas,
     }
 

@@ -3,11 +3,12 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 import structlog
 import uvloop
+from nats.aio.client import Client
 
 from shared import logs
 from shared.database import Database
@@ -24,28 +25,38 @@ log = structlog.get_logger(__name__)
 _DRAIN_S = 20.0
 
 
-def run_worker(settings: ProcessSettings, handlers: Handlers, *, publishes: bool = True) -> None:
+Also = Callable[[ProcessSettings, Database, Client, asyncio.Event], Coroutine[Any, Any, None]]
+
+
+def run_worker(
+    settings: ProcessSettings, handlers: Handlers, *, publishes: bool = True, also: Sequence[Also] = ()
+) -> None:
     """Run a service's worker until SIGTERM; end the process with 1 when a supervisor should start it again.
 
     Args:
         settings: The process's settings.
         handlers: The service's handlers, one for each event of its consumers.
         publishes: Whether the service has an outbox to relay.
+        also: What else runs in the process until the event is set.
     """
     logs.configure(f"{handlers.service}-worker", settings.log_level)
     declarations = tuple(consumer for consumer in CONSUMERS if consumer.service == handlers.service)
-    sys.exit(uvloop.run(_work(settings, handlers, declarations, publishes)))
+    sys.exit(uvloop.run(_work(settings, handlers, declarations, publishes, also)))
 
 
 async def _work(
-    settings: ProcessSettings, handlers: Handlers, declarations: Sequence[DurableConsumer], publishes: bool
+    settings: ProcessSettings,
+    handlers: Handlers,
+    declarations: Sequence[DurableConsumer],
+    publishes: bool,
+    also: Sequence[Also],
 ) -> int:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     nc = await connect(settings.nats_url, f"{handlers.service}-worker", on_closed=stop.set)
-    database = Database(settings.database_url, pool_size=2 + 2 * len(declarations))
+    database = Database(settings.database_url, pool_size=2 + 2 * len(declarations) + len(also))
     try:
         jobs: list[Coroutine[Any, Any, None]] = []
         if publishes:
@@ -54,6 +65,7 @@ async def _work(
             consumer = Consumer(database, nc, declaration, handlers)
             jobs.append(consumer.run(stop))
             jobs.append(ParkedEvents(consumer.applier, handlers, consumer.parked_due).run(stop))
+        jobs.extend(more(settings, database, nc, stop) for more in also)
         log.info("worker_started", service=handlers.service, consumers=[each.name for each in declarations])
         return await run_until_stopped(jobs, stop)
     finally:

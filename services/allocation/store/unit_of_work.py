@@ -8,6 +8,7 @@ from services.allocation.store.district_settings import DistrictSettingsStore
 from services.allocation.store.import_mappings import ImportMappings
 from services.allocation.store.import_rows import ImportRows
 from services.allocation.store.imports import Imports
+from services.allocation.store.jobs import Jobs
 from services.allocation.store.runs import AllocationRuns
 from services.allocation.store.scenarios import Scenarios
 from services.allocation.store.schools import Schools
@@ -24,6 +25,7 @@ class AllocationUnitOfWork(UnitOfWork):
     schools: Schools
     scenarios: Scenarios
     runs: AllocationRuns
+    jobs: Jobs
 
     def _open(self, session: AsyncSession) -> None:
         super()._open(session)
@@ -35,3 +37,4 @@ class AllocationUnitOfWork(UnitOfWork):
         self.schools = Schools(session, district_id)
         self.scenarios = Scenarios(session, district_id)
         self.runs = AllocationRuns(session, district_id)
+        self.jobs = Jobs(session, district_id)

@@ -46,6 +46,16 @@ async def explain_school_allocation(
         RunNotReproducible: The present engine calculates other figures.
         AmountNotFound: The run has no such school, source or component.
     """
+    return _explain(await recomputed_run(uow, inputs, run_id), amount)
+
+
+async def recomputed_run(uow: AllocationUnitOfWork, inputs: PreparedInputs, run_id: UUID) -> Result:
+    """Return a published run's result, calculated anew from the data and the policy that it was made from.
+
+    Raises:
+        RunNotFound: There is no such run, or not in this district.
+        RunNotReproducible: The present engine calculates other figures.
+    """
     async with uow:
         basis = await get_run_basis(uow, run_id)
         policy = stored_policy(basis.policy)
@@ -53,7 +63,7 @@ async def explain_school_allocation(
     result = run_engine(data.prepared, policy)
     if result_bytes(result).result_hash != basis.run.result_hash:
         raise RunNotReproducible(run_id, basis.run.engine_version)
-    return _explain(result, amount)
+    return result
 
 
 def _explain(result: Result, amount: Amount) -> Explanation:

@@ -27,7 +27,8 @@ DISPATCHED = """
     FROM unnest(districts, jobs) AS sent (district_id, job_id)
     WHERE job.district_id = sent.district_id AND job.job_id = sent.job_id"""
 EXPIRED = """
-    WITH gone AS (DELETE FROM job WHERE finished_at < now() - kept_for RETURNING 1) SELECT count(*)::integer FROM gone"""
+    WITH gone AS (DELETE FROM job WHERE finished_at < now() - kept_for RETURNING 1)
+    SELECT count(*)::integer FROM gone"""
 FIGURES = """
     SELECT count(*) FILTER (WHERE state = 'queued')::integer, count(*) FILTER (WHERE state = 'running')::integer,
         coalesce(extract(epoch FROM now() - min(created_at) FILTER (WHERE state = 'queued')), 0)::double precision
@@ -97,7 +98,9 @@ def upgrade() -> None:
         for statement in district_table(table, APP, grants):
             op.execute(statement)
         # Forced row security holds for the owner too, and the doors run as the owner.
-        op.execute(f"CREATE POLICY owner_serves_all_districts ON {table} TO CURRENT_USER USING (true) WITH CHECK (true)")
+        op.execute(
+            f"CREATE POLICY owner_serves_all_districts ON {table} TO CURRENT_USER USING (true) WITH CHECK (true)"
+        )
     for signature, (returns, body) in DOORS.items():
         op.execute(
             f"""CREATE FUNCTION {signature} RETURNS {returns} LANGUAGE sql VOLATILE SECURITY DEFINER
