@@ -1,23 +1,35 @@
-import type { Parsed } from '@lib/decimal';
+import { parseDecimalString } from '@lib/decimal';
 import { useLingui } from '@lingui/react/macro';
-import { type Ref, useId } from 'react';
+import { memo, useId } from 'react';
 import { cx } from './class-names';
 import { Icon } from './icon';
 import { type MoveDirection, useNumberDraft } from './number-draft';
 import { REFUSAL_MESSAGES } from './number-refusal';
 
-type MatrixCellProps = {
+/** What a cell tells its grid; the same object as long as the grid stands, so that a cell is drawn only for itself. */
+export type CellActions = {
+  inputRef: (key: string, input: HTMLInputElement | null) => void;
+  commit: (rowIndex: number, columnIndex: number, value: string | null) => void;
+  move: (rowIndex: number, columnIndex: number, direction: MoveDirection) => void;
+  paste: (rowIndex: number, columnIndex: number, cells: string[][]) => void;
+};
+
+export type MatrixCellProps = {
   label: string;
+  /** Names the cell's field to its grid. */
+  cellKey: string;
+  rowIndex: number;
+  columnIndex: number;
   value: string | null;
   /** Given when the cell was changed: what it was. */
   original: string | null | undefined;
-  parse: (text: string) => Parsed<string>;
+  maxDecimals: number;
   isReadOnly: boolean;
-  inputRef: Ref<HTMLInputElement>;
-  onCommit: (value: string | null) => void;
-  onMove: (direction: MoveDirection) => void;
-  onPasteBlock: (cells: string[][]) => void;
+  actions: CellActions;
 };
+
+/** A number as people type or paste it into a cell. */
+export const parseCell = (text: string, maxDecimals: number) => parseDecimalString(text.replace(/[$%×]/g, ''), { maxDecimals });
 
 /** Thousands grouped, every typed decimal kept. */
 function grouped(value: string): string {
@@ -26,17 +38,17 @@ function grouped(value: string): string {
   return fraction === undefined ? grouping : `${grouping}.${fraction}`;
 }
 
-export function MatrixCell(props: MatrixCellProps) {
-  const { label, value, original, parse, isReadOnly, inputRef, onCommit, onMove, onPasteBlock } = props;
+export const MatrixCell = memo(function MatrixCell(props: MatrixCellProps) {
+  const { label, cellKey, rowIndex, columnIndex, value, original, maxDecimals, isReadOnly, actions } = props;
   const { t, i18n } = useLingui();
   const noteId = useId();
   const { text, refusal, inputProps, onTextChange } = useNumberDraft({
     value,
     format: grouped,
-    parse,
-    onCommit,
-    onMove,
-    onPasteBlock,
+    parse: (typed) => parseCell(typed, maxDecimals),
+    onCommit: (next) => actions.commit(rowIndex, columnIndex, next),
+    onMove: (direction) => actions.move(rowIndex, columnIndex, direction),
+    onPasteBlock: (cells) => actions.paste(rowIndex, columnIndex, cells),
   });
   const isChanged = original !== undefined;
   const was = original === null || original === undefined ? t`empty` : grouped(original);
@@ -44,7 +56,7 @@ export function MatrixCell(props: MatrixCellProps) {
     <div className="w-full min-w-[3.75rem] sm:max-w-36">
       <input
         {...inputProps}
-        ref={inputRef}
+        ref={(input) => actions.inputRef(cellKey, input)}
         aria-label={label}
         aria-invalid={refusal !== null || undefined}
         aria-describedby={isChanged || refusal !== null ? noteId : undefined}
@@ -71,4 +83,4 @@ export function MatrixCell(props: MatrixCellProps) {
       )}
     </div>
   );
-}
+});

@@ -1,9 +1,8 @@
-import { parseDecimalString } from '@lib/decimal';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { Button } from './button';
 import { Icon } from './icon';
-import { MatrixCell } from './matrix-cell';
+import { type CellActions, MatrixCell, parseCell } from './matrix-cell';
 import type { MoveDirection } from './number-draft';
 
 export type MatrixAxis = { id: string; label: string; note?: string };
@@ -34,12 +33,11 @@ type PasteProblem = { cells: string[]; text: string };
 
 /** Numbers by two dimensions: arrows move, a block from a spreadsheet fills, a row can be taken back. */
 export function MatrixGrid(props: MatrixGridProps) {
-  const { caption, hideCaption = false, rows, columns, rowHeader, value, original, onChange, unit, isReadOnly = false, summary } = props;
+  const { caption, hideCaption = false, rows, columns, rowHeader, value: valueOf, original, onChange, unit, isReadOnly = false, summary } = props;
   const { t } = useLingui();
   const maxDecimals = props.maxDecimals ?? 6;
   const inputs = useRef(new Map<string, HTMLInputElement>());
   const [pasteProblem, setPasteProblem] = useState<PasteProblem | null>(null);
-  const parse = (text: string) => parseDecimalString(text.replace(/[$%×]/g, ''), { maxDecimals });
 
   function move(rowIndex: number, columnIndex: number, direction: MoveDirection) {
     const row = rows[rowIndex + (direction === 'down' ? 1 : direction === 'up' ? -1 : 0)];
@@ -59,7 +57,7 @@ export function MatrixGrid(props: MatrixGridProps) {
           unread.push(text);
           continue;
         }
-        const parsed = parse(text);
+        const parsed = parseCell(text, maxDecimals);
         if (parsed.ok) changes.push({ rowId: row.id, columnId: column.id, value: parsed.value });
         else if (parsed.refusal === 'empty') changes.push({ rowId: row.id, columnId: column.id, value: null });
         else unread.push(text);
@@ -77,7 +75,27 @@ export function MatrixGrid(props: MatrixGridProps) {
     });
   }
 
-  const isChanged = (rowId: string, columnId: string) => original !== undefined && original(rowId, columnId) !== value(rowId, columnId);
+  function commit(rowIndex: number, columnIndex: number, value: string | null) {
+    const [row, column] = [rows[rowIndex], columns[columnIndex]];
+    if (row !== undefined && column !== undefined) onChange([{ rowId: row.id, columnId: column.id, value }]);
+  }
+
+  const newest = useRef({ commit, move, paste });
+  newest.current = { commit, move, paste };
+  const actions = useMemo<CellActions>(
+    () => ({
+      inputRef: (key, input) => {
+        if (input === null) inputs.current.delete(key);
+        else inputs.current.set(key, input);
+      },
+      commit: (...cell) => newest.current.commit(...cell),
+      move: (...cell) => newest.current.move(...cell),
+      paste: (...cell) => newest.current.paste(...cell),
+    }),
+    [],
+  );
+
+  const isChanged = (rowId: string, columnId: string) => original !== undefined && original(rowId, columnId) !== valueOf(rowId, columnId);
 
   return (
     <div className="min-w-0">
@@ -126,17 +144,14 @@ export function MatrixGrid(props: MatrixGridProps) {
                   <td key={column.id} className="border-b border-line px-1 py-2 align-top">
                     <MatrixCell
                       label={`${row.label}, ${column.label}`}
-                      value={value(row.id, column.id)}
+                      value={valueOf(row.id, column.id)}
                       original={isChanged(row.id, column.id) ? (original?.(row.id, column.id) ?? null) : undefined}
-                      parse={parse}
+                      cellKey={`${row.id}|${column.id}`}
+                      rowIndex={rowIndex}
+                      columnIndex={columnIndex}
+                      maxDecimals={maxDecimals}
                       isReadOnly={isReadOnly}
-                      inputRef={(input) => {
-                        if (input === null) inputs.current.delete(`${row.id}|${column.id}`);
-                        else inputs.current.set(`${row.id}|${column.id}`, input);
-                      }}
-                      onCommit={(next) => onChange([{ rowId: row.id, columnId: column.id, value: next }])}
-                      onMove={(direction) => move(rowIndex, columnIndex, direction)}
-                      onPasteBlock={(cells) => paste(rowIndex, columnIndex, cells)}
+                      actions={actions}
                     />
                   </td>
                 ))}

@@ -6,7 +6,7 @@ import { NumberField } from '@kit/number-field';
 import { PercentInput } from '@kit/percent-input';
 import { RadioGroup } from '@kit/radio-group';
 import { Switch } from '@kit/switch';
-import type { AllocationResult, HoldHarmless, MinimumOperationalBudget } from '@lib/api-types';
+import type { Adjustment, AllocationResult, HoldHarmless, MinimumOperationalBudget } from '@lib/api-types';
 import { formatBp } from '@lib/number-format';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { memo } from 'react';
@@ -16,23 +16,23 @@ import { type Editing, levelName } from './editing';
 import { LiftedSchools } from './lifted-schools';
 import { PayerFields } from './payer-fields';
 
-type AdjustmentsCardProps = { editing: Editing; result: AllocationResult | undefined };
+type AdjustmentsCardProps = { editing: Editing; adjustments: readonly Adjustment[]; result: AllocationResult | undefined };
 
 /** Floors under a school's total, what they cost, and who pays. */
-export const AdjustmentsCard = memo(function AdjustmentsCard({ editing, result }: AdjustmentsCardProps) {
+export const AdjustmentsCard = memo(function AdjustmentsCard({ editing, adjustments, result }: AdjustmentsCardProps) {
   const { t } = useLingui();
-  const { adjustments } = editing.policy;
+  const ids = adjustments.map((one) => one.adjustment_id);
   const floor = adjustments.find((one) => one.kind === 'minimum_operational_budget');
   const harmless = adjustments.find((one) => one.kind === 'hold_harmless');
   return (
     <Card title={t`Floors`} description={t`No school falls below them; a top-up always names who pays.`}>
       <div className="space-y-6">
         <section className="space-y-4">
-          <ToggleAdjustment editing={editing} label={t`Hold harmless: keep part of last year’s budget`} adjustment={harmless} make={() => newHoldHarmless(editing, t`Hold harmless`)} />
+          <ToggleAdjustment editing={editing} label={t`Hold harmless: keep part of last year’s budget`} adjustment={harmless} make={() => newHoldHarmless(ids, t`Hold harmless`)} />
           {harmless?.kind === 'hold_harmless' && <HoldHarmlessFields editing={editing} adjustment={harmless} result={result} />}
         </section>
         <section className="space-y-4">
-          <ToggleAdjustment editing={editing} label={t`Minimum budget: the least a school needs to run`} adjustment={floor} make={() => newMinimum(editing, t`Minimum budget`)} />
+          <ToggleAdjustment editing={editing} label={t`Minimum budget: the least a school needs to run`} adjustment={floor} make={() => newMinimum(editing, ids, t`Minimum budget`)} />
           {floor?.kind === 'minimum_operational_budget' && <MinimumFields editing={editing} adjustment={floor} result={result} />}
         </section>
       </div>
@@ -40,29 +40,25 @@ export const AdjustmentsCard = memo(function AdjustmentsCard({ editing, result }
   );
 });
 
-const takenIds = (editing: Editing) => editing.policy.adjustments.map((one) => one.adjustment_id);
-
-const newHoldHarmless = (editing: Editing, label: string): HoldHarmless => ({
+const newHoldHarmless = (ids: readonly string[], label: string): HoldHarmless => ({
   kind: 'hold_harmless',
   label,
-  adjustment_id: freeName('hh', takenIds(editing)),
+  adjustment_id: freeName('hh', ids),
   percent_bp: 9_500,
   basis: 'total',
   phase_out: null,
   payer: { kind: 'gainers' },
 });
 
-const newMinimum = (editing: Editing, label: string): MinimumOperationalBudget => ({
+const newMinimum = (editing: Editing, ids: readonly string[], label: string): MinimumOperationalBudget => ({
   kind: 'minimum_operational_budget',
   label,
-  adjustment_id: freeName('mob', takenIds(editing)),
+  adjustment_id: freeName('mob', ids),
   per_pupil: editing.policy.levels.map((level) => ({ level, amount_cents: 300_000 })),
   per_school: null,
   equal_to_current: false,
   payer: { kind: 'gainers' },
 });
-
-type Adjustment = HoldHarmless | MinimumOperationalBudget;
 
 function ToggleAdjustment({ editing, label, adjustment, make }: { editing: Editing; label: string; adjustment: Adjustment | undefined; make: () => Adjustment }) {
   return (

@@ -1,9 +1,15 @@
-import type { DistrictSettings, Policy, ResultSource, SchoolListItem } from '@lib/api-types';
+import type { DistrictSettings, Policy, PolicySource, ResultSource, SchoolListItem } from '@lib/api-types';
 import type { PolicyEdit } from '../model/policy-edits';
+import { useSame } from './use-same';
 
-/** What every editor of the studio gets: the policy, what was saved, the district's words, and the way to change it. */
+/** What editors need to know of the policy around them; it stays the same object while only numbers change. */
+export type PolicyFrame = Pick<Policy, 'fiscal_year' | 'levels' | 'need_categories' | 'derived_measures'> & {
+  sources: readonly Pick<PolicySource, 'source_id' | 'distribution'>[];
+};
+
+/** What every editor of the studio gets: the policy's frame, what was saved, the district's words, and the way to change it. */
 export type Editing = {
-  policy: Policy;
+  policy: PolicyFrame;
   saved: Policy;
   canEdit: boolean;
   settings: DistrictSettings | undefined;
@@ -13,6 +19,17 @@ export type Editing = {
   /** Changes with the same key make one step to undo until the person rests. */
   edit: (edit: PolicyEdit, mergeKey?: string) => void;
 };
+
+const frameOf = (policy: Policy): PolicyFrame => ({
+  fiscal_year: policy.fiscal_year,
+  levels: policy.levels,
+  need_categories: policy.need_categories,
+  derived_measures: policy.derived_measures,
+  sources: policy.sources.map(({ source_id, distribution }) => ({ source_id, distribution })),
+});
+
+/** The frame of a policy: another object only when the frame is another, so that a slider draws no other editor again. */
+export const usePolicyFrame = (policy: Policy): PolicyFrame => useSame(frameOf(policy));
 
 /** Where names come from; what only shows results takes no more, so that an edit does not draw it again. */
 export type Words = Pick<Editing, 'settings'>;

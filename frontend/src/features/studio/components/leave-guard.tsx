@@ -3,9 +3,20 @@ import { Dialog } from '@kit/dialog';
 import { Trans } from '@lingui/react/macro';
 import { useBlocker } from '@tanstack/react-router';
 
+type LeaveGuardProps = {
+  shouldBlock: () => boolean;
+  /** Addresses where the same draft goes on. */
+  goesOnAt: (pathname: string) => boolean;
+  onLose: () => void;
+};
+
 /** Says what would be lost before a page with unsaved changes is left. */
-export function LeaveGuard({ shouldBlock }: { shouldBlock: () => boolean }) {
-  const blocker = useBlocker({ shouldBlockFn: shouldBlock, enableBeforeUnload: shouldBlock, withResolver: true });
+export function LeaveGuard({ shouldBlock, goesOnAt, onLose }: LeaveGuardProps) {
+  const blocker = useBlocker({
+    shouldBlockFn: ({ next }) => shouldBlock() && !goesOnAt(next.pathname),
+    enableBeforeUnload: shouldBlock,
+    withResolver: true,
+  });
   return (
     <Dialog
       isOpen={blocker.status === 'blocked'}
@@ -15,7 +26,13 @@ export function LeaveGuard({ shouldBlock }: { shouldBlock: () => boolean }) {
       title={<Trans>Leave without saving?</Trans>}
       footer={
         <>
-          <Button variant="danger" onPress={() => blocker.proceed?.()}>
+          <Button
+            variant="danger"
+            onPress={() => {
+              onLose();
+              blocker.proceed?.();
+            }}
+          >
             <Trans>Leave and lose the changes</Trans>
           </Button>
           <Button variant="primary" onPress={() => blocker.reset?.()}>

@@ -1,24 +1,45 @@
 import { ProblemPanel } from '@kit/problem-panel';
-import { Skeleton, Loading } from '@kit/skeleton';
+import { Loading, Skeleton } from '@kit/skeleton';
+import { useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
+import type { ComponentType } from 'react';
 import { scenarioQuery } from '../api/scenarios';
-import { Studio, type StudioWays } from './studio';
+import { Studio } from './studio';
+import { type StudioWays, Workbench, type WorkbenchBodyProps } from './workbench';
 
-export type ScenarioPageProps = { scenarioId: string } & StudioWays;
+export type ScenarioViewProps = { scenarioId: string } & StudioWays;
 
-export function ScenarioPage({ scenarioId, ...ways }: ScenarioPageProps) {
+export function ScenarioPage(props: ScenarioViewProps) {
+  const { t } = useLingui();
+  return <ScenarioView {...props} title={t`Allocation studio`} Body={Studio} />;
+}
+
+type AnyViewProps = ScenarioViewProps & { title: string; Body: ComponentType<WorkbenchBodyProps> };
+
+/** A view that edits a scenario, once the scenario is there. */
+export function ScenarioView({ scenarioId, title, Body, ...ways }: AnyViewProps) {
   const loaded = useQuery(scenarioQuery(scenarioId));
   if (loaded.isPending) {
     return (
-      <Loading>
-        <Skeleton className="h-16 w-full" />
-        <div className="mt-6 grid gap-6 lg:grid-cols-[24rem_minmax(0,1fr)]">
-          <Skeleton className="h-96 w-full" />
-          <Skeleton className="h-96 w-full" />
-        </div>
-      </Loading>
+      <>
+        <h1 className="sr-only">{title}</h1>
+        <Loading>
+          <Skeleton className="h-16 w-full" />
+          <div className="mt-6 grid gap-6 lg:grid-cols-[24rem_minmax(0,1fr)]">
+            <Skeleton className="h-96 w-full" />
+            <Skeleton className="h-96 w-full" />
+          </div>
+        </Loading>
+      </>
     );
   }
-  if (loaded.isError) return <ProblemPanel error={loaded.error} onRetry={() => void loaded.refetch()} />;
-  return <Studio loaded={loaded.data} {...ways} />;
+  if (loaded.isError) {
+    return (
+      <>
+        <h1 className="sr-only">{title}</h1>
+        <ProblemPanel error={loaded.error} onRetry={() => void loaded.refetch()} />
+      </>
+    );
+  }
+  return <Workbench loaded={loaded.data} title={title} Body={Body} {...ways} />;
 }

@@ -5,6 +5,7 @@ import type { AllocationResult, PolicySource, ResultSource } from '@lib/api-type
 import { formatShortDollars } from '@lib/money';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { lazy, memo, Suspense, useId } from 'react';
+import { isSame } from '../model/same';
 import type { Editing } from './editing';
 import { CONTROL_WORDS, DISTRIBUTION_WORDS } from './policy-words';
 
@@ -26,7 +27,7 @@ type SourceCardProps = {
 export const SourceCard = memo(function SourceCard({ source, saved, figures, open, hasFault, onToggle }: SourceCardProps) {
   const { i18n } = useLingui();
   const id = useId();
-  const isChanged = saved !== source && JSON.stringify(saved) !== JSON.stringify(source);
+  const isChanged = !isSame(saved, source);
   return (
     <section aria-labelledby={id} className="border-b border-line last:border-b-0">
       <h3>

@@ -4,6 +4,7 @@ import { PercentInput } from '@kit/percent-input';
 import { Select } from '@kit/select';
 import type { AllocationResult, Control, Distribution, PolicySource } from '@lib/api-types';
 import { Trans, useLingui } from '@lingui/react/macro';
+import { memo } from 'react';
 import { newRule } from '../model/new-rule';
 import { addRule, editSource, freeName } from '../model/policy-edits';
 import { centralShareOf, setCentralShare, setDistribution } from '../model/source-edits';
@@ -12,30 +13,43 @@ import { EligibilityEditor } from './eligibility-editor';
 import { EligibilityProof } from './eligibility-proof';
 import { CONTROL_WORDS, DISTRIBUTION_WORDS, RULE_WORDS } from './policy-words';
 import { RuleCard } from './rule-card';
+import { useSame } from './use-same';
 
 type SourceDecisionsProps = { editing: Editing; source: PolicySource; result: AllocationResult | undefined };
 
 /** Everything that is decided about one source. */
 export function SourceDecisions({ editing, source, result }: SourceDecisionsProps) {
+  // A weight that moves changes nothing but its rule.
+  const decided = useSame({ ...source, rules: NO_RULES });
   return (
     <div className="space-y-5 px-4 pt-2 pb-5 sm:px-5">
-      <Decisions editing={editing} source={source} />
+      <Decisions editing={editing} source={decided} />
       {source.distribution !== 'locked' && (
-        <div>
-          <EligibilityEditor
-            editing={editing}
-            eligibility={source.eligibility}
-            onChange={(eligibility) => editing.edit(editSource(source.source_id, (one) => ({ ...one, eligibility })))}
-          />
-          {result !== undefined && <EligibilityProof editing={editing} source={source} result={result} />}
-        </div>
+        <>
+          <WhoMayReceive editing={editing} source={decided} result={result} />
+          <Rules editing={editing} source={source} />
+        </>
       )}
-      {source.distribution !== 'locked' && <Rules editing={editing} source={source} />}
     </div>
   );
 }
 
-function Decisions({ editing, source }: { editing: Editing; source: PolicySource }) {
+const NO_RULES: PolicySource['rules'] = [];
+
+const WhoMayReceive = memo(function WhoMayReceive({ editing, source, result }: SourceDecisionsProps) {
+  return (
+    <div>
+      <EligibilityEditor
+        editing={editing}
+        eligibility={source.eligibility}
+        onChange={(eligibility) => editing.edit(editSource(source.source_id, (one) => ({ ...one, eligibility })))}
+      />
+      {result !== undefined && <EligibilityProof editing={editing} source={source} result={result} />}
+    </div>
+  );
+});
+
+const Decisions = memo(function Decisions({ editing, source }: { editing: Editing; source: PolicySource }) {
   const { t, i18n } = useLingui();
   const share = centralShareOf(source);
   const change = (edit: (one: PolicySource) => PolicySource) => editing.edit(editSource(source.source_id, edit));
@@ -93,7 +107,7 @@ function Decisions({ editing, source }: { editing: Editing; source: PolicySource
       )}
     </div>
   );
-}
+});
 
 function Rules({ editing, source }: { editing: Editing; source: PolicySource }) {
   const { i18n } = useLingui();
@@ -101,7 +115,15 @@ function Rules({ editing, source }: { editing: Editing; source: PolicySource }) 
   return (
     <div className="space-y-4">
       {source.rules.map((rule, place) => (
-        <RuleCard key={rule.rule_id} editing={editing} source={source} rule={rule} place={place} />
+        <RuleCard
+          key={rule.rule_id}
+          editing={editing}
+          sourceId={source.source_id}
+          isGrant={source.distribution === 'school_grant'}
+          rule={rule}
+          place={place}
+          ruleCount={source.rules.length}
+        />
       ))}
       {editing.canEdit && (
         <Button

@@ -8,6 +8,7 @@ import { Select } from '@kit/select';
 import type { AllocationResult } from '@lib/api-types';
 import { formatShortDollars } from '@lib/money';
 import { Trans, useLingui } from '@lingui/react/macro';
+import { memo } from 'react';
 import type { ScenarioSummary } from '../api/scenarios';
 import { infeasibilityOf } from '../model/gap';
 
@@ -32,7 +33,7 @@ export type StudioBarProps = {
 };
 
 /** Always in sight: which scenario, whether it is saved, and whether the money is enough. */
-export function StudioBar(props: StudioBarProps) {
+export const StudioBar = memo(function StudioBar(props: StudioBarProps) {
   const { result, error } = props;
   const { t } = useLingui();
   return (
@@ -74,7 +75,7 @@ export function StudioBar(props: StudioBarProps) {
       </div>
     </div>
   );
-}
+});
 
 const withCurrent = ({ scenarioId, name, scenarios }: StudioBarProps) =>
   scenarios.some((one) => one.scenario_id === scenarioId)

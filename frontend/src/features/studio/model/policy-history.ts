@@ -1,4 +1,5 @@
 import type { Policy } from '@lib/api-types';
+import { isSame } from './same';
 
 /** The policy being edited, what it was saved as, and the way back and forth. */
 export type PolicyHistory = {
@@ -65,5 +66,4 @@ function step(history: PolicyHistory, next: Policy, mergeKey: string | null): Po
 }
 
 /** Unsaved changes are those that a reader of the saved version would not see. */
-export const hasUnsavedChanges = (history: PolicyHistory): boolean =>
-  history.present !== history.saved && JSON.stringify(history.present) !== JSON.stringify(history.saved);
+export const hasUnsavedChanges = (history: PolicyHistory): boolean => !isSame(history.present, history.saved);
