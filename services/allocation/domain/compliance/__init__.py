@@ -1,0 +1,1 @@
+"""Federal rules as code: every check says its legal cite, its figures and the way out."""
