@@ -103,10 +103,10 @@ def test_a_step_at_its_limit_passes(changes: dict[str, object], code: str) -> No
 
 
 def test_a_skipped_school_owes_what_children_of_less_poverty_bring() -> None:
-    # A and C share $840,000 among 450 children; each of C brings $1,866.6625, so the 300 children of B are owed that.
-    outcome = worked(skipped=[{"school_id": "B", "supplemental_cents": 55_999_874}])
+    # Without B's children the floor of D can be paid: A, C and D bring $1,473.68 each, so B's 300 are owed $442,104.
+    outcome = worked(skipped=[{"school_id": "B", "supplemental_cents": 44_210_399}])
     assert set(failed(outcome)) == {"skipping"}
-    assert not failed(worked(skipped=[{"school_id": "B", "supplemental_cents": 55_999_875}]))
+    assert not failed(worked(skipped=[{"school_id": "B", "supplemental_cents": 44_210_400}]))
 
 
 def test_no_parent_reservation_is_asked_for_at_half_a_million() -> None:

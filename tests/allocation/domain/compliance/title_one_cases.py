@@ -46,7 +46,7 @@ def failed(outcome: TitleOneOutcome) -> dict[str, Check]:
 
 
 @st.composite
-def districts(draw: st.DrawFn, **fixed: Any) -> TitleOneDistrict:
+def districts(draw: st.DrawFn, /, **fixed: Any) -> TitleOneDistrict:
     """Draw a district of 2 to 14 schools with any sensible settings."""
     schools = []
     for number in range(draw(st.integers(2, 14))):
