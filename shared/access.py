@@ -89,6 +89,7 @@ OPERATIONS: Mapping[str, Mapping[str, Access]] = MappingProxyType(
             "replace_scenario": _district(FORMULA_EDITORS),
             "delete_scenario": _district(FORMULA_EDITORS),
             "calculate_scenario": _district(DISTRICT_READERS),
+            "measure_scenario_equity": _district(DISTRICT_READERS),
             "check_expression": _district(DISTRICT_READERS),
             "explain_scenario_amount": _district(DISTRICT_READERS),
             "publish_scenario": _district(PUBLISHERS),
