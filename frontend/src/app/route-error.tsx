@@ -1,4 +1,5 @@
 import { ProblemPanel } from '@kit/problem-panel';
+import { Trans } from '@lingui/react/macro';
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 
 /** The same where no shell stands around it. */
@@ -15,6 +16,9 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   return (
     <div className="mx-auto max-w-page px-4 py-8 sm:px-6">
+      <h1 className="mb-4 text-xl font-semibold tracking-tight">
+        <Trans>This page cannot be shown</Trans>
+      </h1>
       <ProblemPanel
         error={error}
         onRetry={() => {

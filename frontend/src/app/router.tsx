@@ -24,10 +24,13 @@ const rootRoute = createRootRouteWithContext<RouterContext>()({
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: (search): { from?: string } => {
+  validateSearch: (search): { from?: string; reason?: 'ended' } => {
     const from = search['from'];
-    // Only our own addresses: a link in a mail must not lead elsewhere after signing in.
-    return typeof from === 'string' && /^\/(?![/\\])/.test(from) ? { from } : {};
+    return {
+      // Only our own addresses: a link in a mail must not lead elsewhere after signing in.
+      ...(typeof from === 'string' && /^\/(?![/\\])/.test(from) && { from }),
+      ...(search['reason'] === 'ended' && { reason: 'ended' }),
+    };
   },
   beforeLoad: async ({ context, search }) => {
     const me = await context.queryClient.ensureQueryData(sessionQuery);

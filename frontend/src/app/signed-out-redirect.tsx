@@ -13,7 +13,7 @@ export function SignedOutRedirect({ router }: { router: AppRouter }) {
         const { pathname, href } = router.state.location;
         if (pathname === '/sign-in') return;
         client.setQueryData(sessionKey, null);
-        void router.navigate({ to: '/sign-in', search: { from: href } });
+        void router.navigate({ to: '/sign-in', search: { from: href, reason: 'ended' } });
       }),
     [router, client],
   );

@@ -21,7 +21,8 @@ export function ProblemPanel({ error, onRetry }: ProblemPanelProps) {
       tone="negative"
       title={words.title}
       actions={
-        onRetry && (
+        onRetry &&
+        !ASKING_AGAIN_IS_IN_VAIN.has(problem.status) && (
           <Button size="small" onPress={onRetry}>
             <Trans>Try again</Trans>
           </Button>
@@ -67,6 +68,9 @@ function useProblemWords(problem: Problem): { title: string; detail: string } {
   }
   return { title: problem.title || t`This did not work.`, detail };
 }
+
+/** Not signed in, not allowed, not there: the same question gets the same answer. */
+const ASKING_AGAIN_IS_IN_VAIN: ReadonlySet<number> = new Set([401, 403, 404]);
 
 const FIRST_SHOWN = 20;
 

@@ -45,13 +45,26 @@ export const formatBp = (bp: number): string => formatNumber(bp / 10_000, 'perce
 
 export const formatBpChange = (bp: number): string => formatNumber(bp / 10_000, 'percentChange');
 
+const DATE_STYLES = {
+  date: { dateStyle: 'medium' },
+  time: { timeStyle: 'short' },
+  dateTime: { dateStyle: 'medium', timeStyle: 'short' },
+} satisfies Record<string, Intl.DateTimeFormatOptions>;
+
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
-export function formatDateTime(iso: string): string {
-  let format = dateFormats.get(locale);
+function formatMoment(iso: string, style: keyof typeof DATE_STYLES): string {
+  const key = `${locale} ${style}`;
+  let format = dateFormats.get(key);
   if (format === undefined) {
-    format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-    dateFormats.set(locale, format);
+    format = new Intl.DateTimeFormat(locale, DATE_STYLES[style]);
+    dateFormats.set(key, format);
   }
   return format.format(new Date(iso));
 }
+
+export const formatDateTime = (iso: string): string => formatMoment(iso, 'dateTime');
+
+export const formatDate = (iso: string): string => formatMoment(iso, 'date');
+
+export const formatTime = (iso: string): string => formatMoment(iso, 'time');

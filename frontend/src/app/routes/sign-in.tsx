@@ -1,5 +1,6 @@
 import { Button } from '@kit/button';
 import { Icon } from '@kit/icon';
+import { Notice } from '@kit/notice';
 import { ProblemPanel } from '@kit/problem-panel';
 import { TextField } from '@kit/text-field';
 import { ApiProblem } from '@lib/problem';
@@ -16,7 +17,7 @@ type Credentials = { username: string; password: string };
 
 export function SignInPage() {
   const { t } = useLingui();
-  const { from } = useSearch({ from: '/sign-in' });
+  const { from, reason } = useSearch({ from: '/sign-in' });
   const navigate = useNavigate();
   const signIn = useSignIn();
   const { control, handleSubmit } = useForm<Credentials>({ defaultValues: { username: '', password: '' } });
@@ -53,6 +54,11 @@ export function SignInPage() {
         >
           <h2 className="mb-4 text-lg font-semibold">{title}</h2>
           <div className="space-y-4">
+            {reason === 'ended' && (
+              <Notice title={t`Your session has ended`} isAlert>
+                <Trans>Sign in again to go on where you were.</Trans>
+              </Notice>
+            )}
             <Controller
               control={control}
               name="username"

@@ -1,18 +1,33 @@
 import { Card } from '@kit/card';
+import { districtSettingsQuery } from '@lib/district';
 import { formatDecimal, formatWhole } from '@lib/number-format';
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
 import type { Report } from '../api/imports';
 
 /** Sums to hold against the file's own, before anything is stored. */
 export function ControlTotals({ report }: { report: Report }) {
   const { t } = useLingui();
+  const { data: settings } = useQuery(districtSettingsQuery);
+  const nameOf = (label: string): string => {
+    if (label === 'rows') return t`Rows to be stored`;
+    if (label === 'schools') return t`Schools`;
+    if (label === 'all sources') return t`All sources`;
+    if (label === 'total') return t`Without a source`;
+    const need = settings?.need_categories.find((one) => one.need_category === label);
+    if (need !== undefined) return need.name;
+    return label
+      .split('|')
+      .map((code) => settings?.levels.find((one) => one.level === code)?.name ?? code)
+      .join(', ');
+  };
   return (
     <Card level={3} title={t`Control totals`} description={t`Hold these against the totals of your own file.`}>
       <dl className="space-y-1.5">
         <Line term={t`Rows read`}>{formatWhole(report.row_count)}</Line>
         <Line term={t`Rows without an error`}>{formatWhole(report.accepted_count)}</Line>
         {report.control_totals.map((total) => (
-          <Line key={total.label} term={total.label}>
+          <Line key={total.label} term={nameOf(total.label)}>
             {/^\d+(\.\d+)?$/.test(String(total.value)) ? formatDecimal(total.value) : total.value}
           </Line>
         ))}

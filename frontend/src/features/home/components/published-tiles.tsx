@@ -3,7 +3,7 @@ import { StatTile } from '@kit/stat-tile';
 import type { AllocationRun } from '@lib/api-types';
 import { fiscalYearName } from '@lib/fiscal-year';
 import { formatDollars } from '@lib/money';
-import { formatDateTime, formatWhole } from '@lib/number-format';
+import { formatDate, formatTime, formatWhole } from '@lib/number-format';
 import { Trans, useLingui } from '@lingui/react/macro';
 
 /** What is in force, in three numbers. */
@@ -25,7 +25,7 @@ export function PublishedTiles({ run }: { run: AllocationRun }) {
           </Link>
         }
       />
-      <StatTile label={t`In force since`} value={formatDateTime(run.published_at)} note={run.reason} />
+      <StatTile label={t`In force since`} value={formatDate(run.published_at)} note={`${formatTime(run.published_at)} · ${run.reason}`} />
     </section>
   );
 }

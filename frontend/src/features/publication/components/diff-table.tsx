@@ -6,7 +6,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { type DiffRow, largestOf, sumOf } from '../model/result-diff';
 
-type DiffTableProps = { rows: readonly DiffRow[]; caption: string; hasPublished: boolean };
+type DiffTableProps = { rows: readonly DiffRow[]; caption?: string; hasPublished: boolean };
 
 const dollarsOrDash = (cents: number | null) => (cents === null ? '–' : formatDollars(cents));
 
@@ -16,14 +16,15 @@ export function DiffTable({ rows, caption, hasPublished }: DiffTableProps) {
   const [search, setSearch] = useState('');
   const wanted = search.trim().toLowerCase();
   const shown = wanted === '' ? rows : rows.filter((row) => `${row.name} ${row.schoolId}`.toLowerCase().includes(wanted));
+  const hasLastYear = rows.some((row) => row.sinceLastYearCents !== null);
   const largestSincePublished = largestOf(rows, (row) => row.sincePublishedCents);
   const largestSinceLastYear = largestOf(rows, (row) => row.sinceLastYearCents);
   return (
     <DataTable
-      caption={caption}
+      caption={caption ?? (hasPublished || hasLastYear ? t`Totals in dollars, largest losses first` : t`Totals in dollars; there is nothing yet to compare them with`)}
       rows={shown}
       rowId={(row) => row.schoolId}
-      initialSort={{ columnId: hasPublished ? 'since_published' : 'since_last_year', direction: 'ascending' }}
+      initialSort={{ columnId: hasPublished ? 'since_published' : hasLastYear ? 'since_last_year' : 'name', direction: 'ascending' }}
       toolbar={<TextField label={t`Find a school`} type="search" value={search} onChange={setSearch} className="w-64 max-w-full" />}
       columns={[
         { id: 'name', header: t`School`, cell: (row) => row.name, sortValue: (row) => row.name, footer: <Trans>{shown.length} schools</Trans> },

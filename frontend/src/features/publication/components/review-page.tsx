@@ -69,7 +69,7 @@ function Review({ scenario, result, current, onPublished }: ReviewProps) {
             <Loading />
           </div>
         ) : (
-          <DiffTable rows={rows} caption={t`Totals in dollars, largest losses first`} hasPublished={published.data !== undefined} />
+          <DiffTable rows={rows} hasPublished={published.data !== undefined} />
         )}
       </Card>
       <Card title={t`Does every source add up?`} flush>

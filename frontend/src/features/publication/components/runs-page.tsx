@@ -5,10 +5,11 @@ import { EmptyState } from '@kit/empty-state';
 import { PageHeader } from '@kit/page-header';
 import { ProblemPanel } from '@kit/problem-panel';
 import { Loading } from '@kit/skeleton';
-import type { AllocationRun } from '@lib/api-types';
+import type { AllocationRun, Role } from '@lib/api-types';
 import { fiscalYearName } from '@lib/fiscal-year';
 import { formatDollars } from '@lib/money';
 import { formatDateTime, formatWhole } from '@lib/number-format';
+import { useMe } from '@lib/session';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -21,6 +22,7 @@ export type RunsPageProps = { fiscalYear: number; yearSwitch: ReactNode; onOpen:
 export function RunsPage({ fiscalYear, yearSwitch, onOpen }: RunsPageProps) {
   const { t } = useLingui();
   const runs = useQuery(runsQuery(fiscalYear));
+  const canOpenStudio = useMe().roles.some((role) => STUDIO_ROLES.has(role));
   return (
     <>
       <PageHeader
@@ -35,7 +37,11 @@ export function RunsPage({ fiscalYear, yearSwitch, onOpen }: RunsPageProps) {
         <ProblemPanel error={runs.error} onRetry={() => void runs.refetch()} />
       ) : runs.data.length === 0 ? (
         <EmptyState icon="file" title={<Trans>Nothing is published yet for {fiscalYearName(fiscalYear)}</Trans>}>
-          <Trans>Open a scenario in the allocation studio, review it and publish it. It then stands here for good.</Trans>
+          {canOpenStudio ? (
+            <Trans>Open a scenario in the allocation studio, review it and publish it. It then stands here for good.</Trans>
+          ) : (
+            <Trans>The district office publishes the budgets of a year when they are decided. They then stand here for good.</Trans>
+          )}
         </EmptyState>
       ) : (
         <Card flush>
@@ -45,6 +51,8 @@ export function RunsPage({ fiscalYear, yearSwitch, onOpen }: RunsPageProps) {
     </>
   );
 }
+
+const STUDIO_ROLES: ReadonlySet<Role> = new Set(['superintendent', 'budget_director', 'budget_analyst']);
 
 function RunsTable({ runs, fiscalYear, onOpen }: { runs: AllocationRun[]; fiscalYear: number; onOpen: (runId: string) => void }) {
   const { t } = useLingui();
