@@ -1,0 +1,183 @@
+"""Going from one linear picture to the next until the exact engine says that the goals are met."""
+
+import operator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product
+
+import numpy as np
+
+from services.allocation.domain.solve.gauges import Floats
+from services.allocation.domain.solve.guide import Picture, Question, ask, picture
+from services.allocation.domain.solve.room import Axis, Point
+from services.allocation.domain.solve.trials import BUDGET, Trial, Trials
+
+_ROUNDS = 14
+_STEP_ROUNDS = 6
+_MOST_SIDES = 6
+_LACK_COST = 1e4
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for: required goals, and nearness to today or the most of one goal."""
+
+    trials: Trials
+    required: tuple[int, ...]
+    best: int | None = None
+
+    def run(self, starts: Sequence[Point]) -> Trial | None:
+        """Return the best trial found whose values stand on steps and which meets what is required, or None."""
+        for start in starts:
+            middle = self._between_steps(start)
+            if middle is not None and (self._on_steps(middle) or self._corner(middle)) is not None:
+                break
+        best = self.best_known()
+        return None if best is None else self._improve(best)
+
+    def hop(self, start: Point) -> Trial | None:
+        """Return a trial that answers, found from a start on steps that is near already; None: take the long way."""
+        return self._on_steps(start)
+
+    def best_known(self) -> Trial | None:
+        """Return the best of all trials so far that answer."""
+        return min((trial for trial in self.trials.all() if self._answers(trial)), key=self.rank, default=None)
+
+    def _answers(self, trial: Trial) -> bool:
+        on_steps = self.trials.room.on_steps(trial.point)
+        return on_steps and self.trials.meets_all(trial, self.required)
+
+    def rank(self, trial: Trial) -> tuple[float, Decimal, Point]:
+        """Order trials: the most of the goal asked for, then the nearest, then by value, so that ties are settled."""
+        gain = 0.0 if self.best is None else round(float(self.trials.slacks(trial, self.best).min(initial=np.inf)), 10)
+        return -gain, self.trials.room.distance(trial.point), trial.point
+
+    def _merit(self, trial: Trial) -> float:
+        lack = sum(self.trials.lack(trial, goal) for goal in self.required)
+        if not trial.feasible:
+            return float("inf")
+        if self.best is None:
+            return _LACK_COST * lack + float(self.trials.room.distance(trial.point))
+        return _LACK_COST * lack - 1e2 * float(self.trials.slacks(trial, self.best).min(initial=np.inf))
+
+    def _between_steps(self, start: Point) -> Point | None:
+        """Walk downhill from a start, without regard to steps, until no picture shows a better point."""
+        trial = self.trials.at(start)
+        if not trial.feasible:
+            return None
+        radius, merit, view = 1.0, self._merit(trial), self._picture(trial)
+        for _ in range(_ROUNDS):
+            if view is None:
+                return trial.point
+            steps = ask(self.trials, view, Question(self.required, self.best, radius, {}, whole_steps=False))
+            if steps is None:
+                return trial.point
+            point = self._fine(steps)
+            if point == trial.point:
+                return point
+            tried = self.trials.at(point)
+            if self._merit(tried) < merit - 1e-9:
+                moved = float((np.abs(steps - view.at) / self._rooms()).max(initial=0.0))
+                trial, merit, view = tried, self._merit(tried), self._picture(tried)
+                radius = min(1.0, 2 * radius)
+                if moved < 1e-3:
+                    return trial.point
+            else:
+                radius /= 4
+                if radius * float(self._rooms().max(initial=0.0)) < 0.25:
+                    return trial.point
+        return trial.point
+
+    def _on_steps(self, middle: Point) -> Trial | None:
+        """Return a trial on steps near a point between steps, or None."""
+        margins: dict[int, float] = {}
+        view = self._picture(self.trials.at(middle))
+        seen: set[Point] = set()
+        for _ in range(_STEP_ROUNDS):
+            if view is None:
+                break
+            radius = max(8.0 / float(self._rooms().max(initial=1.0)), 0.05)
+            steps = ask(self.trials, view, Question(self.required, self.best, radius, margins, whole_steps=True))
+            point = None if steps is None else self._whole(steps)
+            if point is None or point in seen:
+                break
+            seen.add(point)
+            trial = self.trials.at(point)
+            if self._answers(trial):
+                return trial
+            for goal in (BUDGET, *self.required):
+                if trial.feasible and not self.trials.meets(trial, goal):
+                    margins[goal] = margins.get(goal, 0.0) + 1.5 * self.trials.lack(trial, goal) + 1e-9
+            fresh = self._picture(trial)
+            view = view if fresh is None else fresh
+        return None
+
+    def _corner(self, middle: Point) -> Trial | None:
+        """Try the steps around a point, the nearest to it first."""
+        for point in self._corners(middle):
+            trial = self.trials.at(point)
+            if self._answers(trial):
+                return trial
+        return None
+
+    def _corners(self, middle: Point) -> Iterator[Point]:
+        sides: list[list[Decimal]] = []
+        for value, axis in zip(middle, self._axes(), strict=True):
+            number = int(value // axis.step)
+            near = {min(max(each, axis.lowest), axis.highest) * axis.step for each in (number, number + 1)}
+            sides.append(_by_nearness(near, value))
+        if len(sides) > _MOST_SIDES:
+            sides = [*sides[:_MOST_SIDES], *([side[0]] for side in sides[_MOST_SIDES:])]
+        found = [(sum(map(abs, map(operator.sub, point, middle))), point) for point in product(*sides)]
+        yield from (point for _, point in sorted(found))
+
+    def _improve(self, trial: Trial) -> Trial:
+        """Take single steps that keep what is required and are better, until none is."""
+        best, budget = trial, 40 * max(1, len(self.trials.room.axes))
+        improved = True
+        while improved and budget > 0:
+            improved = False
+            for point in self._neighbours(best.point):
+                budget -= 1
+                tried = self.trials.at(point)
+                if self._answers(tried) and self.rank(tried) < self.rank(best):
+                    best, improved = tried, True
+                    break
+        return best
+
+    def _neighbours(self, point: Point) -> Iterator[Point]:
+        """Return points beside one that could be better: back to today, then half of the way, then one step."""
+        for index, axis in enumerate(self._axes()):
+            value, today = point[index], axis.today.value
+            wanted: list[Decimal] = []
+            if value != today and axis.allows_today:
+                wanted.append(today)
+            number, home = int(value // axis.step), int(today // axis.step)
+            wanted += [each * axis.step for each in ((number + home) // 2, number - 1, number + 1)]
+            for each in wanted:
+                nearer = self.best is not None or axis.distance(each) < axis.distance(value)
+                if each != value and nearer and axis.minimum <= each <= axis.maximum:
+                    yield (*point[:index], each, *point[index + 1 :])
+
+    def _picture(self, trial: Trial) -> Picture | None:
+        goals = [*self.required, *([] if self.best is None or self.best in self.required else [self.best])]
+        return picture(self.trials, trial.point, goals)
+
+    def _rooms(self) -> Floats:
+        return np.array([max(1e-9, float((axis.maximum - axis.minimum) / axis.step)) for axis in self._axes()])
+
+    def _fine(self, steps: Floats) -> Point:
+        return tuple(
+            axis.fine(float(number) * float(axis.step)) for number, axis in zip(steps, self._axes(), strict=True)
+        )
+
+    def _whole(self, steps: Floats) -> Point:
+        return tuple(round(float(number)) * axis.step for number, axis in zip(steps, self._axes(), strict=True))
+
+    def _axes(self) -> Sequence[Axis]:
+        return self.trials.room.axes
+
+
+def _by_nearness(values: Iterable[Decimal], to: Decimal) -> list[Decimal]:
+    return sorted(values, key=lambda value: (abs(value - to), value))
