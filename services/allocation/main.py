@@ -2,6 +2,7 @@
 
 from services.allocation.api import (
     calculation,
+    comparison,
     deps,
     district_settings,
     equity,
@@ -27,6 +28,7 @@ app = build_service(
         scenarios.router,
         calculation.router,
         equity.router,
+        comparison.router,
         expressions.router,
         runs.router,
         jobs.router,

@@ -1,5 +1,6 @@
 """The only SQL about scenarios and their history."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -75,6 +76,12 @@ class Scenarios:
         statement = statement.where(*self._mine, table.c.scenario_id == scenario_id)
         row = (await self._session.execute(statement.with_for_update() if lock else statement)).mappings().one_or_none()
         return None if row is None else ScenarioRow(**row)
+
+    async def find_all(self, scenario_ids: Sequence[UUID]) -> list[ScenarioRow]:
+        """Return those of the scenarios that exist, in one question."""
+        statement = select(*_SUMMARY, table.c.policy, table.c.data_versions)
+        statement = statement.where(*self._mine, table.c.scenario_id.in_(scenario_ids))
+        return [ScenarioRow(**row) for row in (await self._session.execute(statement)).mappings()]
 
     async def add(self, row: ScenarioRow, note: str, user_id: UUID) -> None:
         """Add a scenario and the first entry of its history."""
