@@ -13,6 +13,7 @@ from services.allocation.api import (
     runs,
     scenarios,
     schools,
+    title_one,
 )
 from shared.app import build_service
 
@@ -32,12 +33,14 @@ app = build_service(
         expressions.router,
         runs.router,
         jobs.router,
+        title_one.router,
     ],
     tags=[
         {"name": "settings", "description": "The district's own words."},
         {"name": "data", "description": "Schools, pupils, measures and money, imported from files."},
         {"name": "scenarios", "description": "Named what-ifs over one year's data."},
         {"name": "publication", "description": "What was made final."},
+        {"name": "compliance", "description": "Federal rules, each tested with its cite and its way out."},
         {"name": "jobs", "description": "Long work: started, watched, stopped, and what came of it."},
     ],
     publishes=True,

@@ -19,6 +19,7 @@ from services.allocation.domain.inputs import (
     School,
     SchoolGrant,
 )
+from services.allocation.domain.staff import StaffLine
 from services.allocation.store import tables
 from services.allocation.store.imports import StoredVersion
 
@@ -128,6 +129,34 @@ ROW_KINDS: Mapping[str, RowKind] = {
         {"source_id": "text", "school_id": "text", "label": "text", "amount_cents": "bigint"},
         lambda row: (row.source_id, row.school_id, row.label, row.amount_cents),
         SchoolGrant,
+    ),
+    "staff": RowKind(
+        tables.staff_line,
+        {
+            "person": "integer",
+            "school_id": "text",
+            "job_class": "text",
+            "fte": "numeric",
+            "salary_cents": "bigint",
+            "benefits_cents": "bigint",
+            "longevity_cents": "bigint",
+            "funding": "text",
+            "federal": "boolean",
+            "years": "numeric",
+        },
+        lambda row: (
+            row.person,
+            row.school_id,
+            row.job_class,
+            row.fte,
+            row.salary_cents,
+            row.benefits_cents,
+            row.longevity_cents,
+            row.funding,
+            row.federal,
+            row.years,
+        ),
+        StaffLine,
     ),
 }
 # PostgreSQL has no array of arrays of different lengths, so lists travel joined; a code never holds a bar.

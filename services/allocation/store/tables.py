@@ -392,3 +392,29 @@ public_allocation = Table(
     ForeignKeyConstraint(["district_id", "run_id"], ["allocation_run.district_id", "allocation_run.run_id"]),
     Index("public_allocation_by_year", "district_id", "fiscal_year", "revision"),
 )
+compliance_settings = Table(
+    "compliance_settings",
+    metadata,
+    _required("district_id", Uuid),
+    _required("fiscal_year", Integer),
+    _required("topic", Text),
+    _required("version", Integer),
+    _required("document", JSONB),
+    _required("changed_at", _AT),
+    _required("changed_by", Uuid),
+    _required("changed_by_name", Text),
+    PrimaryKeyConstraint("district_id", "fiscal_year", "topic"),
+)
+staff_line = _row_table(
+    "staff_line",
+    _required("person", Integer),
+    _required("school_id", Text),
+    _required("job_class", Text),
+    _required("fte", Numeric(8, 4)),
+    _required("salary_cents", BigInteger),
+    _required("benefits_cents", BigInteger),
+    _required("longevity_cents", BigInteger),
+    _required("funding", Text),
+    _required("federal", Boolean),
+    Column("years", Numeric(5, 2)),
+)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.allocation.store.compliance_settings import ComplianceSettingsStore
 from services.allocation.store.district_settings import DistrictSettingsStore
 from services.allocation.store.import_mappings import ImportMappings
 from services.allocation.store.import_rows import ImportRows
@@ -26,6 +27,7 @@ class AllocationUnitOfWork(UnitOfWork):
     scenarios: Scenarios
     runs: AllocationRuns
     jobs: Jobs
+    compliance_settings: ComplianceSettingsStore
 
     def _open(self, session: AsyncSession) -> None:
         super()._open(session)
@@ -38,3 +40,4 @@ class AllocationUnitOfWork(UnitOfWork):
         self.scenarios = Scenarios(session, district_id)
         self.runs = AllocationRuns(session, district_id)
         self.jobs = Jobs(session, district_id)
+        self.compliance_settings = ComplianceSettingsStore(session, district_id)

@@ -379,6 +379,7 @@ TITLE_ONE_WORDS: dict[str, tuple[str, str]] = {
     "reservation.neglected": ("Neglected and delinquent children", "Niños desatendidos e infractores"),
     "reservation.parent_engagement": ("Parent and family engagement", "Participación de padres y familias"),
     "reservation.administration": ("Administration", "Administración"),
+    "adopt.label": ("Title I, rank and serve", "Título I, orden y atención"),
     # Details to confirm
     "detail.community_eligibility_multiplier": (
         "Multiplier of direct certifications under community eligibility",

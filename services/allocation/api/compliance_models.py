@@ -1,0 +1,129 @@
+"""What compliance answers with."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+from services.allocation.domain.compliance.checks import Outcome, Unit
+
+
+class FigureRead(BaseModel):
+    """A number a check rests on."""
+
+    label: str
+    value: int | str
+    unit: Unit
+
+
+class CheckRead(BaseModel):
+    """One rule, tested: what was found, where the law says so, and the way out."""
+
+    code: str = Field(examples=["floor"])
+    title: str
+    cite: str = Field(examples=["ESEA 1113(c)(2); 20 U.S.C. 6313(c)(2); 34 CFR 200.78(b)"])
+    outcome: Outcome
+    finding: str
+    remedy: str | None
+    figures: list[FigureRead]
+    school_ids: list[str]
+
+
+class TitleOneSchoolRead(BaseModel):
+    """A school in the ranking, in the order of serving."""
+
+    school_id: str
+    name: str
+    span: str
+    position: int
+    enrolled: str
+    low_income: int
+    private_low_income: int
+    share_bp: int
+    community_eligibility: bool
+    previously_served: bool
+    eligible: bool
+    why: Literal["average", "thirty_five", "previously_served", "exempt"] | None
+    serve_first: bool = Field(description="Above 75 %: served before the rest, whatever its grades.")
+    skipped: bool
+    served: bool
+    amount_cents: int | None
+    per_child_cents: int | None = Field(description="Whole cents per child; cut down where the amount does not divide.")
+    per_child_whole: bool
+    programme: Literal["schoolwide", "targeted_assistance"] | None
+
+
+class TitleOneDistrictRead(BaseModel):
+    """The district's own figures."""
+
+    school_count: int
+    served_count: int
+    low_income: int
+    private_low_income: int
+    share_bp: int
+    floor_per_child_cents: int
+    floor_applies: bool
+
+
+class ReservationRead(BaseModel):
+    """Money taken off before schools."""
+
+    name: str
+    label: str
+    amount_cents: int
+
+
+class TitleOneMoneyRead(BaseModel):
+    """Where the allocation goes."""
+
+    allocation_cents: int
+    carryover_cents: int
+    private_cents: int
+    private_children: int
+    private_base_children: int
+    reservations: list[ReservationRead]
+    reserved_cents: int
+    to_schools_cents: int
+    allocated_cents: int
+    left_cents: int
+
+
+class ServingOptionRead(BaseModel):
+    """What serving so many schools from the top of the ranking would mean."""
+
+    count: int
+    last_school_id: str
+    children: int
+    to_schools_cents: int
+    per_child_cents: int
+    lowest_share_bp: int
+    floor_per_child_cents: int | None
+    floor_total_cents: int | None
+    verdict: Literal["legal", "floor_unpaid", "nothing_left"]
+    widest: bool
+
+
+class DetailRead(BaseModel):
+    """A legal detail that the district confirms against the statute."""
+
+    setting: str
+    label: str
+    value: Any
+    default: Any
+    unit: Literal["share_bp", "cents", "count", "ratio", "yes_no", "text"]
+    cite: str
+
+
+class TitleOneRead(BaseModel):
+    """Title I of one year: the ranking, the money, the plan and every step of the law tested on it."""
+
+    source_id: str | None
+    legal: bool
+    proposed: bool = Field(description="Whether the amounts are a proposal rather than typed.")
+    exempt: Literal["small", "single_schools"] | None
+    poverty_measure: str
+    district: TitleOneDistrictRead
+    money: TitleOneMoneyRead
+    schools: list[TitleOneSchoolRead]
+    options: list[ServingOptionRead]
+    checks: list[CheckRead]
+    details: list[DetailRead]
