@@ -1,10 +1,13 @@
 """What each service holds before it is tried, so that requests reach more than "not found"."""
 
+import zlib
 from collections.abc import Awaitable, Callable, Mapping
-from uuid import uuid4
+from datetime import timedelta
+from uuid import UUID, uuid4
 
 import httpx
 
+from services.allocation.store.unit_of_work import AllocationUnitOfWork
 from services.planning.usecases.receive_published_run import receive_published_run
 from shared.access import Role
 from shared.database import Database
@@ -28,7 +31,7 @@ LCFF,Base grant,state,no,5000000.00,0000
 FILES = (("schools", _SCHOOLS), ("counts", _COUNTS), ("revenue_sources", _SOURCES))
 
 
-async def _allocation(client: httpx.AsyncClient, identities: TestIdentities, _database_url: str) -> dict[str, str]:
+async def _allocation(client: httpx.AsyncClient, identities: TestIdentities, database_url: str) -> dict[str, str]:
     def headers() -> dict[str, str]:
         return identities.headers(Role.BUDGET_DIRECTOR) | {"Idempotency-Key": uuid4().hex}
 
@@ -49,13 +52,31 @@ async def _allocation(client: httpx.AsyncClient, identities: TestIdentities, _da
     order = {"reason": "Board decision", "expected_result_hash": result.json()["result_hash"]}
     run = await client.post(f"/v1/scenarios/{scenario_id}/publish", json=order, headers=headers())
     assert run.status_code == 201, run.text
+    asked = {"kind": "verify_runs", "parameters": {"fiscal_year": 2027}}
+    job = await client.post("/v1/jobs", json=asked, headers=headers())
+    assert job.status_code == 202, job.text
+    await _finish(database_url, UUID(job.json()["job_id"]))
     return {
+        "job_id": job.json()["job_id"],
         "school_id": SCHOOL,
         "import_id": reports[-1]["import_id"],
         "name": "spring",
         "scenario_id": scenario_id,
         "run_id": run.json()["run_id"],
     }
+
+
+async def _finish(database_url: str, job_id: UUID) -> None:
+    """End a job as its worker would, with a document and a file."""
+    database = Database(database_url, pool_size=1)
+    try:
+        async with AllocationUnitOfWork(database, DISTRICT, uuid4()) as uow:
+            taken = await uow.jobs.take(job_id, timedelta(seconds=10))
+            assert taken is not None
+            packed = zlib.compress(b'{"runs":[]}')
+            await uow.jobs.finish(taken, "succeeded", result=packed, file=("runs.txt", "text/plain", b"none"))
+    finally:
+        await database.close()
 
 
 async def _planning(_client: httpx.AsyncClient, _identities: TestIdentities, database_url: str) -> dict[str, str]:

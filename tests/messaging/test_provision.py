@@ -10,13 +10,13 @@ from nats.js.errors import APIError
 from deploy.local.nats import NatsServer
 from shared.messaging.durability import BusAway, sync_problem
 from shared.messaging.provision import main, provision
-from shared.messaging.streams import CONSUMERS, STREAMS
+from shared.messaging.streams import CONSUMERS, STREAMS, WORK_QUEUES
 from tests.messaging.road import CONSUMER, STREAM
 
 
 async def test_everything_is_made_once(nc: Client) -> None:
     made = await provision(nc)
-    assert len(made) == len(STREAMS) + len(CONSUMERS)
+    assert len(made) == len(STREAMS) + len(CONSUMERS) + 2 * len(WORK_QUEUES)
     assert await provision(nc) == []
     config = (await nc.jetstream().stream_info("ALLOCATION")).config
     assert (config.storage, config.discard, config.retention) == ("file", "new", "limits")
@@ -97,3 +97,17 @@ def _without_sync(beside: NatsServer) -> NatsServer:
     server = _Forgetful(Path(beside.data_dir).with_name("forgetful"))
     server.start()
     return server
+
+
+async def test_a_work_queue_drops_a_message_with_its_work_and_never_before(nc: Client) -> None:
+    await provision(nc)
+    js = nc.jetstream()
+    queue = WORK_QUEUES[0]
+    config = (await js.stream_info(queue.name)).config
+    assert (config.retention, config.storage, config.max_age) == ("workqueue", "file", 0)
+    await js.publish(queue.subject_of("sweep"), b"{}")
+    subscription = await js.pull_subscribe_bind(consumer=queue.consumer, stream=queue.name)
+    message = (await subscription.fetch(1))[0]
+    assert (await js.stream_info(queue.name)).state.messages == 1
+    await message.ack_sync()
+    assert (await js.stream_info(queue.name)).state.messages == 0

@@ -79,6 +79,7 @@ class Attempt:
         context = JobContext(self._taken.job_id, self._uow.district_id, who, database, inputs)
         future = thread.submit(_begun(kind, context, parameters))
         reason = await self._watch(future, context, kind.time_limit_s, stop)
+        await self._beat(context)  # how far it came, also when it was faster than the first look
         try:
             return Ended("done", outcome=await future)
         except Refusal as refusal:
