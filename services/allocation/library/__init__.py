@@ -1,0 +1,1 @@
+"""Formulas that districts and states have published, as documents that run on anybody's pupils."""

@@ -1,0 +1,64 @@
+"""Every formula of the library computes what its own district printed."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+
+from services.allocation.domain.borrowed.apply import borrow
+from services.allocation.domain.borrowed.formula import LibraryFormula, Worked
+from services.allocation.library.catalog import formulas
+from tests.allocation.library.lending import own_words, school_of
+
+WORKED = [(formula, example) for formula in formulas().values() for example in formula.worked]
+CENT = Decimal("0.01")
+
+
+@pytest.mark.parametrize(("formula", "example"), WORKED, ids=[f"{f.formula_id}: {e.what}" for f, e in WORKED])
+def test_a_published_example_comes_out_to_the_cent(formula: LibraryFormula, example: Worked) -> None:
+    result = school_of(formula, example.bands, example.groups, example.measures)
+    given = borrow(result, formula, own_words(formula), "theirs")
+    for part, amount in example.dollars.items():
+        cents = given.cost_cents if part == "total" else given.part_cents[part]
+        assert cents == int((amount * 100).quantize(Decimal(1), ROUND_HALF_UP)), part
+
+
+@pytest.mark.parametrize("formula", formulas().values(), ids=lambda formula: formula.formula_id)
+def test_every_formula_runs_in_its_own_words_and_spends_exactly_what_we_spend(formula: LibraryFormula) -> None:
+    bands = {band.band: Decimal(100 + index) for index, band in enumerate(formula.bands)}
+    groups = {group.group: Decimal(10) for group in formula.groups}
+    measures = {measure.measure: Decimal(90) for measure in formula.measures}
+    result = school_of(formula, bands, groups, measures)
+    given = borrow(result, formula, own_words(formula), "ours")
+    assert given.cost_cents > 0
+    assert int(given.theirs.sum()) == given.budget_cents == 1_000_000_00
+    assert given.nobody == ()
+
+
+@pytest.mark.parametrize("formula", formulas().values(), ids=lambda formula: formula.formula_id)
+def test_every_formula_says_what_it_leaves_out_and_where_it_stands(formula: LibraryFormula) -> None:
+    assert formula.simplified
+    assert formula.summary.endswith(".")
+    assert formula.sources
+    # What nobody published is marked as an assumption, and said in words.
+    if any(not figure.published for figure in formula.figures):
+        assert any("assum" in text or "is 1;" in text for text in formula.simplified)
+
+
+def test_there_are_the_districts_people_ask_for() -> None:
+    districts = " ".join(f"{formula.district} {formula.fiscal_year}" for formula in formulas().values())
+    for name in ("Boston", "New York", "Chicago", "California", "San Francisco", "Hawaii", "Houston", "New Jersey"):
+        assert name in districts
+    prefixes = [formula.prefix for formula in formulas().values()]
+    assert len(prefixes) == len(set(prefixes))
+
+
+def test_new_york_moves_a_school_at_its_own_percent() -> None:
+    formula = formulas()["new-york-2015-own-percent"]
+    bands = {"k5": Decimal(1000)}
+    measures = {"prior_dollars": Decimal(3_600_000), "prior_pupils": Decimal(1010)}
+    given = borrow(school_of(formula, bands, {}, measures), formula, own_words(formula), "theirs")
+    # Ten pupils fewer take away ten times the per-capita amount, at (3,600,000 - 225,000) / (1,010 x per capita).
+    base = Decimal("1904616.09") / 462
+    percent = (Decimal(3_600_000) - 225_000) / (1010 * base)
+    expected = 3_600_000 - 10 * base * percent
+    assert abs(Decimal(given.cost_cents) / 100 - expected) <= CENT
