@@ -116,9 +116,8 @@ class _Walk:
             for trial in self._trials.all()
             if room.on_steps(trial.point) and self._trials.meets_all(trial, self._others)
         ]
-        met.sort(
-            key=lambda trial: (-self._spare(trial, _LOSS), -self._spare(trial, _SLOPE), room.distance(trial.point))
-        )
+        spare = self._spare
+        met.sort(key=lambda trial: (-spare(trial, _LOSS), -spare(trial, _SLOPE), room.distance(trial.point)))
         front: list[Trial] = []
         for trial in met:
             if not front or spare(trial, _SLOPE) > spare(front[-1], _SLOPE):

@@ -137,7 +137,7 @@ def ask(trials: Trials, view: Picture, question: Question) -> Floats | None:
         constraints=LinearConstraint(matrix, np.concatenate(floors), np.inf),
         bounds=Bounds(lowest, highest),
         integrality=whole,
-        options={"mip_rel_gap": 1e-6, "node_limit": 2_000},
+        options={"mip_rel_gap": 1e-6, "node_limit": 2_000, "presolve": not question.whole_steps},
     )
     found: Floats | None = None if answer.x is None else np.asarray(answer.x[:count], dtype=np.float64)
     return found

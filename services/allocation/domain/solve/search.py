@@ -16,6 +16,7 @@ from services.allocation.domain.solve.trials import BUDGET, Trial, Trials
 _ROUNDS = 14
 _STEP_ROUNDS = 6
 _MOST_SIDES = 6
+_TRIES_PER_SETTING = 16
 _LACK_COST = 1e4
 
 
@@ -134,7 +135,7 @@ class Search:
 
     def _improve(self, trial: Trial) -> Trial:
         """Take single steps that keep what is required and are better, until none is."""
-        best, budget = trial, 40 * max(1, len(self.trials.room.axes))
+        best, budget = trial, _TRIES_PER_SETTING * max(1, len(self.trials.room.axes))
         improved = True
         while improved and budget > 0:
             improved = False
