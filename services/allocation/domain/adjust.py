@@ -10,16 +10,20 @@ from services.allocation.domain.adjustments import (
     GainersPayer,
     HoldHarmless,
     PhaseIn,
+    Recount,
     ReservePayer,
+    Trigger,
 )
 from services.allocation.domain.errors import Infeasible, PolicyProblem, PolicyProblems, dollars
-from services.allocation.domain.exact import Cents, apportion_capped
+from services.allocation.domain.exact import Cents, apportion, apportion_capped
 from services.allocation.domain.floors import NO_FLOOR, current_of, hold_harmless_floors, minimum_floors
+from services.allocation.domain.in_force import counted_revenue
 from services.allocation.domain.ledger import Component, SourceLedger
-from services.allocation.domain.lift import AnyAdjustment, Lift, PaidFloor
+from services.allocation.domain.lift import AnyAdjustment, Lift, Move, PaidFloor
 from services.allocation.domain.plan_moves import plan_move, refuse_unmovable
 from services.allocation.domain.policy import Policy
 from services.allocation.domain.prepare import Mask, Prepared
+from services.allocation.domain.recount import GainersCannotPay, plan_recount, promised_amounts
 from services.allocation.domain.transfers import match_margins, split_rows
 
 
@@ -38,12 +42,18 @@ class Adjuster:
         """Apply every adjustment; totals and ledgers are brought up to date."""
         for index, adjustment in enumerate(self.policy.adjustments):
             pointer = f"/adjustments/{index}"
-            if isinstance(adjustment, Collar | PhaseIn):
+            if isinstance(adjustment, Trigger):
+                waits = counted_revenue(adjustment, self.prepared.sources) < adjustment.revenue_cents
+                if waits and adjustment.until == "current_budgets":
+                    self._move(adjustment, pointer)
+            elif isinstance(adjustment, Collar | PhaseIn):
                 self._move(adjustment, pointer)
+            elif isinstance(adjustment, Recount):
+                self._recount(adjustment, pointer)
             else:
                 self._lift(adjustment, pointer)
 
-    def _move(self, adjustment: Collar | PhaseIn, pointer: str) -> None:
+    def _move(self, adjustment: Move, pointer: str) -> None:
         before = self._compared(adjustment.source_ids)
         current = np.where(self.open_mask, current_of(self.prepared, adjustment.source_ids), NO_FLOOR)
         unit = self.policy.rounding_unit_cents
@@ -54,6 +64,64 @@ class Adjuster:
         refuse_unmovable(adjustment, lift, movable.sum(axis=0), self.prepared.school_ids, pointer)
         self._book_moves(adjustment, paying, lift, split_rows(lift.reductions, movable))
         self.totals = self.totals + lift.top_ups - lift.reductions
+
+    def _recount(self, adjustment: Recount, pointer: str) -> None:
+        before = self._compared(adjustment.source_ids)
+        promised = promised_amounts(self.prepared, adjustment, self.open_mask)
+        try:
+            plan = plan_recount(before, promised, adjustment, self.policy.rounding_unit_cents)
+        except GainersCannotPay as error:
+            what = "what the schools that gain can give"
+            raise _cannot_pay(adjustment, error.need, error.available, what, f"{pointer}/payer") from error
+        moved = plan.targets - before
+        floors = promised if adjustment.direction == "up_only" else np.full_like(promised, NO_FLOOR)
+        lift = Lift(adjustment, floors, before.copy(), np.maximum(moved, 0), np.maximum(-moved, 0))
+        lift.promised, lift.changes = promised, plan.changes
+        self.lifts.append(lift)
+        paying = self._moving_sources(adjustment, adjustment.moving_source_ids, f"{pointer}/moving_source_ids")
+        movable = np.stack([self._movable(ledger) for ledger in paying])
+        refuse_unmovable(adjustment, lift, movable.sum(axis=0), self.prepared.school_ids, pointer)
+        self._book_recount(adjustment, paying, lift, split_rows(lift.reductions, movable), pointer)
+        self.totals = self.totals + lift.top_ups - lift.reductions
+
+    def _book_recount(
+        self, adjustment: Recount, paying: list[SourceLedger], lift: Lift, taken: Cents, pointer: str
+    ) -> None:
+        """Pay top-ups from what other schools give up, then from the payer; what is left over is reserve again."""
+        given_up = taken.sum(axis=1)
+        net = int(lift.top_ups.sum()) - int(given_up.sum())
+        kept = given_up - apportion(-net, given_up) if net < 0 else given_up
+        payer = self._paying_ledger(adjustment, net, pointer) if net > 0 else None
+        columns: list[int] = kept.tolist()
+        given = match_margins(lift.top_ups, [*columns, net] if payer else columns)
+        named = adjustment.adjustment_id
+        for index, ledger in enumerate(paying):
+            source_id, total = ledger.source.source_id, int(given_up[index])
+            if total == 0:
+                continue
+            ledger.reserve_cents += total - columns[index]
+            if columns[index]:
+                self._book(adjustment, ledger, given[index], columns[index], f"{named}/top_up/{source_id}")
+            self._book(adjustment, ledger, -taken[index], -total, f"{named}/reduction/{source_id}")
+        if payer is not None:
+            self._book(adjustment, payer, given[-1], net, f"{named}/top_up")
+
+    def _paying_ledger(self, adjustment: Recount, need: int, pointer: str) -> SourceLedger:
+        payer = adjustment.payer
+        assert not isinstance(payer, GainersPayer), "what gainers pay is taken from their targets"
+        ledger = self.ledgers[payer.source_id]
+        if isinstance(payer, CentralSharePayer):
+            limit, what = ledger.central_cents, f"the central share of {payer.source_id}"
+        else:
+            limit, what = ledger.reserve_cents, f"the reserve of {payer.source_id}"
+            limit = limit if payer.amount_cents is None else min(payer.amount_cents, limit)
+        if need > limit:
+            raise _cannot_pay(adjustment, need, limit, what, f"{pointer}/payer")
+        if isinstance(payer, CentralSharePayer):
+            ledger.central_cents -= need
+        else:
+            ledger.reserve_cents -= need
+        return ledger
 
     def _lift(self, adjustment: PaidFloor, pointer: str) -> None:
         floors = self._floors(adjustment)
@@ -225,18 +293,19 @@ class Adjuster:
         )
 
 
-def _cannot_pay(adjustment: PaidFloor, need: int, limit: int, payer: str, pointer: str) -> Infeasible:
-    missing = need - limit
-    floor = (
-        "Lower the percentage of the current budget, or begin its phase-out."
-        if isinstance(adjustment, HoldHarmless)
-        else "Lower the minimum operational budget."
-    )
+def _cannot_pay(adjustment: PaidFloor | Recount, need: int, limit: int, payer: str, pointer: str) -> Infeasible:
+    missing, who = need - limit, "the floors need"
+    if isinstance(adjustment, HoldHarmless):
+        floor = "Lower the percentage of the current budget, or begin its phase-out."
+    elif isinstance(adjustment, Recount):
+        who = "the recount needs"
+        floor = "Let the recount move both ways, or lower its percentage or its cap."
+    else:
+        floor = "Lower the minimum operational budget."
     return Infeasible(
         "payer_cannot_pay",
         missing,
-        f"{adjustment.title}: the floors need {dollars(need)}, but {payer} is {dollars(limit)}: "
-        f"{dollars(missing)} is missing.",
+        f"{adjustment.title}: {who} {dollars(need)}, but {payer} is {dollars(limit)}: {dollars(missing)} is missing.",
         [f"Raise {payer} by {dollars(missing)}.", floor, "Name another payer."],
         pointer,
     )

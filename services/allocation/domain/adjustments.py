@@ -13,7 +13,7 @@ from services.allocation.domain.exact_types import (
     PercentBasisPoints,
     PolicyPart,
 )
-from services.allocation.domain.limits import ANY_LEVEL
+from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL, BASIS_POINTS
 
 
 class ReservePayer(PolicyPart):
@@ -165,4 +165,55 @@ class PhaseIn(MovingAdjustment):
         return max(steps, key=lambda step: step.fiscal_year).percent_bp if steps else 0
 
 
-Adjustment = Annotated[MinimumOperationalBudget | HoldHarmless | Collar | PhaseIn, Field(discriminator="kind")]
+class Trigger(MovingAdjustment):
+    """Until revenue reaches an amount, weights wait or the current budgets stay; the formula is shown, not paid."""
+
+    kind: Literal["trigger"]
+    revenue_cents: Cents = Field(description="The formula is paid once the revenue is at least this.")
+    revenue_source_ids: tuple[Code, ...] | None = Field(
+        default=None, description="Sources whose amounts are counted; null: all unrestricted sources."
+    )
+    until: Literal["current_budgets", "without_weights"] = Field(
+        default="current_budgets",
+        description="What is paid until then: the current budgets, scaled to the money there is, or the formula "
+        "without the weights and rates of need_categories.",
+    )
+    need_categories: tuple[Code, ...] = Field(default=(), description="For without_weights: the weights that wait.")
+
+    @model_validator(mode="after")
+    def _some_weight_waits(self) -> "Trigger":
+        if (self.until == "without_weights") != bool(self.need_categories):
+            raise ValueError("need_categories go with until: without_weights, and only with it")
+        if ALL_PUPILS in self.need_categories:
+            raise ValueError('need_categories must not contain "all": without it nobody would be paid until then')
+        return self
+
+
+class Recount(PaidAdjustment):
+    """A published allocation brought up to a new count in the middle of the year."""
+
+    kind: Literal["recount"]
+    published: tuple[SchoolFloor, ...] = Field(min_length=1, description="What each school was promised.")
+    published_run: Label = Field(default="", description="The publication that promised it.")
+    direction: Literal["up_only", "both"] = "up_only"
+    percent_bp: BasisPoints = Field(default=BASIS_POINTS, description="Share of each school's change that is applied.")
+    cap_bp: PercentBasisPoints | None = Field(
+        default=None, description="The most a school's amount changes, of what it was promised."
+    )
+    cap_cents: Cents | None = Field(default=None, description="The most a school's amount changes, in cents.")
+    moving_source_ids: tuple[Code, ...] | None = Field(
+        default=None, description="Sources whose money may move between schools; null: unlocked unrestricted sources."
+    )
+
+    @model_validator(mode="after")
+    def _schools_differ(self) -> "Recount":
+        names = [floor.school_id for floor in self.published]
+        if len(names) != len(set(names)):
+            twice = sorted({name for name in names if names.count(name) > 1})
+            raise ValueError(f"these schools are listed twice: {', '.join(twice)}")
+        return self
+
+
+Adjustment = Annotated[
+    MinimumOperationalBudget | HoldHarmless | Collar | PhaseIn | Trigger | Recount, Field(discriminator="kind")
+]

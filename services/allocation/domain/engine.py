@@ -9,6 +9,7 @@ from services.allocation.domain.distribute import pool_amounts
 from services.allocation.domain.eligibility import open_schools
 from services.allocation.domain.errors import Infeasible, PolicyProblems, dollars
 from services.allocation.domain.exact import Cents
+from services.allocation.domain.in_force import policy_in_force
 from services.allocation.domain.ledger import SourceLedger
 from services.allocation.domain.policy import Policy
 from services.allocation.domain.policy_checks import policy_problems
@@ -35,10 +36,11 @@ def allocate(prepared: Prepared, policy: Policy) -> Result:
     """
     open_mask = open_schools(prepared, policy.fiscal_year, policy.fiscal_year_start_month)
     prepared = with_derived(prepared, policy.derived_measures, open_mask)
-    problems = policy_problems(prepared, policy)
+    in_force = policy_in_force(policy, prepared.sources)
+    problems = policy_problems(prepared, policy, in_force)
     if problems:
         raise PolicyProblems(problems)
-    ledgers = _distribute(prepared, policy, open_mask)
+    ledgers = _distribute(prepared, in_force, open_mask)
     for source_id, source in prepared.sources.items():
         if source_id not in ledgers:
             # A source that the policy does not mention stays whole, in sight: it is a finding of the result.
@@ -50,7 +52,7 @@ def allocate(prepared: Prepared, policy: Policy) -> Result:
             formula += component.amounts
     if formula.min(initial=0) < 0:
         raise _below_zero(prepared, formula)
-    adjuster = Adjuster(prepared, policy, open_mask, ledgers, formula)
+    adjuster = Adjuster(prepared, in_force, open_mask, ledgers, formula)
     if policy.adjustments:
         adjuster.run()
     for ledger in ledgers.values():

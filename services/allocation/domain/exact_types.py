@@ -60,6 +60,16 @@ PLAIN_TEXT = r"^[^\x00-\x1f\x7f]*$"
 Label = Annotated[str, StringConstraints(max_length=200, pattern=PLAIN_TEXT)]
 
 
+def is_none(value: object) -> bool:
+    """Return whether a field says nothing: such fields stay out of documents, so that older ones keep their hash."""
+    return value is None
+
+
+def is_empty(value: tuple[object, ...]) -> bool:
+    """Return whether a list says nothing."""
+    return not value
+
+
 class PolicyPart(BaseModel):
     """A piece of a policy: immutable, and an unknown key is an error rather than a decision ignored."""
 

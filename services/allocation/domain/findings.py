@@ -9,6 +9,7 @@ import numpy as np
 from services.allocation.domain.errors import dollars
 from services.allocation.domain.formula_amounts import formula_value
 from services.allocation.domain.formula_rules import CompositeIndex, FormulaBase
+from services.allocation.domain.in_force import trigger_states
 from services.allocation.domain.prepare import Mask
 from services.allocation.domain.rules import Proportional
 
@@ -28,7 +29,8 @@ class Finding:
 
 def findings(result: "Result") -> list[Finding]:
     """Return the findings of a result in a fixed order."""
-    return [*_schools(result), *_sources(result), *_measures(result), *_lifts(result)]
+    every = (_schools, _sources, _measures, _lifts, _waiting, _unions)
+    return [finding for look in every for finding in look(result)]
 
 
 def _schools(result: "Result") -> Iterator[Finding]:
@@ -121,6 +123,31 @@ def _lifts(result: "Result") -> Iterator[Finding]:
                     f"{lift.adjustment.title}: these schools have no current budget, so no floor and no gain",
                     _ids(result, new),
                 )
+
+
+def _waiting(result: "Result") -> Iterator[Finding]:
+    for state in trigger_states(result.policy, result.prepared.sources):
+        if not state.reached:
+            missing = dollars(state.missing_cents)
+            message = f"{state.trigger.title}: {missing} of revenue are missing until the formula is paid"
+            yield Finding("trigger_waits", "info", message)
+
+
+def _unions(result: "Result") -> Iterator[Finding]:
+    """Say where an unduplicated count cannot be right: below its largest part, or above their sum or all pupils."""
+    prepared = result.prepared
+    for union in result.policy.unions:
+        counted = prepared.need_counts[union.need_category]
+        parts = np.stack([prepared.need_counts[need] for need in union.of])
+        wrong = (counted < parts.max(axis=0)) | (counted > np.minimum(parts.sum(axis=0), prepared.pupils))
+        if wrong.any():
+            yield Finding(
+                "union_does_not_fit",
+                "warning",
+                f"{union.need_category} should count each pupil of {', '.join(union.of)} once: at least the largest of "
+                "them, at most their sum and all pupils; here it does not",
+                _ids(result, wrong),
+            )
 
 
 def _ids(result: "Result", mask: Mask) -> tuple[str, ...]:

@@ -3,11 +3,19 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from services.allocation.domain.adjustments import Collar, HoldHarmless, MinimumOperationalBudget, PhaseIn
+from services.allocation.domain.adjustments import (
+    Collar,
+    HoldHarmless,
+    MinimumOperationalBudget,
+    PhaseIn,
+    Recount,
+    Trigger,
+)
 from services.allocation.domain.exact import Cents
 
 PaidFloor = MinimumOperationalBudget | HoldHarmless
-AnyAdjustment = PaidFloor | Collar | PhaseIn
+Move = Collar | PhaseIn | Trigger
+AnyAdjustment = PaidFloor | Move | Recount
 
 
 @dataclass(eq=False, slots=True)
@@ -18,6 +26,8 @@ class Lift:
         gains: What the schools that paid had gained; None where schools did not pay.
         unit_cents: Reductions are multiples of this.
         ceilings: The most each school may have by a collar; -1: no bound.
+        promised: What a recount starts from; -1: a school that was promised nothing.
+        changes: What of each school's change a recount applies, before gainers paid.
         factor: What a collar scales the schools within its bounds by, or a phase-in the current budgets.
     """
 
@@ -30,3 +40,5 @@ class Lift:
     unit_cents: int = 1
     ceilings: Cents | None = None
     factor: Fraction | None = None
+    promised: Cents | None = None
+    changes: Cents | None = None

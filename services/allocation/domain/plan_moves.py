@@ -4,18 +4,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from services.allocation.domain.adjustments import Collar, PhaseIn
+from services.allocation.domain.adjustments import Collar, PhaseIn, Recount
 from services.allocation.domain.errors import Infeasible, dollars
 from services.allocation.domain.exact import Cents
 from services.allocation.domain.floors import NO_FLOOR
-from services.allocation.domain.lift import Lift
+from services.allocation.domain.lift import Lift, Move
 from services.allocation.domain.limits import BASIS_POINTS
 from services.allocation.domain.moves import OutsideBounds, Targets, bounds, collar, phase_in
 
 
-def plan_move(
-    adjustment: Collar | PhaseIn, before: Cents, current: Cents, fiscal_year: int, unit_cents: int, pointer: str
-) -> Lift:
+def plan_move(adjustment: Move, before: Cents, current: Cents, fiscal_year: int, unit_cents: int, pointer: str) -> Lift:
     """Return what each school gains and loses; both sum to the same.
 
     Raises:
@@ -38,7 +36,9 @@ def plan_move(
         takes_part = current >= 0
         together = int(before[takes_part].sum())
         unit = unit if together % unit == 0 else 1
-        targets = phase_in(before, current, adjustment.percent_in(fiscal_year), takes_part, unit)
+        # A trigger whose revenue is not reached holds every school at the beginning of the way.
+        percent = adjustment.percent_in(fiscal_year) if isinstance(adjustment, PhaseIn) else 0
+        targets = phase_in(before, current, percent, takes_part, unit)
     moved = targets.amounts - before
     top_ups, reductions = np.maximum(moved, 0), np.maximum(-moved, 0)
     return Lift(
@@ -54,7 +54,7 @@ def plan_move(
 
 
 def refuse_unmovable(
-    adjustment: Collar | PhaseIn, lift: Lift, movable: Cents, school_ids: Sequence[str], pointer: str
+    adjustment: Move | Recount, lift: Lift, movable: Cents, school_ids: Sequence[str], pointer: str
 ) -> None:
     """Refuse when a school would give more than it has from sources whose money may move."""
     missing = lift.reductions - movable

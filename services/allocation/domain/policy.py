@@ -12,7 +12,7 @@ from services.allocation.domain.canonical import canonical_hash
 from services.allocation.domain.derived_measures import DerivedMeasure
 from services.allocation.domain.eligibility_rules import Eligibility, EligibleAll
 from services.allocation.domain.errors import PolicyProblem, PolicyProblems
-from services.allocation.domain.exact_types import BasisPoints, Cents, Code, Label, PolicyPart
+from services.allocation.domain.exact_types import BasisPoints, Cents, Code, Label, PolicyPart, is_empty
 from services.allocation.domain.limits import ALL_PUPILS, BASIS_POINTS
 from services.allocation.domain.rules import Rule
 
@@ -80,6 +80,20 @@ class SourcePolicy(PolicyPart):
         return self.central_share is not None and self.central_share.percent_bp == BASIS_POINTS
 
 
+class LevelGroup(PolicyPart):
+    """A name for several levels, such as grades: a weight or rate of the group is that of each, unless it has one."""
+
+    level_group: Code
+    levels: tuple[Code, ...] = Field(min_length=1)
+
+
+class NeedUnion(PolicyPart):
+    """A need category that counts each pupil of several others once (an unduplicated count)."""
+
+    need_category: Code
+    of: tuple[Code, ...] = Field(min_length=2)
+
+
 class Policy(PolicyPart):
     """Every decision about one fiscal year's money."""
 
@@ -91,6 +105,14 @@ class Policy(PolicyPart):
     need_categories: tuple[Code, ...] = Field(default=(ALL_PUPILS,), min_length=1)
     duplicated_categories: tuple[Code, ...] = Field(
         default=(), description="Need categories in which one pupil may count more than once."
+    )
+    level_groups: tuple[LevelGroup, ...] = Field(
+        default=(), exclude_if=is_empty, description="Names that weights, rates and minimums may use for their levels."
+    )
+    unions: tuple[NeedUnion, ...] = Field(
+        default=(),
+        exclude_if=is_empty,
+        description="Unduplicated categories; checked against the categories they unite.",
     )
     rounding_unit_cents: Annotated[int, Field(strict=True, ge=1, le=1_000_000)] = Field(
         default=1, description="1: cents, 100: whole dollars."
@@ -105,6 +127,9 @@ class Policy(PolicyPart):
             ("levels", self.levels),
             ("need_categories", self.need_categories),
             ("source_id", tuple(source.source_id for source in self.sources)),
+            ("unions", tuple(union.need_category for union in self.unions)),
+            ("level_groups", tuple(level for group in self.level_groups for level in group.levels)),
+            ("level_group", (*self.levels, *(group.level_group for group in self.level_groups))),
             ("adjustment_id", tuple(adjustment.adjustment_id for adjustment in self.adjustments)),
         ):
             if len(names) != len(set(names)):
@@ -113,6 +138,16 @@ class Policy(PolicyPart):
                 )
         if ALL_PUPILS not in self.need_categories:
             raise ValueError('need_categories must contain "all", the category of every pupil')
+        for what, named, known in (
+            ("level_groups", {level for group in self.level_groups for level in group.levels}, self.levels),
+            (
+                "unions",
+                {need for union in self.unions for need in (union.need_category, *union.of)},
+                self.need_categories,
+            ),
+        ):
+            if not named <= set(known):
+                raise ValueError(f"{what}: {', '.join(sorted(named - set(known)))} is not listed in the policy")
         return self
 
     def policy_hash(self) -> str:

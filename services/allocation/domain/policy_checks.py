@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from services.allocation.domain.adjustments import MinimumOperationalBudget, MovingAdjustment
+from services.allocation.domain.adjustments import MinimumOperationalBudget, MovingAdjustment, Payer, Recount, Trigger
 from services.allocation.domain.coefficients import cell_layout
 from services.allocation.domain.derive import expression_faults, vocabulary_of
 from services.allocation.domain.eligibility_rules import Eligibility, EligibleList, EligibleRule
@@ -11,8 +11,9 @@ from services.allocation.domain.exact_types import parse_exact
 from services.allocation.domain.expressions.nodes import Node
 from services.allocation.domain.expressions.units import DOLLARS, Unit
 from services.allocation.domain.formula_rules import CompositeIndex, FormulaBase
+from services.allocation.domain.in_force import counted_revenue, policy_in_force
 from services.allocation.domain.ledger import AnyRule
-from services.allocation.domain.lift import AnyAdjustment
+from services.allocation.domain.lift import AnyAdjustment, PaidFloor
 from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL, BASIS_POINTS
 from services.allocation.domain.policy import Policy
 from services.allocation.domain.prepare import Prepared
@@ -33,18 +34,22 @@ MAX_SHARE = 1_000
 """Largest need share a condition may compare with: 1,000 markers per pupil."""
 
 
-def policy_problems(prepared: Prepared, policy: Policy) -> list[PolicyProblem]:
-    """Return every name or sum of the policy that does not fit the prepared data."""
-    checker = _Checker(prepared)
+def policy_problems(prepared: Prepared, policy: Policy, in_force: Policy | None = None) -> list[PolicyProblem]:
+    """Return every name or sum of the policy that does not fit the prepared data.
+
+    ``in_force`` is the same policy as ``policy_in_force`` spells it out; places are named as the district wrote it.
+    """
+    spelled_out = policy_in_force(policy, prepared.sources) if in_force is None else in_force
+    checker = _Checker(prepared, frozenset(group.level_group for group in policy.level_groups))
     checker.names("/levels", policy.levels, checker.levels, "level")
     checker.names("/need_categories", policy.need_categories, checker.needs, "need category")
-    for index, source in enumerate(policy.sources):
+    for index, (source, spelled) in enumerate(zip(policy.sources, spelled_out.sources, strict=True)):
         pointer = f"/sources/{index}"
         checker.name(f"{pointer}/source_id", source.source_id, prepared.sources, "revenue source")
         checker.eligibility(f"{pointer}/eligibility", source.eligibility)
         shares = 0
         for position, rule in enumerate(source.rules):
-            checker.rule(f"{pointer}/rules/{position}", rule)
+            checker.rule(f"{pointer}/rules/{position}", rule, spelled.rules[position])
             if isinstance(rule, POOL_RULES) and rule.pool_amount_cents is None:
                 shares += rule.pool_share_bp
         if shares > BASIS_POINTS:
@@ -63,8 +68,9 @@ def policy_problems(prepared: Prepared, policy: Policy) -> list[PolicyProblem]:
 class _Checker:
     """Collects problems while it walks a policy."""
 
-    def __init__(self, prepared: Prepared) -> None:
+    def __init__(self, prepared: Prepared, groups: frozenset[str]) -> None:
         self.prepared = prepared
+        self.groups = groups
         self.levels = frozenset(prepared.levels) - {ANY_LEVEL}
         self.needs = frozenset(prepared.need_categories)
         self.problems: list[PolicyProblem] = []
@@ -131,15 +137,18 @@ class _Checker:
                         f"{where}/value", "out_of_range", f"{condition.value} is no share", 'Write 40 % as "0.40".'
                     )
 
-    def rule(self, pointer: str, rule: AnyRule) -> None:
+    def rule(self, pointer: str, rule: AnyRule, spelled: AnyRule) -> None:
         self.eligibility(f"{pointer}/eligibility", rule.eligibility)
         match rule:
             case PerPupil():
-                self.cells(f"{pointer}/{'rates' if rule.rates else 'weights'}", rule.rates or rule.weights or ())
+                assert isinstance(spelled, PerPupil)
+                where = f"{pointer}/{'rates' if rule.rates else 'weights'}"
+                self.cells(where, rule.rates or rule.weights or (), spelled.rates or spelled.weights or ())
             case WeightedPool():
-                self.cells(f"{pointer}/weights", rule.weights)
+                assert isinstance(spelled, WeightedPool)
+                self.cells(f"{pointer}/weights", rule.weights, spelled.weights)
             case Shares():
-                self.cells(f"{pointer}/cells", rule.cells)
+                self.cells(f"{pointer}/cells", rule.cells, rule.cells)
             case Foundation():
                 for index, band in enumerate(rule.amounts):
                     if band.level is not None:
@@ -153,16 +162,22 @@ class _Checker:
             case SchoolGrantRule():
                 self.schools(f"{pointer}/grants", [grant.school_id for grant in rule.grants or ()])
 
-    def cells(self, pointer: str, cells: Sequence[CellRate | CellWeight | CellShare]) -> None:
+    def cells(
+        self,
+        pointer: str,
+        cells: Sequence[CellRate | CellWeight | CellShare],
+        spelled: Sequence[CellRate | CellWeight | CellShare],
+    ) -> None:
         # Hundreds of cells are looked at on every what-if: pointers are only made where something is wrong.
-        layout = cell_layout(self.prepared, cells)
+        layout = cell_layout(self.prepared, spelled)
         if self.prepared.whole_school_needs:
             self.whole_schools(pointer, layout.names)
         if layout.position is not None:
             return
         for index, cell in enumerate(cells):
             self.need(f"{pointer}/{index}/need_category", cell.need_category)
-            self.level(f"{pointer}/{index}/level", cell.level)
+            if isinstance(cell, CellShare) or cell.level not in self.groups:
+                self.level(f"{pointer}/{index}/level", cell.level)
 
     def expression(self, pointer: str, node: Node, unit: Unit | None) -> None:
         vocabulary = vocabulary_of(self.prepared, self.prepared.derived_units)
@@ -186,17 +201,31 @@ class _Checker:
         if isinstance(adjustment, MovingAdjustment):
             for index, source_id in enumerate(adjustment.moving_source_ids or ()):
                 self.name(f"{pointer}/moving_source_ids/{index}", source_id, decided, "distributed source")
-            self.current(pointer, True, adjustment.source_ids)
+            if isinstance(adjustment, Trigger):
+                self.trigger(pointer, adjustment)
+            else:
+                self.current(pointer, True, adjustment.source_ids)
             return
-        payer = adjustment.payer
+        self.payer(f"{pointer}/payer", adjustment.payer, decided)
+        if isinstance(adjustment, Recount):
+            for index, source_id in enumerate(adjustment.moving_source_ids or ()):
+                self.name(f"{pointer}/moving_source_ids/{index}", source_id, decided, "distributed source")
+            self.schools(f"{pointer}/published", [promised.school_id for promised in adjustment.published])
+            return
+        self.floor(pointer, adjustment)
+
+    def payer(self, pointer: str, payer: Payer, decided: set[str]) -> None:
         if payer.kind == "gainers":
             for index, source_id in enumerate(payer.source_ids or ()):
-                self.name(f"{pointer}/payer/source_ids/{index}", source_id, decided, "distributed source")
+                self.name(f"{pointer}/source_ids/{index}", source_id, decided, "distributed source")
         else:
-            self.name(f"{pointer}/payer/source_id", payer.source_id, decided, "distributed source")
+            self.name(f"{pointer}/source_id", payer.source_id, decided, "distributed source")
+
+    def floor(self, pointer: str, adjustment: PaidFloor) -> None:
         if isinstance(adjustment, MinimumOperationalBudget):
             for index, amount in enumerate(adjustment.per_pupil or ()):
-                self.level(f"{pointer}/per_pupil/{index}/level", amount.level)
+                if amount.level not in self.groups:
+                    self.level(f"{pointer}/per_pupil/{index}/level", amount.level)
             if adjustment.per_pupil:
                 cells = [(amount.level, ALL_PUPILS) for amount in adjustment.per_pupil]
                 self.whole_schools(f"{pointer}/per_pupil", cells)
@@ -209,6 +238,16 @@ class _Checker:
                 where = f"{pointer}/prior_pupils_measure"
                 self.name(where, adjustment.prior_pupils_measure, self.prepared.measures, "measure")
         self.current(pointer, needs_current, adjustment.source_ids)
+
+    def trigger(self, pointer: str, trigger: Trigger) -> None:
+        """Check what a trigger counts, and what is paid until it is reached."""
+        for index, source_id in enumerate(trigger.revenue_source_ids or ()):
+            where = f"{pointer}/revenue_source_ids/{index}"
+            self.name(where, source_id, self.prepared.sources, "revenue source")
+        for index, need in enumerate(trigger.need_categories):
+            self.need(f"{pointer}/need_categories/{index}", need)
+        waits = counted_revenue(trigger, self.prepared.sources) < trigger.revenue_cents
+        self.current(pointer, trigger.until == "current_budgets" and waits, trigger.source_ids)
 
     def current(self, pointer: str, needed: bool, source_ids: tuple[str, ...] | None) -> None:
         if not needed:

@@ -1,5 +1,6 @@
 """The rule kinds: how a source's school share becomes dollars. A closed set of typed records."""
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -12,6 +13,7 @@ from services.allocation.domain.exact_types import (
     Label,
     LevelOrAny,
     PolicyPart,
+    is_none,
 )
 from services.allocation.domain.formula_rules import (
     CompositeIndex,
@@ -29,6 +31,13 @@ from services.allocation.domain.rule_base import PoolRule, RuleBase
 Combination = Literal["additive", "multiplicative"]
 
 
+class WeightStep(PolicyPart):
+    """The weight from this fiscal year on."""
+
+    fiscal_year: Annotated[int, Field(strict=True, ge=1990, le=2100)]
+    weight: ExactDecimal
+
+
 class CellRate(PolicyPart):
     """Dollars per pupil of one level and need category."""
 
@@ -43,6 +52,18 @@ class CellWeight(PolicyPart):
     level: LevelOrAny = ANY_LEVEL
     need_category: Code
     weight: ExactDecimal
+    steps: tuple[WeightStep, ...] | None = Field(
+        default=None,
+        max_length=50,
+        exclude_if=is_none,
+        description="On the way to a target: the step of the latest year not after the policy's; before the first: "
+        "`weight`.",
+    )
+
+    def weight_in(self, fiscal_year: int) -> Decimal:
+        """Return the weight that applies in a fiscal year."""
+        steps = [step for step in self.steps or () if step.fiscal_year <= fiscal_year]
+        return max(steps, key=lambda step: step.fiscal_year).weight if steps else self.weight
 
 
 class CellShare(PolicyPart):

@@ -46,7 +46,8 @@ class SchoolReading:
     @cached_property
     def sums(self) -> RuleSums:
         """Weighted pupils of every school, for all rules of the policy in one pass."""
-        return RuleSums(self.prepared, (rule for source in self.result.policy.sources for rule in source.rules))
+        decided = (ledger.policy for ledger in self.result.ledgers if ledger.policy is not None)
+        return RuleSums(self.prepared, (rule for source in decided for rule in source.rules))
 
     @property
     def school_id(self) -> str:
