@@ -21,10 +21,13 @@ export type JobProgressProps = {
 /** Long work, from waiting for a worker to its end; nothing once it has succeeded, since the result speaks then. */
 export function JobProgress({ job, label, onCancel, onRetry }: JobProgressProps) {
   const { t } = useLingui();
+  const done = formatWhole(job?.done ?? 0);
+  const total = formatWhole(job?.total ?? 0);
+  const count = job === undefined || job.total === 0 ? '' : t`${done} of ${total}`;
   if (job === undefined || isOpen(job)) {
     return (
       <div className="rounded-lg border border-line bg-surface p-4">
-        <ProgressBar label={label} note={noteOf(job, t)} {...shareOf(job)} />
+        <ProgressBar label={label} note={[count, job?.note ?? ''].filter((part) => part !== '').join(' · ')} {...shareOf(job)} />
         <div className="mt-3 flex flex-wrap items-center justify-between gap-3">
           <p role="status" className="text-sm text-muted">
             {job === undefined || job.state === 'queued' ? (
@@ -69,12 +72,4 @@ export function JobProgress({ job, label, onCancel, onRetry }: JobProgressProps)
 
 function shareOf(job: JobLine | undefined): { share?: number } {
   return job === undefined || job.total === 0 ? {} : { share: job.done / job.total };
-}
-
-function noteOf(job: JobLine | undefined, t: ReturnType<typeof useLingui>['t']): string {
-  if (job === undefined || job.total === 0) return job?.note ?? '';
-  const done = formatWhole(job.done);
-  const total = formatWhole(job.total);
-  const count = t`${done} of ${total}`;
-  return job.note === '' ? count : `${count} · ${job.note}`;
 }
