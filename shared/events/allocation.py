@@ -114,5 +114,43 @@ class AllocationRunPublishedV1(Event):
         )
 
 
+ReviewChange = Literal[
+    "submitted",
+    "withdrawn",
+    "sent_back",
+    "approved",
+    "board_approved",
+    "adopted",
+    "made_public",
+    "made_private",
+    "commented",
+    "comment_resolved",
+    "comment_reopened",
+]
+
+
+class AllocationScenarioReviewChangedV1(Event):
+    """Something happened in the review of a scenario. Read by the gateway, which tells open pages to look again.
+
+    It says what and where, never who or in which words: those are read by the people who may, as themselves.
+    """
+
+    type: ClassVar[str] = "allocation.scenario.review_changed.v1"
+
+    scenario_id: UUID
+    fiscal_year: int
+    change: ReviewChange
+
+    @property
+    def subject(self) -> str:
+        """The scenario's id."""
+        return str(self.scenario_id)
+
+    @property
+    def aggregate(self) -> str:
+        """The scenario: what happened to one is told in order."""
+        return f"scenario/{self.scenario_id}"
+
+
 def _size(part: BaseModel) -> int:
     return len(part.model_dump_json().encode())

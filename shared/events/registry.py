@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from shared.events.allocation import AllocationRunPublishedV1
+from shared.events.allocation import AllocationRunPublishedV1, AllocationScenarioReviewChangedV1
 from shared.events.envelope import SCHEMA_BASE_URL, Event
 
-EVENTS: Mapping[str, type[Event]] = {event.type: event for event in (AllocationRunPublishedV1,)}
+EVENTS: Mapping[str, type[Event]] = {
+    event.type: event for event in (AllocationRunPublishedV1, AllocationScenarioReviewChangedV1)
+}
 
 
 def json_schema(event: type[Event]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What allocation's routes are given."""
 
+from collections.abc import Set
 from typing import Annotated
 
 from fastapi import Depends, FastAPI, Path, Request
@@ -7,6 +8,7 @@ from fastapi import Depends, FastAPI, Path, Request
 from services.allocation.store.unit_of_work import AllocationUnitOfWork
 from services.allocation.usecases.prepared_inputs import PreparedInputs
 from services.allocation.usecases.who import Who
+from shared.access import Role
 from shared.authorisation import Caller
 from shared.field_types import Code, FiscalYearQuery, OptionalFiscalYearQuery
 
@@ -20,8 +22,23 @@ async def _unit_of_work(request: Request, identity: Caller) -> AllocationUnitOfW
     return AllocationUnitOfWork(request.app.state.database, identity.district_id, identity.user_id)
 
 
+_BY_RANK = (
+    Role.SUPERINTENDENT,
+    Role.BUDGET_DIRECTOR,
+    Role.BOARD_MEMBER,
+    Role.BUDGET_ANALYST,
+    Role.PROJECT_MANAGER,
+    Role.DISTRICT_IT,
+)
+
+
+def acting_role(roles: Set[Role]) -> str:
+    """Return the role in which somebody with several acts, for the records; the highest in the district's office."""
+    return str(next((role for role in _BY_RANK if role in roles), min(roles, default="")))
+
+
 async def _who(identity: Caller) -> Who:
-    return Who(identity.user_id, identity.display_name)
+    return Who(identity.user_id, identity.display_name, acting_role(identity.roles))
 
 
 async def _prepared_inputs(request: Request) -> PreparedInputs:

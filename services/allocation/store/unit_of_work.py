@@ -4,12 +4,14 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.allocation.store.comments import ScenarioComments
 from services.allocation.store.compliance_settings import ComplianceSettingsStore
 from services.allocation.store.district_settings import DistrictSettingsStore
 from services.allocation.store.import_mappings import ImportMappings
 from services.allocation.store.import_rows import ImportRows
 from services.allocation.store.imports import Imports
 from services.allocation.store.jobs import Jobs
+from services.allocation.store.reviews import Reviews
 from services.allocation.store.runs import AllocationRuns
 from services.allocation.store.scenarios import Scenarios
 from services.allocation.store.schools import Schools
@@ -26,6 +28,8 @@ class AllocationUnitOfWork(UnitOfWork):
     schools: Schools
     scenarios: Scenarios
     runs: AllocationRuns
+    comments: ScenarioComments
+    reviews: Reviews
     jobs: Jobs
     compliance_settings: ComplianceSettingsStore
 
@@ -39,5 +43,7 @@ class AllocationUnitOfWork(UnitOfWork):
         self.schools = Schools(session, district_id)
         self.scenarios = Scenarios(session, district_id)
         self.runs = AllocationRuns(session, district_id)
+        self.comments = ScenarioComments(session, district_id)
+        self.reviews = Reviews(session, district_id)
         self.jobs = Jobs(session, district_id)
         self.compliance_settings = ComplianceSettingsStore(session, district_id)
