@@ -58,7 +58,9 @@ def _calculation(body: Body) -> Body:
 
 
 def _amount(body: Body) -> Body:
-    return body | {"policy": POLICY, "school_id": SCHOOL, "source_id": "LCFF", "component_id": None}
+    whose = {"school_id": SCHOOL} if body.get("school_id") else {"school_id": None}
+    where = {"level": "elementary", "need_category": "poverty", "component_id": None}
+    return body | {"policy": POLICY, "source_id": "LCFF"} | whose | where
 
 
 def _file(body: Body) -> Body:

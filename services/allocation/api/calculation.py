@@ -2,20 +2,19 @@
 
 from uuid import UUID
 
-import orjson
 from fastapi import Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.allocation.api import examples
 from services.allocation.api.answers import CREATED, answer, answer_once
 from services.allocation.api.deps import PreparedInputsDep, UnitOfWorkDep, WhoDep
-from services.allocation.api.result_models import ExplanationRead, ResultRead
+from services.allocation.api.result_models import ExplainedFigure, ResultRead, explanation_answer
 from services.allocation.api.runs import RunRead
-from services.allocation.domain.exact_types import Code
+from services.allocation.domain.exact_types import Code, LevelOrAny
+from services.allocation.domain.explain_subject import Figure, Subject
 from services.allocation.domain.phrases import Language
 from services.allocation.domain.policy import Policy, policy_schema
 from services.allocation.usecases.calculate_scenario import calculate_scenario as calculate
-from services.allocation.usecases.explain_amount import Amount
 from services.allocation.usecases.explain_amount import explain_scenario_amount as explain
 from services.allocation.usecases.publish_scenario import Publication
 from services.allocation.usecases.publish_scenario import publish_scenario as publish
@@ -51,16 +50,29 @@ class CalculateRequest(BaseModel):
 
 
 class ExplainRequest(BaseModel):
-    """Which amount to explain: a school's total, or what it receives of a source or a component."""
+    """Which figure to explain: of a school, of a source, of the district, or a cell of the matrix."""
 
     model_config = ConfigDict(
-        extra="forbid", json_schema_extra={"examples": [{"school_id": "S-014", "component_id": "LCFF/base"}]}
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {"school_id": "S-014", "component_id": "LCFF/base"},
+                {"school_id": "S-014", "figure": "change"},
+                {"source_id": "LCFF", "figure": "reserve"},
+                {"figure": "rate", "level": "elementary", "need_category": "poverty"},
+            ]
+        },
     )
 
     policy: Policy | None = Field(default=None, description="Tried instead of the stored policy.")
-    school_id: Code = Field(examples=["S-014"])
+    school_id: Code | None = Field(
+        default=None, description="null: a figure of a source, of the district or of the matrix.", examples=["S-014"]
+    )
     source_id: Code | None = None
     component_id: str | None = Field(default=None, max_length=200, examples=["LCFF/base"])
+    figure: Figure = Field(default="amount", description="Which figure; amount: what is received, or held.")
+    level: LevelOrAny | None = Field(default=None, description="Of a cell of the matrix.")
+    need_category: Code | None = Field(default=None, description="Of a cell, a count or a share.")
     language: Language = "en"
 
 
@@ -92,16 +104,16 @@ async def calculate_scenario(
 
 @router.post(
     "/scenarios/{scenario_id}/explain",
-    response_model=ExplanationRead,
+    response_model=ExplainedFigure,
     responses=_REFUSALS | problem_responses(ScenarioNotFound, AmountNotFound),
 )
 async def explain_scenario_amount(
     scenario_id: UUID, body: ExplainRequest, uow: UnitOfWorkDep, inputs: PreparedInputsDep
 ) -> Response:
-    """Explain an amount: its arithmetic, down to the rows of the files."""
-    amount = Amount(body.school_id, body.source_id, body.component_id)
-    explanation = await explain(uow, inputs, scenario_id, body.policy, amount)
-    return Response(orjson.dumps(explanation.to_json_dict(body.language)), media_type="application/json")
+    """Explain any figure: its arithmetic, down to the rows of the files, and who decided it."""
+    subject = Subject(body.school_id, body.source_id, body.component_id, body.figure, body.level, body.need_category)
+    explanation = await explain(uow, inputs, scenario_id, body.policy, subject)
+    return explanation_answer(explanation, body.language)
 
 
 @router.post(

@@ -2,8 +2,13 @@
 
 from typing import Annotated
 
+import orjson
+from fastapi import Response
 from pydantic import BaseModel, Field
 
+from services.allocation.domain.explain_words import in_words
+from services.allocation.domain.explanation import Explanation
+from services.allocation.domain.phrases import Language
 from shared.money import MAX_CENTS
 
 Money = Annotated[int, Field(ge=-MAX_CENTS, le=MAX_CENTS)]
@@ -135,3 +140,19 @@ class ExplanationRead(BaseModel):
     source_note: str
     children: list["ExplanationRead"]
     rows: list[ExplanationRow]
+
+
+class ExplainedFigure(ExplanationRead):
+    """A figure with its whole tree, and in a few sentences for families."""
+
+    in_words: list[str] = Field(
+        description="Short sentences in plain words, the most important first.",
+        examples=[["Budget of Willow Creek: $2,534,940.00."]],
+    )
+
+
+def explanation_answer(explanation: Explanation, language: Language) -> Response:
+    """Return an explanation as JSON; it is made of plain values already, so no model checks it once more."""
+    document = explanation.to_json_dict(language)
+    document["in_words"] = in_words(explanation, language)
+    return Response(orjson.dumps(document), media_type="application/json")

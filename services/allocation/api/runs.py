@@ -5,16 +5,16 @@ from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
 
-import orjson
 from fastapi import Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.allocation.api.answers import filters_of, id_of
 from services.allocation.api.deps import AnyYear, PreparedInputsDep, SchoolId, UnitOfWorkDep
-from services.allocation.api.result_models import ExplanationRead, Money, ResultRead
+from services.allocation.api.result_models import ExplainedFigure, Money, ResultRead, explanation_answer
+from services.allocation.domain.exact_types import LevelOrAny
+from services.allocation.domain.explain_subject import Figure, Subject
 from services.allocation.domain.phrases import Language
-from services.allocation.usecases.explain_amount import Amount
-from services.allocation.usecases.explain_amount import explain_school_allocation as explain
+from services.allocation.usecases.explain_amount import explain_run_amount as explain
 from services.allocation.usecases.read_runs import get_allocation_run as read_one
 from services.allocation.usecases.read_runs import get_allocation_run_result as read_result
 from services.allocation.usecases.read_runs import get_school_allocation as read_school
@@ -154,9 +154,18 @@ async def get_school_allocation(run_id: UUID, school_id: SchoolId, uow: UnitOfWo
     )
 
 
+FigureQuery = Annotated[Figure, Query(description="Which figure; amount: what is received, or held.")]
+SourceQuery = Annotated[Code | None, Query(description="Only what comes of this source.")]
+ComponentQuery = Annotated[
+    str | None, Query(max_length=200, description="Only this component.", examples=["LCFF/base"])
+]
+NeedQuery = Annotated[Code | None, Query(description="Of a cell of the matrix, a count or a share.")]
+LanguageQuery = Annotated[Language, Query(description="Language of the words.")]
+
+
 @router.get(
     "/{run_id}/schools/{school_id}/explanation",
-    response_model=ExplanationRead,
+    response_model=ExplainedFigure,
     responses=problem_responses(RunNotFound, AmountNotFound, RunNotReproducible),
 )
 async def explain_school_allocation(
@@ -164,12 +173,33 @@ async def explain_school_allocation(
     school_id: SchoolId,
     uow: UnitOfWorkDep,
     inputs: PreparedInputsDep,
-    source_id: Annotated[Code | None, Query(description="Only what it receives of this source.")] = None,
-    component_id: Annotated[
-        str | None, Query(max_length=200, description="Only this component.", examples=["LCFF/base"])
-    ] = None,
-    language: Annotated[Language, Query(description="Language of the words.")] = "en",
+    source_id: SourceQuery = None,
+    component_id: ComponentQuery = None,
+    figure: FigureQuery = "amount",
+    need_category: NeedQuery = None,
+    language: LanguageQuery = "en",
 ) -> Response:
-    """Explain a published amount: its arithmetic, down to the rows of the files."""
-    explanation = await explain(uow, inputs, run_id, Amount(school_id, source_id, component_id))
-    return Response(orjson.dumps(explanation.to_json_dict(language)), media_type="application/json")
+    """Explain a published figure of a school: its arithmetic, down to the rows of the files, and who decided it."""
+    subject = Subject(school_id, source_id, component_id, figure, None, need_category)
+    return explanation_answer(await explain(uow, inputs, run_id, subject), language)
+
+
+@router.get(
+    "/{run_id}/explanation",
+    response_model=ExplainedFigure,
+    responses=problem_responses(RunNotFound, AmountNotFound, RunNotReproducible),
+)
+async def explain_allocation_run(
+    run_id: UUID,
+    uow: UnitOfWorkDep,
+    inputs: PreparedInputsDep,
+    source_id: SourceQuery = None,
+    component_id: ComponentQuery = None,
+    figure: FigureQuery = "amount",
+    level: Annotated[LevelOrAny | None, Query(description="Of a cell of the matrix.")] = None,
+    need_category: NeedQuery = None,
+    language: LanguageQuery = "en",
+) -> Response:
+    """Explain a published figure of a source, of the district or of the matrix."""
+    subject = Subject(None, source_id, component_id, figure, level, need_category)
+    return explanation_answer(await explain(uow, inputs, run_id, subject), language)

@@ -4,8 +4,11 @@ from fractions import Fraction
 
 from services.allocation.domain.eligibility import prove
 from services.allocation.domain.explain_adjustments import explain_adjustment
+from services.allocation.domain.explain_moves import trigger_phrase
 from services.allocation.domain.explain_rules import RuleExplainer
-from services.allocation.domain.explanation import Explanation, money, money_of
+from services.allocation.domain.explain_sums import sum_formula
+from services.allocation.domain.explanation import Explanation, money_of
+from services.allocation.domain.in_force import trigger_states, waiting_needs
 from services.allocation.domain.ledger import Component, SourceLedger
 from services.allocation.domain.phrases import Phrase, say
 from services.allocation.domain.result import Result
@@ -72,7 +75,7 @@ def _source(reading: SchoolReading, ledger: SourceLedger) -> Explanation:
         "sum",
         total,
         formula=sum_formula(parts, total),
-        children=(*children, *_eligibility(reading.result, ledger, row)),
+        children=(*children, *_waiting(reading.result, ledger), *_eligibility(reading.result, ledger, row)),
     )
 
 
@@ -101,6 +104,17 @@ def _eligibility(result: Result, ledger: SourceLedger, row: int) -> list[Explana
     return [Explanation(say(answer, source=ledger.source.name), "fact", children=tuple(proofs))]
 
 
+def _waiting(result: Result, ledger: SourceLedger) -> list[Explanation]:
+    """Return a fact for every trigger that still holds weights of this source back."""
+    facts = []
+    for state in trigger_states(result.policy, result.prepared.sources):
+        needs = waiting_needs([state.trigger], ledger.source.source_id)
+        if needs and not state.reached and ledger.policy is not None and ledger.policy.distribution == "unlocked":
+            label = say("weights_wait", needs=", ".join(sorted(needs)))
+            facts.append(Explanation(label, "fact", note=trigger_phrase(result, state.trigger)))
+    return facts
+
+
 def _is_chosen(ledger: SourceLedger) -> bool:
     """Whether the district decided who is eligible: then a school without money from it deserves the proof."""
     return bool(ledger.components) and ledger.policy is not None and ledger.policy.eligibility.kind != "all"
@@ -112,12 +126,3 @@ def _comparison(result: Result, row: int, total: int) -> Phrase:
         return say("policy_note", policy=result.policy.name, year=str(result.policy.fiscal_year))
     change = total - current
     return say("compared", current=money_of(current), change=("+" if change >= 0 else "") + money_of(change))
-
-
-def sum_formula(parts: list[Fraction], total: Fraction) -> str:
-    """Return ``$1.00 + $2.00 = $3.00``; a single part is only named."""
-    shown = [part for part in parts if part]
-    if len(shown) < 2:
-        return money(total)
-    text = " + ".join(money(part) for part in shown).replace("+ -", "- ")
-    return f"{text} = {money(total)}"

@@ -8,10 +8,13 @@ from services.allocation.domain.adjustments import (
     MinimumOperationalBudget,
     PaidAdjustment,
     PhaseIn,
+    Recount,
+    Trigger,
 )
 from services.allocation.domain.exact import apportion
 from services.allocation.domain.explain_apportion import apportioned
-from services.allocation.domain.explain_moves import explain_move
+from services.allocation.domain.explain_floors import minimum_floor
+from services.allocation.domain.explain_moves import explain_move, explain_recount
 from services.allocation.domain.explanation import Explanation, money, money_of, number
 from services.allocation.domain.floors import current_of
 from services.allocation.domain.ledger import Component
@@ -45,7 +48,9 @@ def explain_lift(reading: SchoolReading, lift: Lift, kind: str) -> Explanation:
     key = lift.adjustment.adjustment_id, kind
     whole = reading.lifted.get(key)
     if whole is None:
-        if isinstance(lift.adjustment, Collar | PhaseIn):
+        if isinstance(lift.adjustment, Recount):
+            whole = explain_recount(lift, lift.adjustment, reading.row)
+        elif isinstance(lift.adjustment, Collar | PhaseIn | Trigger):
             current = _current(reading, lift.adjustment.source_ids)
             whole = explain_move(reading.result, lift, lift.adjustment, reading.row, current)
         else:
@@ -103,11 +108,10 @@ def _floor(reading: SchoolReading, lift: Lift) -> tuple[Explanation, ...]:
     if floor < 0:
         return ()
     adjustment = lift.adjustment
-    if isinstance(adjustment, Collar | PhaseIn):
+    if isinstance(adjustment, Collar | PhaseIn | Trigger | Recount):
         return ()
-    exact = Fraction(floor, 100)
     if isinstance(adjustment, MinimumOperationalBudget):
-        return (Explanation(say("floor_minimum"), "given", exact, formula=money_of(floor)),)
+        return (minimum_floor(reading, lift),)
     return (_hold_harmless_floor(reading, adjustment, floor),)
 
 

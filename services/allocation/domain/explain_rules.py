@@ -2,18 +2,19 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from math import gcd
 
-from services.allocation.domain.coefficients import Coefficients, rate_coefficients, weight_coefficients
+from services.allocation.domain.coefficients import Coefficients, cell_layout, rate_coefficients, weight_coefficients
 from services.allocation.domain.derive import WEIGHT_SCALE, measure_weights
 from services.allocation.domain.distribute import cell_pupils, foundation_fits, pool_weights, share_pools
 from services.allocation.domain.exact import apportion_units, exact_sum
 from services.allocation.domain.explain_apportion import apportioned, unit_phrase
 from services.allocation.domain.explain_formula import explain_derived, explain_formula, explain_value
-from services.allocation.domain.explanation import Explanation, InputRow, money, money_of, number
+from services.allocation.domain.explanation import Explanation, InputRow, money, money_of, number, number_of
 from services.allocation.domain.formula_rules import CompositeIndex, FormulaBase
 from services.allocation.domain.ledger import Component, SourceLedger
 from services.allocation.domain.limits import ANY_LEVEL, MICRO
-from services.allocation.domain.phrases import Phrase, say
+from services.allocation.domain.phrases import PHRASES, Phrase, say
 from services.allocation.domain.rules import (
     Foundation,
     FoundationAmount,
@@ -41,7 +42,16 @@ class RuleExplainer:
         self.label = say("component", label=component.label)
 
     def explain(self) -> Explanation:
-        """Return the tree of the amount."""
+        """Return the tree of the amount, with the rule's own name as its note."""
+        tree = self._tree()
+        rule = self.component.rule
+        if tree.note is None and rule is not None:
+            # A rule seldom has notes of its own, and the reader wants to find it in the policy.
+            kind = f"kind_{rule.kind}"
+            tree.note = say("by_rule", rule=rule.rule_id, kind=say(kind if kind in PHRASES else "kind_formula"))
+        return tree
+
+    def _tree(self) -> Explanation:
         rule = self.component.rule
         if not isinstance(rule, SchoolGrantRule) and not self._receives():
             return Explanation(self.label, "given", self.amount, formula=money(self.amount))
@@ -230,11 +240,25 @@ class RuleExplainer:
             if not value:
                 continue
             exact = Fraction(cell.scaled * value, scale * denominator)
-            rate = Fraction(value, denominator)
-            factor = f"{money(Fraction(base))} × {number(rate / Fraction(base))}" if base else shown(rate)
+            factor = _factor(value, denominator, base, is_money=is_money)
             formula = f"{cell.text} × {factor} = {shown(exact)}"
-            found.append(Explanation(cell.name, "product", exact, unit=unit, formula=formula, rows=cell.rows))
+            note = self._step_note(cell.column)
+            tree = Explanation(cell.name, "product", exact, unit=unit, formula=formula, note=note, rows=cell.rows)
+            found.append(tree)
         return found
+
+    def _step_note(self, column: int) -> Phrase | None:
+        """Return on what way the weight of a cell is, where the policy plans steps."""
+        rule = self.component.rule
+        if not isinstance(rule, WeightedPool | PerPupil) or not rule.weights:
+            return None
+        position = cell_layout(self.prepared, rule.weights).position
+        weight = None if position is None or position[column] < 0 else rule.weights[position[column]]
+        if weight is None or not weight.steps:
+            return None
+        last = max(weight.steps, key=lambda step: step.fiscal_year)
+        year, target = str(self.result.policy.fiscal_year), number(Fraction(last.weight))
+        return say("weight_step", year=year, weight=target, last=str(last.fiscal_year))
 
     def _band(self, band: FoundationAmount) -> Phrase | str:
         parts = [part for part in (band.level, band.school_type) if part and part != ANY_LEVEL]
@@ -249,3 +273,12 @@ class RuleExplainer:
 
     def _unit(self) -> Phrase:
         return unit_phrase(self.unit_cents)
+
+
+def _factor(value: int, denominator: int, base: Decimal | None, *, is_money: bool) -> str:
+    if base:
+        return f"{money(Fraction(base))} × {number(Fraction(value, denominator) / Fraction(base))}"
+    if is_money:
+        return money(Fraction(value, denominator))
+    common = gcd(value, denominator)
+    return number_of(value // common, denominator // common)

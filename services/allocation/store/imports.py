@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import func, insert, select, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.allocation.store.tables import data_import as table
@@ -136,6 +136,13 @@ class Imports:
             },
         )
         return {row["kind"]: StoredVersion(**row) for row in rows.mappings()}
+
+    async def summaries_of_versions(self, fiscal_year: int, versions: Mapping[str, int]) -> list[ImportSummary]:
+        """Return the imports that hold the versions named, by kind."""
+        wanted = tuple_(table.c.kind, table.c.version).in_(list(versions.items()))
+        statement = select(*_SUMMARY).where(self._mine, table.c.fiscal_year == fiscal_year, wanted)
+        rows = (await self._session.execute(statement.order_by(table.c.kind))).mappings()
+        return [ImportSummary(**row) for row in rows]
 
 
 _LATEST = text(

@@ -180,3 +180,26 @@ async def test_only_publishers_publish(filled: Allocation) -> None:
     without_key = await filled.client.post(f"{address}/publish", headers=filled.headers(), json=body)
     assert without_key.status_code == 422
     assert (await filled.post(f"{address}/publish", body | {"reason": ""})).status_code == 422
+
+
+async def test_every_published_figure_is_explained_with_who_decided_it(filled: Allocation) -> None:
+    run = await filled.publish(await filled.scenario(), "Adopted 5 to 2.")
+    address = f"/v1/allocation-runs/{run['run_id']}"
+    result = (await filled.get(f"{address}/result")).json()
+
+    change = (await filled.get(f"{address}/schools/S-01/explanation", figure="change", language="es")).json()
+    reserve = (await filled.get(f"{address}/explanation", figure="central_share", source_id="LCFF")).json()
+    rate = await filled.get(f"{address}/explanation", figure="rate", level="elementary", need_category="poverty")
+
+    assert change["value_cents"] == result["change_cents"][0]
+    assert change["in_words"][0].startswith("Cambio frente al presupuesto actual: ")
+    assert reserve["value_cents"] == result["sources"][0]["central_share_cents"]
+    said = json.dumps(reserve)
+    assert "Adopted 5 to 2." in said
+    assert "version 1, from counts.csv" in said
+    assert run["policy_hash"] in said
+    assert rate.status_code == 200
+    assert (await filled.get(f"{address}/explanation", figure="minimum")).status_code == 404
+    own = await filled.get(f"{address}/schools/S-01/explanation", Role.PRINCIPAL, "S-01", figure="per_pupil")
+    assert own.json()["unit"] == "dollars_per_pupil"
+    assert (await filled.get(f"{address}/explanation", Role.PRINCIPAL, "S-01")).status_code == 403

@@ -124,7 +124,7 @@ def test_the_formula_text_of_the_guidebook_school() -> None:
     assert tree.children[0].formula == "500 × $3,741.00 = $1,870,500.00"
     document = tree.to_json_dict()
     assert document["value_cents"] == 253_494_000
-    assert document["children"][0]["rows"][0]["column"] == "pupil_count"  # type: ignore[index]
+    assert document["children"][0]["rows"][0]["column"] == "pupil_count"
 
 
 def test_the_largest_remainder_says_who_got_the_cent() -> None:
