@@ -10,6 +10,7 @@ from services.allocation.api import (
     import_mappings,
     imports,
     jobs,
+    library,
     runs,
     scenarios,
     schools,
@@ -33,6 +34,7 @@ app = build_service(
         expressions.router,
         runs.router,
         jobs.router,
+        library.router,
         title_one.router,
     ],
     tags=[
@@ -41,6 +43,7 @@ app = build_service(
         {"name": "scenarios", "description": "Named what-ifs over one year's data."},
         {"name": "publication", "description": "What was made final."},
         {"name": "compliance", "description": "Federal rules, each tested with its cite and its way out."},
+        {"name": "library", "description": "Other districts' published formulas, run on this district's pupils."},
         {"name": "jobs", "description": "Long work: started, watched, stopped, and what came of it."},
     ],
     publishes=True,
