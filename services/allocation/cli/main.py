@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
-from services.allocation.cli import allocate_folder, check_policy, explain_amount, import_files
+from services.allocation.cli import allocate_folder, check_policy, explain_amount, import_files, library
 
 
 def parser() -> argparse.ArgumentParser:
@@ -12,7 +12,7 @@ def parser() -> argparse.ArgumentParser:
         prog="ssfr", description="Fund schools by pupil need: from counts and revenue to a budget per school."
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for module in (allocate_folder, explain_amount, check_policy):
+    for module in (allocate_folder, explain_amount, check_policy, library):
         module.add_parser(commands)
     import_files.add_parser(commands).set_defaults(run=import_files.run)
     return top
