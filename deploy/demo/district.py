@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from deploy.demo.money import Grant, community_grants, revenue, staffing_budgets
 from deploy.demo.outcomes import outcomes_of
+from deploy.demo.payroll import PayrollLine, payroll_of
 from deploy.demo.schools import Pupils, School, make_schools, pupils_of
 from deploy.demo.staff import Staff, staff_of
 
@@ -25,6 +26,7 @@ class DistrictYear:
     previous_budgets: dict[tuple[str, str], int]  # (school, source) -> cents in the year before
     previous_revenue_cents: dict[str, int]
     outcomes: dict[str, dict[str, float]]  # of the year before, the newest there are
+    payroll: list[PayrollLine]
 
 
 def district_year(fiscal_year: int, seed: int = SEED) -> DistrictYear:
@@ -48,7 +50,8 @@ def district_year(fiscal_year: int, seed: int = SEED) -> DistrictYear:
         )
         for school in schools
     }
-    return DistrictYear(fiscal_year, schools, pupils, staff, sources, grants, previous, old_sources, outcomes)
+    payroll = payroll_of(seed, schools, pupils, staff, ago)
+    return DistrictYear(fiscal_year, schools, pupils, staff, sources, grants, previous, old_sources, outcomes, payroll)
 
 
 def _year(

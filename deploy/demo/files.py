@@ -7,7 +7,7 @@ from deploy.demo.district import DistrictYear
 from deploy.demo.money import SOURCES
 from deploy.demo.schools import GRADES, NEEDS
 
-KINDS = ("schools", "counts", "measures", "revenue_sources", "current_budgets", "school_grants")
+KINDS = ("schools", "counts", "measures", "revenue_sources", "current_budgets", "school_grants", "staff")
 
 
 def files_of(year: DistrictYear) -> dict[str, str]:
@@ -19,6 +19,7 @@ def files_of(year: DistrictYear) -> dict[str, str]:
         "revenue_sources": _revenue_sources(year),
         "current_budgets": _current_budgets(year),
         "school_grants": _school_grants(year),
+        "staff": _staff(year),
     }
 
 
@@ -97,6 +98,24 @@ def _current_budgets(year: DistrictYear) -> str:
 def _school_grants(year: DistrictYear) -> str:
     rows = [[grant.source_id, grant.school_id, dollars(grant.amount_cents), grant.label] for grant in year.grants]
     return _table("source_id,school_id,amount,label", rows)
+
+
+def _staff(year: DistrictYear) -> str:
+    rows = [
+        [
+            line.employee_id,
+            line.school_id,
+            line.job_class,
+            f"{line.fte_hundredths // 100}.{line.fte_hundredths % 100:02d}",
+            dollars(line.salary_cents),
+            dollars(line.benefits_cents),
+            dollars(line.longevity_cents),
+            line.funding,
+            line.years,
+        ]
+        for line in year.payroll
+    ]
+    return _table("employee_id,school_id,job_class,fte,salary,benefits,longevity,funding,years", rows)
 
 
 def _table(header: str, rows: list[list[object]] | list[list[str]]) -> str:

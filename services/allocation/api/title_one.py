@@ -1,6 +1,6 @@
 """Title I, Part A within the district: rank, reserve, serve; the year's settings; taking it over into a scenario."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 import orjson
@@ -37,7 +37,7 @@ from shared.openapi import problem_responses
 from shared.problems import PreconditionFailed, PreconditionRequired
 
 router = SecuredRouter("allocation", prefix="/v1", tags=["compliance"])
-SETTINGS_EXAMPLE = {
+SETTINGS_EXAMPLE: dict[str, Any] = {
     "allocation_cents": 100_000_000,
     "poverty_counts": ["need:poverty"],
     "private_total": 50,

@@ -52,9 +52,7 @@ async def calculate_title_one(
 ) -> ScenarioTitleOne:
     """Rank the schools of a scenario's data and test the plan; nothing is stored.
 
-    Args:
-        settings: Tried instead of the stored settings of the year.
-        lock: Hold the scenario until the transaction ends.
+    ``settings`` are tried instead of the year's; ``lock`` holds the scenario until the transaction ends.
 
     Raises:
         ScenarioNotFound: There is none, or not in this district.

@@ -71,7 +71,7 @@ async def _context(uow: AllocationUnitOfWork, file: ImportFile, now: datetime) -
     latest = await uow.imports.latest_versions(file.fiscal_year)
     schools = await uow.import_rows.read(latest["schools"]) if "schools" in latest else None
     sources = await uow.import_rows.read(latest["revenue_sources"]) if "revenue_sources" in latest else None
-    previous = await uow.import_rows.read(latest[file.kind]) if file.kind in latest else []
+    previous = await uow.import_rows.read(latest[file.kind]) if file.kind in latest and file.kind != "staff" else []
     year = FiscalYear(file.fiscal_year, settings.fiscal_year_start_month)
     return CheckContext(
         vocabulary=Vocabulary(

@@ -102,6 +102,14 @@ def _rows(prepared: Prepared) -> int:
 async def _versions(
     uow: AllocationUnitOfWork, fiscal_year: int, pinned: Mapping[str, int] | None, only_pinned: bool
 ) -> dict[str, StoredVersion]:
+    # Staff is no input of the formula: what a person earns is read only where salaries are looked at.
+    versions = await _all_versions(uow, fiscal_year, pinned, only_pinned)
+    return {kind: version for kind, version in versions.items() if kind != "staff"}
+
+
+async def _all_versions(
+    uow: AllocationUnitOfWork, fiscal_year: int, pinned: Mapping[str, int] | None, only_pinned: bool
+) -> dict[str, StoredVersion]:
     if not pinned:
         return await uow.imports.latest_versions(fiscal_year)
     named = await uow.imports.named_versions(fiscal_year, pinned)

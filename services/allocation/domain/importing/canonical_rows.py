@@ -14,8 +14,9 @@ from services.allocation.domain.inputs import (
     School,
     SchoolGrant,
 )
+from services.allocation.domain.staff import CENTRAL, StaffLine
 
-CanonicalRow = School | CountRow | MeasureRow | RevenueSource | CurrentBudget | SchoolGrant
+CanonicalRow = School | CountRow | MeasureRow | RevenueSource | CurrentBudget | SchoolGrant | StaffLine
 
 
 def canonical_table(kind: ImportKind, rows: Sequence[CanonicalRow]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
@@ -50,6 +51,19 @@ def canonical_cells(row: CanonicalRow) -> tuple[str, ...]:
             return row.school_id, dollars(row.amount_cents), row.source_id or ""
         case SchoolGrant():
             return row.source_id, row.school_id, dollars(row.amount_cents), row.label
+        case StaffLine():
+            return (
+                str(row.person),
+                row.school_id,
+                row.job_class,
+                plain(row.fte),
+                dollars(row.salary_cents),
+                dollars(row.benefits_cents),
+                dollars(row.longevity_cents),
+                row.funding,
+                "yes" if row.federal else "no",
+                "" if row.years is None else plain(row.years),
+            )
         case _:
             assert_never(row)
 
@@ -82,6 +96,9 @@ def keyed_value(row: CanonicalRow) -> tuple[tuple[str, ...], Decimal] | None:
 
 def control_totals(rows: Sequence[CanonicalRow]) -> list[tuple[str, str]]:
     """Return sums to hold against the source's own: rows and schools, then pupils by category or dollars by source."""
+    staff = [row for row in rows if isinstance(row, StaffLine)]
+    if staff:
+        return staff_totals(staff)
     totals: dict[str, Decimal] = {}
     schools: set[str] = set()
     money = False
@@ -96,8 +113,10 @@ def control_totals(rows: Sequence[CanonicalRow]) -> list[tuple[str, str]]:
             case RevenueSource() | CurrentBudget() | SchoolGrant():
                 money = True
                 label, value = row.source_id or "total", Decimal(row.amount_cents)
-            case _:
+            case School():
                 label, value = "|".join(row.levels), Decimal(1)
+            case _:
+                continue
         totals[label] = totals.get(label, Decimal(0)) + value
     named = [("rows", str(len(rows)))]
     if schools:
@@ -105,3 +124,32 @@ def control_totals(rows: Sequence[CanonicalRow]) -> list[tuple[str, str]]:
     if money:
         named.append(("all sources", dollars(int(sum(totals.values())))))
     return named + [(label, dollars(int(value)) if money else plain(value)) for label, value in sorted(totals.items())]
+
+
+def staff_totals(staff: Sequence[StaffLine]) -> list[tuple[str, str]]:
+    """Return what payroll can hold against its own sums; nothing of one person."""
+    return [
+        ("rows", str(len(staff))),
+        ("people", str(len({line.person for line in staff}))),
+        ("schools", str(len({line.school_id for line in staff} - {CENTRAL}))),
+        ("fte", plain(sum((line.fte for line in staff), Decimal(0)))),
+        ("salaries", dollars(sum(line.salary_cents for line in staff))),
+        ("benefits", dollars(sum(line.benefits_cents for line in staff))),
+        ("paid by federal money", dollars(sum(line.cost_cents for line in staff if line.federal))),
+    ]
+
+
+def staff_preview(staff: Sequence[StaffLine]) -> list[dict[str, str]]:
+    """Return lines, people and full-time equivalents by job class: a preview that shows no person's pay."""
+    by_class: dict[str, list[StaffLine]] = {}
+    for line in staff:
+        by_class.setdefault(line.job_class, []).append(line)
+    return [
+        {
+            "job_class": job_class,
+            "people": str(len({line.person for line in lines})),
+            "fte": plain(sum((line.fte for line in lines), Decimal(0))),
+            "schools": str(len({line.school_id for line in lines} - {CENTRAL})),
+        }
+        for job_class, lines in sorted(by_class.items())
+    ]

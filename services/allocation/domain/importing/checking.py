@@ -7,6 +7,7 @@ from services.allocation.domain.importing.canonical_rows import (
     canonical_table,
     control_totals,
     keyed_value,
+    staff_preview,
 )
 from services.allocation.domain.importing.count_rows import read_counts
 from services.allocation.domain.importing.faults import FaultLog, shown
@@ -22,9 +23,11 @@ from services.allocation.domain.importing.money_rows import (
 from services.allocation.domain.importing.numbers import plain
 from services.allocation.domain.importing.report import PREVIEW_ROWS, CheckedImport, ColumnReport, ImportReport
 from services.allocation.domain.importing.school_rows import read_schools
+from services.allocation.domain.importing.staff_rows import SHOWN_FIELDS, hide_persons, read_staff
 from services.allocation.domain.importing.sum_checks import check_sums
 from services.allocation.domain.importing.table import Table, header_key
 from services.allocation.domain.importing.vocabulary import CheckContext
+from services.allocation.domain.staff import StaffLine
 
 SAMPLE_CELLS = 3
 USED_OTHERWISE = "used by a filter, a check, a derived column or the level rule"
@@ -45,6 +48,8 @@ def check_table(kind: ImportKind, table: Table, mapping: Mapping, context: Check
     for note in table.notes:
         log.warning(None, None, None, note.code, note.message, note.remedy)
     grid = bind(table, mapping, log)
+    if kind == "staff":
+        hide_persons(log, grid)
     _require_fields(grid)
     check_sums(grid)
     if not grid.row_numbers:
@@ -57,6 +62,9 @@ def check_table(kind: ImportKind, table: Table, mapping: Mapping, context: Check
     _warn_big_changes(log, rows, context)
     _warn_ignored_columns(grid)
     header, cells = canonical_table(kind, rows[:PREVIEW_ROWS])
+    preview = tuple(dict(zip(header, row, strict=True)) for row in cells)
+    if kind == "staff":
+        preview = tuple(staff_preview([row for row in rows if isinstance(row, StaffLine)])[:PREVIEW_ROWS])
     present = set(grid.row_numbers)
     report = ImportReport(
         kind=kind,
@@ -72,7 +80,7 @@ def check_table(kind: ImportKind, table: Table, mapping: Mapping, context: Check
         errors=log.sorted_errors(),
         warnings=log.sorted_warnings(),
         control_totals=tuple(control_totals(rows)),
-        preview=tuple(dict(zip(header, row, strict=True)) for row in cells),
+        preview=preview,
     )
     return CheckedImport(report, tuple(rows))
 
@@ -91,6 +99,8 @@ def _read(kind: ImportKind, grid: Grid, context: CheckContext) -> Sequence[Canon
             return read_current_budgets(grid, context)
         case "school_grants":
             return read_school_grants(grid, context)
+        case "staff":
+            return read_staff(grid, context)
 
 
 def _require_fields(grid: Grid) -> None:
@@ -102,7 +112,7 @@ def _require_fields(grid: Grid) -> None:
     if not any(choice.role is not None for choice in mapping.columns):
         required.extend(LONG_FIELDS[mapping.kind])
     # Figures cannot be constants: one number for every school is a typing error, not data.
-    given -= {"pupil_count", "amount", "value"} & set(mapping.constants)
+    given -= {"pupil_count", "amount", "value", "salary"} & set(mapping.constants)
     for field in dict.fromkeys(required):
         if field not in given:
             grid.log.error(
@@ -153,6 +163,8 @@ def _columns(grid: Grid) -> tuple[ColumnReport, ...]:
                 if len(sample) == SAMPLE_CELLS:
                     break
         choice = chosen.get(key)
+        if grid.mapping.kind == "staff" and (choice is None or choice.field not in SHOWN_FIELDS):
+            sample = []
         if choice is not None and choice.field != "ignore":
             field, sure, reason = choice.field, choice.confidence_bp, choice.reason
         elif key in id_parts:

@@ -1,7 +1,7 @@
 """Faults of an import: every one is listed with its place, its value and what to do."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 MAX_SHOWN = 200  # characters of a cell repeated in a message; longer cells are cut with an ellipsis
 
@@ -23,6 +23,13 @@ class Fault:
         return asdict(self)
 
 
+# Messages that repeat a row's figures, as they read where those are private.
+_WITHOUT_FIGURES = {
+    "parts_differ_from_total": "The parts do not add up to the total.",
+    "union_out_of_range": "The count without duplicates does not fit its parts.",
+}
+
+
 def shown(value: str) -> str:
     """Cut a long cell and drop what cannot travel as JSON text."""
     cut = value if len(value) <= MAX_SHOWN else value[: MAX_SHOWN - 1] + "…"
@@ -38,6 +45,13 @@ class FaultLog:
     errors: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
     faulty_rows: set[int] = field(default_factory=set)
+    _shown_columns: frozenset[str] | None = None
+
+    def keep_values_of(self, columns: frozenset[str]) -> None:
+        """Repeat from now on no cell of any other column: what a payroll extract says of a person stays in it."""
+        self._shown_columns = columns
+        self.errors = [self._private(fault) for fault in self.errors]
+        self.warnings = [self._private(fault) for fault in self.warnings]
 
     def error(
         self, row: int | None, column: str | None, value: str | None, code: str, message: str, remedy: str
@@ -64,7 +78,13 @@ class FaultLog:
     def _fault(
         self, row: int | None, column: str | None, value: str | None, code: str, message: str, remedy: str
     ) -> Fault:
-        return Fault(self.file, row, column, None if value is None else shown(value), code, message, remedy)
+        fault = Fault(self.file, row, column, None if value is None else shown(value), code, message, remedy)
+        return fault if self._shown_columns is None else self._private(fault)
+
+    def _private(self, fault: Fault) -> Fault:
+        message = _WITHOUT_FIGURES.get(fault.code, fault.message)
+        value = fault.value if fault.column in (self._shown_columns or ()) else None
+        return replace(fault, value=value, message=message)
 
     def _sorted(self, faults: Iterable[Fault]) -> tuple[Fault, ...]:
         def place(fault: Fault) -> tuple[int, int, str, str]:

@@ -2,7 +2,7 @@
 
 from typing import Literal, get_args
 
-ImportKind = Literal["schools", "counts", "measures", "revenue_sources", "current_budgets", "school_grants"]
+ImportKind = Literal["schools", "counts", "measures", "revenue_sources", "current_budgets", "school_grants", "staff"]
 
 IMPORT_KINDS: tuple[ImportKind, ...] = get_args(ImportKind)
 
@@ -35,6 +35,20 @@ FIELDS: dict[ImportKind, tuple[str, ...]] = {
     "revenue_sources": ("source_id", "name", "funder", "restricted", "amount", "account_code", "fiscal_year"),
     "current_budgets": ("school_id", "amount", "source_id", "school_name", "fiscal_year"),
     "school_grants": ("source_id", "school_id", "amount", "label", "school_name", "fiscal_year"),
+    "staff": (
+        "employee_id",
+        "school_id",
+        "job_class",
+        "fte",
+        "salary",
+        "benefits",
+        "longevity",
+        "funding",
+        "federal",
+        "years",
+        "school_name",
+        "fiscal_year",
+    ),
 }
 
 # What one column of a wide table may give instead: "count:poverty", "count:all@middle", "amount:TITLE_I".
@@ -45,6 +59,7 @@ WIDE_ROLES: dict[ImportKind, tuple[str, ...]] = {
     "revenue_sources": (),
     "current_budgets": ("amount",),
     "school_grants": ("amount",),
+    "staff": (),
 }
 
 REQUIRED_FIELDS: dict[ImportKind, tuple[str, ...]] = {
@@ -54,6 +69,7 @@ REQUIRED_FIELDS: dict[ImportKind, tuple[str, ...]] = {
     "revenue_sources": ("source_id", "amount"),
     "current_budgets": ("school_id",),
     "school_grants": ("school_id",),
+    "staff": ("school_id", "job_class", "fte", "salary"),
 }
 
 # The fields that a long table needs when no column has a wide role.
@@ -64,6 +80,7 @@ LONG_FIELDS: dict[ImportKind, tuple[str, ...]] = {
     "revenue_sources": (),
     "current_budgets": ("amount",),
     "school_grants": ("source_id", "amount"),
+    "staff": (),
 }
 
 CANONICAL_COLUMNS: dict[ImportKind, tuple[str, ...]] = {
@@ -73,6 +90,18 @@ CANONICAL_COLUMNS: dict[ImportKind, tuple[str, ...]] = {
     "revenue_sources": ("source_id", "name", "funder", "restricted", "amount", "account_code"),
     "current_budgets": ("school_id", "amount", "source_id"),
     "school_grants": ("source_id", "school_id", "amount", "label"),
+    "staff": (
+        "employee_id",
+        "school_id",
+        "job_class",
+        "fte",
+        "salary",
+        "benefits",
+        "longevity",
+        "funding",
+        "federal",
+        "years",
+    ),
 }
 
-SCHOOL_KEYED: frozenset[ImportKind] = frozenset({"counts", "measures", "current_budgets", "school_grants"})
+SCHOOL_KEYED: frozenset[ImportKind] = frozenset({"counts", "measures", "current_budgets", "school_grants", "staff"})

@@ -108,6 +108,46 @@ FIELD_NAMES: dict[ImportKind, dict[str, tuple[str, ...]]] = {
                   "descripcion", "proposito"),
         "fiscal_year": _YEAR,
     },
+    "staff": {
+        "employee_id": (
+            "employee id", "employee number", "employee no", "emp id", "emp no", "empl id", "emplid", "person id",
+            "ein", "staff id", "person", "payroll id", "payroll number", "numero de empleado", "id empleado",
+            "empleado",
+        ),
+        "school_id": (*_SCHOOL_ID, "work site", "work site code", "work location", "worksite", "school", "dept id"),
+        "school_name": (*_SCHOOL_NAME, "work site name", "work location name"),
+        "job_class": (
+            "job class", "job class code", "job code", "job title", "position title", "position", "class code",
+            "classification", "job", "title", "job description", "clase de puesto", "puesto", "cargo",
+        ),
+        "fte": (
+            "fte", "full time equivalent", "full time equivalents", "fte total", "position fte", "assignment fte",
+            "equivalente a tiempo completo", "etc",
+        ),
+        "salary": (
+            "salary", "annual salary", "base salary", "salaries", "total salary", "gross salary", "actual salary",
+            "annual rate", "gross pay", "wages", "base pay", "salario", "sueldo", "salario anual",
+        ),
+        "benefits": (
+            "benefits", "total benefits", "fringe", "fringe benefits", "benefit cost", "employer benefits",
+            "statutory benefits", "prestaciones", "beneficios",
+        ),
+        "longevity": (
+            "longevity", "longevity pay", "longevity stipend", "seniority pay", "service stipend", "antiguedad",
+        ),
+        "funding": (
+            "funding", "account", "account code", "account string", "gl account", "budget code", "program code",
+            "fuente de fondos", "cuenta", *_SOURCE_ID,
+        ),
+        "federal": (
+            "federal", "federal funds", "federally funded", "funder", "federal flag", "is federal", "federal yes no",
+        ),
+        "years": (
+            "years", "years of service", "service years", "experience", "years of experience", "seniority",
+            "total years", "anos de servicio", "antiguedad en anos",
+        ),
+        "fiscal_year": _YEAR,
+    },
 }  # fmt: skip
 
 # Groups of names for the same need; a district's own category joins a group when its id or name is one of them.

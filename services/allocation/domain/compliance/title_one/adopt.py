@@ -1,4 +1,4 @@
-"""Take a Title I allocation over into a policy: typed amounts for the schools, the rest held centrally with its names."""
+"""Take a Title I allocation over into a policy: typed grants for schools, the rest held centrally by name."""
 
 from services.allocation.domain.compliance.title_one.outcome import TitleOneOutcome
 from services.allocation.domain.compliance.words import words
@@ -13,8 +13,7 @@ RULE_ID = "rank-and-serve"
 def adopted(policy: Policy, outcome: TitleOneOutcome, source_id: str, amount_cents: int, language: Language) -> Policy:
     """Return the policy with the outcome as the rule of its Title I source; every other source stays as it is.
 
-    Args:
-        amount_cents: The revenue source's amount; at least what the schools receive.
+    ``amount_cents`` is the revenue source's amount: at least what the schools receive.
     """
     money = outcome.money
     held = amount_cents - sum(outcome.amounts.values())
