@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from shared.messaging.delivery import Delivery
+from shared.messaging.delivery import Delivery, Key
 
 GAP = "gap"  # an earlier version has not arrived; applied by itself once it has
 FAILED = "failed"  # the handler refused it too often
@@ -45,6 +45,21 @@ _TAKE = text(
     WHERE district_id = :district_id AND consumer = :consumer AND event_id = :event_id
         AND resolved_at IS NULL AND due_at <= clock_timestamp()
     FOR UPDATE SKIP LOCKED
+    """
+)
+# Those in another worker's hands end the run; it wakes what follows.
+_SUCCESSORS = text(
+    """
+    SELECT event_id, message, stream, stream_sequence FROM dead_letter
+    WHERE district_id = :district_id AND consumer = :consumer AND type = :type AND aggregate = :aggregate
+        AND aggregate_version > :version AND resolved_at IS NULL AND reason = 'gap' AND NOT discarded
+    ORDER BY aggregate_version LIMIT :max_rows FOR UPDATE SKIP LOCKED
+    """
+)
+_RESOLVE = text(
+    """
+    UPDATE dead_letter SET resolved_at = clock_timestamp(), error = '', due_at = NULL
+    WHERE district_id = :district_id AND consumer = :consumer AND event_id = ANY(CAST(:event_ids AS uuid[]))
     """
 )
 _SETTLE = text(
@@ -105,6 +120,20 @@ class DeadLetters:
         """Return a due message, locked, or None when it is settled or another worker has it."""
         key = {"district_id": district_id, "consumer": self.consumer, "event_id": event_id}
         return (await connection.execute(_TAKE, key)).one_or_none()
+
+    async def successors(
+        self, connection: AsyncConnection, district_id: UUID, key: Key, version: int, max_rows: int
+    ) -> Sequence[Row[Any]]:
+        """Return what waits behind a version of an aggregate, in order, locked; there may be gaps in it."""
+        event_type, aggregate = key
+        what = {"district_id": district_id, "consumer": self.consumer, "type": event_type, "aggregate": aggregate}
+        return (await connection.execute(_SUCCESSORS, {**what, "version": version, "max_rows": max_rows})).all()
+
+    async def resolve(self, connection: AsyncConnection, district_id: UUID, event_ids: Sequence[UUID]) -> None:
+        """Store that these are done."""
+        await connection.execute(
+            _RESOLVE, {"district_id": district_id, "consumer": self.consumer, "event_ids": list(event_ids)}
+        )
 
     async def settle(
         self,

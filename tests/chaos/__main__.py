@@ -30,6 +30,9 @@ def main(arguments: Sequence[str]) -> int:
         f"stream {books.stream.total()} inbox {books.inbox_count} received {books.received.total()} "
         f"cents {sum(books.acked.values())} = {books.received_cents}"
     )
+    print(f"unpublished {books.unpublished_count} pending {books.pending_count} parked {books.parked_count}")
+    for refusal, count in outcome.refusals.most_common():
+        print(f"BLAMED {count} x {refusal}")
     for difference in books.differences:
         print(f"DIFFERENCE {difference}")
     return 1 if books.differences or not books.drained else 0

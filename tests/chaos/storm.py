@@ -4,6 +4,7 @@ import asyncio
 import random
 import socket
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
@@ -35,6 +36,7 @@ class Outcome:
     seed: int
     kills: dict[str, int] = field(default_factory=dict)
     books: Books | None = None
+    refusals: Counter[str] = field(default_factory=Counter)
 
     @property
     def kill_count(self) -> int:
@@ -48,6 +50,13 @@ def steady_port() -> int:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) != 0:
                 return port
+
+
+def refusals(folder: Path) -> Counter[str]:
+    """Count what handlers were blamed for. In a storm that must be nothing: every failure there is an outage."""
+    lines = [line for log in folder.glob("*.log") for line in log.read_bytes().splitlines()]
+    said = [orjson.loads(line) for line in lines if line.startswith(b"{") and b"event_failed" in line]
+    return Counter(f"{each['event']} {each['error']}" for each in said)
 
 
 class Storm:
@@ -88,6 +97,7 @@ class Storm:
                     await asyncio.gather(*lanes)
                     nc = await connect(nats.url, "books")
                     self.outcome.books = await self._at_rest(road, nc)
+                    self.outcome.refusals = refusals(folder)
                     await nc.close()
                 finally:
                     self._tending = False

@@ -20,6 +20,7 @@ from uuid import UUID
 import orjson
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from shared import logs
 from shared.database import Database
 from shared.messaging.connection import connect
 from shared.messaging.consumer import Consumer
@@ -169,6 +170,7 @@ async def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--signs", type=Path)
     parser.add_argument("--defect", choices=("", *DEFECTS), default="")
     asked = parser.parse_args(arguments)
+    logs.configure(asked.role, "INFO")
     points = Points(asked.die_at, asked.once, asked.linger, asked.signs)
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
