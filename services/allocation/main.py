@@ -2,6 +2,7 @@
 
 from services.allocation.api import (
     calculation,
+    comments,
     comparison,
     deps,
     district_settings,
@@ -11,6 +12,7 @@ from services.allocation.api import (
     imports,
     jobs,
     library,
+    reviews,
     runs,
     scenarios,
     schools,
@@ -31,6 +33,8 @@ app = build_service(
         calculation.router,
         equity.router,
         comparison.router,
+        comments.router,
+        reviews.router,
         expressions.router,
         runs.router,
         jobs.router,
@@ -41,6 +45,7 @@ app = build_service(
         {"name": "settings", "description": "The district's own words."},
         {"name": "data", "description": "Schools, pupils, measures and money, imported from files."},
         {"name": "scenarios", "description": "Named what-ifs over one year's data."},
+        {"name": "reviews", "description": "What people say and decide about scenarios."},
         {"name": "publication", "description": "What was made final."},
         {"name": "compliance", "description": "Federal rules, each tested with its cite and its way out."},
         {"name": "library", "description": "Other districts' published formulas, run on this district's pupils."},

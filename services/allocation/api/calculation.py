@@ -29,6 +29,7 @@ from services.allocation.usecases.refusals import (
     ScenarioNotFound,
 )
 from services.allocation.usecases.result_bytes import result_bytes
+from services.allocation.usecases.review_refusals import ApprovalMissing
 from shared.authorisation import SecuredRouter
 from shared.clock import Now
 from shared.field_types import AnyJsonObject, LongText
@@ -124,7 +125,13 @@ async def explain_scenario_amount(
     responses=CREATED
     | _REFUSALS
     | problem_responses(
-        DataMissing, DataVersionMissing, InputsRefused, AllocationInfeasible, ResultChanged, IdempotencyKeyReused
+        DataMissing,
+        DataVersionMissing,
+        InputsRefused,
+        AllocationInfeasible,
+        ResultChanged,
+        ApprovalMissing,
+        IdempotencyKeyReused,
     ),
 )
 async def publish_scenario(

@@ -129,7 +129,7 @@ def comparison_document(compared: list[Compared]) -> dict[str, Any]:
         "need_category": need,
         "scenarios": [
             {
-                "scenario_id": each.scenario.scenario_id,
+                "scenario_id": str(each.scenario.scenario_id),
                 "name": each.scenario.name,
                 "version": each.scenario.version,
                 "changed_by": each.scenario.changed_by_name,

@@ -14,6 +14,7 @@ from services.allocation.usecases.calculate_scenario import Calculation, calcula
 from services.allocation.usecases.prepared_inputs import PreparedInputs
 from services.allocation.usecases.refusals import ResultChanged
 from services.allocation.usecases.result_bytes import result_bytes
+from services.allocation.usecases.review_scenario import record_publication
 from services.allocation.usecases.who import Who
 from shared.events.allocation import (
     AllocationRunPublishedV1,
@@ -48,6 +49,7 @@ async def publish_scenario(
     Raises:
         ScenarioNotFound: There is none, or not in this district.
         ResultChanged: Policy or data changed since the review.
+        ApprovalMissing: The district's rule asks for an approval of exactly these figures.
     """
     async with uow:
         calculation = await calculate_scenario(uow, inputs, publication.scenario_id, None, lock=True)
@@ -62,6 +64,16 @@ async def publish_scenario(
         packed = await _packed(result.body)
         lines = school_lines(document)
         await uow.runs.add(run, _content(calculation, document, packed), lines)
+        await record_publication(
+            uow,
+            calculation.scenario,
+            run_id=run.run_id,
+            result_hash=run.result_hash,
+            reason=publication.reason,
+            superseded=(previous.run_id, previous.scenario_id, previous.scenario_version) if previous else None,
+            who=who,
+            now=now,
+        )
         for part in _event(uow.district_id, run, document).split():
             uow.emit(part)
     return run

@@ -71,14 +71,51 @@ class NotResolvable(Refusal):
         super().__init__(f"{comment_id} is a reply. Resolve the first comment of its thread.")
 
 
+_STEPS = {
+    "submitted": "submitted for review",
+    "withdrawn": "withdrawn",
+    "sent_back": "sent back",
+    "approved": "approved",
+    "board_approved": "marked as approved by the board",
+}
+_STATES = {
+    "draft": "a draft",
+    "in_review": "in review",
+    "approved": "approved and waiting for the board",
+    "board_approved": "approved by the board",
+    "published": "published",
+    "revised": "replaced by a later publication",
+}
+_REMEDIES = {
+    "submitted": "To change it, withdraw it or save a new version first.",
+    "approved": "Somebody submits it for review first.",
+    "board_approved": "The budget director or the superintendent approves it for publication first.",
+}
+
+
 class ActionNotPossible(Refusal):
     """The review's state does not allow this action."""
 
     code = "review_action_not_possible"
     title = "Not possible in this state of the review"
 
-    def __init__(self, action: str, state: str, remedy: str) -> None:
-        super().__init__(f"A scenario that is {state} cannot be {action}. {remedy}")
+    def __init__(self, step: str, state: str) -> None:
+        remedy = _REMEDIES.get(step, "Load the page again to see where it stands.")
+        super().__init__(f"A scenario that is {_STATES[state]} cannot be {_STEPS[step]}. {remedy}", state=state)
+
+
+class ReasonMissing(Malformed):
+    """Who sends something back says why."""
+
+    code = "reason_missing"
+    title = "Say why"
+
+    def __init__(self) -> None:
+        message = "say what should change before it comes back"
+        super().__init__(
+            "Sending back needs a reason: say what should change before it comes back.",
+            [ProblemItem(pointer="/body/reason", code="reason_missing", message=message)],
+        )
 
 
 class AnotherVersionReviewed(Refusal):
