@@ -258,6 +258,86 @@ export type Token = {
 };
 
 /**
+ * AdoptRequest
+ *
+ * Why this scenario is the year's.
+ */
+export type AdoptRequest = {
+    /**
+     * Reason
+     */
+    reason?: string;
+};
+
+/**
+ * AdoptionRead
+ *
+ * The scenario that a year adopted.
+ */
+export type AdoptionRead = {
+    /**
+     * Scenario Id
+     */
+    scenario_id: string;
+    /**
+     * Scenario Version
+     */
+    scenario_version: number;
+    /**
+     * Adopted At
+     */
+    adopted_at: string;
+    /**
+     * Adopted By
+     */
+    adopted_by: string;
+};
+
+/**
+ * ApplyRequest
+ *
+ * How a formula is applied. Without a mapping the suggested one is used, and returned.
+ */
+export type ApplyRequest = {
+    /**
+     * Dollars
+     *
+     * ours: spend exactly what our rules spend, in their proportions. theirs: at their own dollars.
+     */
+    dollars?: 'ours' | 'theirs';
+    /**
+     * Which of our words each of theirs means.
+     */
+    mapping?: VocabularyMapping | null;
+    /**
+     * Source Ids
+     *
+     * The sources whose rules it replaces; null: the unlocked, unrestricted ones that have rules.
+     */
+    source_ids?: Array<string> | null;
+    /**
+     * Compared with instead of the stored policy.
+     */
+    policy?: Policy | null;
+};
+
+/**
+ * BandShare
+ *
+ * How much of a level's pupils are in a grade band of the formula.
+ */
+export type BandShare = {
+    /**
+     * Band
+     */
+    band: string;
+    /**
+     * Share Bp
+     */
+    share_bp: number;
+};
+
+/**
  * Body_check_or_store_import
  */
 export type BodyCheckOrStoreImport = {
@@ -272,7 +352,7 @@ export type BodyCheckOrStoreImport = {
      *
      * What the file holds.
      */
-    kind: 'schools' | 'counts' | 'measures' | 'revenue_sources' | 'current_budgets' | 'school_grants';
+    kind: 'schools' | 'counts' | 'measures' | 'revenue_sources' | 'current_budgets' | 'school_grants' | 'staff';
     /**
      * Fiscal Year
      *
@@ -303,6 +383,144 @@ export type BodyCheckOrStoreImport = {
      * leave_out: store the faultless rows.
      */
     faulty_rows?: 'refuse' | 'leave_out';
+};
+
+/**
+ * BorrowedGroup
+ *
+ * A group of pupils: the per-pupil cents of each one's school, on average.
+ */
+export type BorrowedGroup = {
+    /**
+     * Kind
+     */
+    kind: 'everyone' | 'need' | 'level' | 'size' | 'poverty';
+    /**
+     * Key
+     *
+     * A need category or level; size and poverty count from 1, the lowest.
+     */
+    key: string;
+    /**
+     * Pupils
+     */
+    pupils: number;
+    /**
+     * Ours Cents
+     */
+    ours_cents: number;
+    /**
+     * Theirs Cents
+     */
+    theirs_cents: number;
+};
+
+/**
+ * BorrowedPart
+ *
+ * One part of the formula, over all schools, at its own dollars.
+ */
+export type BorrowedPart = {
+    /**
+     * Part
+     */
+    part: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Amount Cents
+     */
+    amount_cents: number;
+};
+
+/**
+ * BorrowedRead
+ *
+ * Both formulas side by side, in columns over the schools; floors are left out on either side.
+ */
+export type BorrowedRead = {
+    /**
+     * Formula Id
+     */
+    formula_id: string;
+    /**
+     * Dollars
+     */
+    dollars: 'ours' | 'theirs';
+    /**
+     * Source Ids
+     */
+    source_ids: Array<string>;
+    /**
+     * Cost Cents
+     *
+     * What their formula costs at its own dollars.
+     */
+    cost_cents: number;
+    /**
+     * Budget Cents
+     *
+     * What our rules spend from these sources.
+     */
+    budget_cents: number;
+    /**
+     * Parts
+     */
+    parts: Array<BorrowedPart>;
+    /**
+     * School Ids
+     */
+    school_ids: Array<string>;
+    /**
+     * School Names
+     */
+    school_names: Array<string>;
+    /**
+     * Pupil Counts
+     */
+    pupil_counts: Array<string>;
+    /**
+     * Ours Cents
+     */
+    ours_cents: Array<number>;
+    /**
+     * Theirs Cents
+     */
+    theirs_cents: Array<number>;
+    /**
+     * Gaining
+     */
+    gaining: number;
+    /**
+     * Losing
+     */
+    losing: number;
+    /**
+     * Groups
+     */
+    groups: Array<BorrowedGroup>;
+    /**
+     * Uncounted Groups
+     *
+     * Groups of the formula for which our data count nobody.
+     */
+    uncounted_groups: Array<string>;
+    /**
+     * Mapping
+     */
+    mapping: {
+        [key: string]: unknown;
+    };
+    /**
+     * Policy
+     *
+     * Our policy with this formula on these sources; create a scenario of it.
+     */
+    policy: {
+        [key: string]: unknown;
+    };
 };
 
 /**
@@ -395,6 +613,12 @@ export type CellWeight = {
      * Weight
      */
     weight: string | number;
+    /**
+     * Steps
+     *
+     * On the way to a target: the step of the latest year not after the policy's; before the first: `weight`.
+     */
+    steps?: Array<WeightStep> | null;
 };
 
 /**
@@ -447,6 +671,46 @@ export type CentralSharePayer = {
      * Source Id
      */
     source_id: string;
+};
+
+/**
+ * CheckRead
+ *
+ * One rule, tested: what was found, where the law says so, and the way out.
+ */
+export type CheckRead = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Cite
+     */
+    cite: string;
+    /**
+     * Outcome
+     */
+    outcome: 'passed' | 'failed' | 'attention' | 'not_enough_data' | 'not_applicable';
+    /**
+     * Finding
+     */
+    finding: string;
+    /**
+     * Remedy
+     */
+    remedy: string | null;
+    /**
+     * Figures
+     */
+    figures: Array<FigureRead>;
+    /**
+     * School Ids
+     */
+    school_ids: Array<string>;
 };
 
 /**
@@ -514,6 +778,313 @@ export type ColumnChoice = {
      * Reason
      */
     reason?: string;
+};
+
+/**
+ * CommentCreate
+ *
+ * What is said, and about what.
+ */
+export type CommentCreate = {
+    /**
+     * Body
+     */
+    body: string;
+    /**
+     * Thread Id
+     *
+     * The thread's first comment; null begins a thread.
+     */
+    thread_id?: string | null;
+    /**
+     * School Id
+     *
+     * The school it is about.
+     */
+    school_id?: string | null;
+    /**
+     * Source Id
+     *
+     * The revenue source it is about.
+     */
+    source_id?: string | null;
+};
+
+/**
+ * CommentRead
+ *
+ * A comment.
+ */
+export type CommentRead = {
+    /**
+     * Comment Id
+     */
+    comment_id: string;
+    /**
+     * Scenario Id
+     */
+    scenario_id: string;
+    /**
+     * Scenario Version
+     *
+     * What it spoke of; the scenario may have changed since.
+     */
+    scenario_version: number;
+    /**
+     * Thread Id
+     */
+    thread_id: string;
+    /**
+     * Body
+     */
+    body: string;
+    /**
+     * School Id
+     */
+    school_id: string | null;
+    /**
+     * Source Id
+     */
+    source_id: string | null;
+    /**
+     * Written At
+     */
+    written_at: string;
+    /**
+     * Written By
+     */
+    written_by: string;
+    /**
+     * Written As
+     *
+     * The role it was written in.
+     */
+    written_as: string;
+    /**
+     * Resolved At
+     */
+    resolved_at: string | null;
+    /**
+     * Resolved By
+     */
+    resolved_by: string | null;
+};
+
+/**
+ * CommentResolution
+ *
+ * Whether a thread is settled.
+ */
+export type CommentResolution = {
+    /**
+     * Resolved
+     */
+    resolved: boolean;
+};
+
+/**
+ * ComparedMoves
+ *
+ * How schools fare against the first scenario.
+ */
+export type ComparedMoves = {
+    /**
+     * Gaining
+     */
+    gaining: number;
+    /**
+     * Losing
+     */
+    losing: number;
+    /**
+     * Unchanged
+     */
+    unchanged: number;
+    /**
+     * Moved Cents
+     *
+     * What the gaining schools gain together.
+     */
+    moved_cents: number;
+};
+
+/**
+ * ComparedOutcome
+ *
+ * What one scenario gives; lists stand in the order of the answer's `school_ids`.
+ */
+export type ComparedOutcome = {
+    /**
+     * Policy Hash
+     */
+    policy_hash: string;
+    /**
+     * Totals Cents
+     *
+     * Null for a school that this scenario's data lack.
+     */
+    totals_cents: Array<number | null>;
+    /**
+     * Top Up Cents
+     */
+    top_up_cents: Array<number | null>;
+    /**
+     * To Schools Cents
+     */
+    to_schools_cents: number;
+    /**
+     * Central Share Cents
+     */
+    central_share_cents: number;
+    /**
+     * Reserve Cents
+     */
+    reserve_cents: number;
+    /**
+     * School Control Bp
+     */
+    school_control_bp: number | null;
+    /**
+     * Against today's budgets.
+     */
+    winners: Winners;
+    against_first: ComparedMoves;
+    /**
+     * Sources
+     */
+    sources: Array<ComparedSource>;
+    /**
+     * Without deciles.
+     */
+    equity: EquityRead | null;
+};
+
+/**
+ * ComparedProblem
+ *
+ * Why a scenario has no figures.
+ */
+export type ComparedProblem = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Detail
+     */
+    detail: string;
+};
+
+/**
+ * ComparedScenario
+ *
+ * One column of the comparison: an outcome, or the problem that prevents it.
+ */
+export type ComparedScenario = {
+    /**
+     * Scenario Id
+     */
+    scenario_id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Changed By
+     */
+    changed_by: string;
+    outcome: ComparedOutcome | null;
+    problem: ComparedProblem | null;
+};
+
+/**
+ * ComparedSource
+ *
+ * What happens to one source in one scenario.
+ */
+export type ComparedSource = {
+    /**
+     * Source Id
+     */
+    source_id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Restricted
+     */
+    restricted: boolean;
+    /**
+     * Amount Cents
+     */
+    amount_cents: number;
+    /**
+     * To Schools Cents
+     */
+    to_schools_cents: number;
+    /**
+     * Central Share Cents
+     */
+    central_share_cents: number;
+    /**
+     * Locked Cents
+     */
+    locked_cents: number;
+    /**
+     * Reserve Cents
+     */
+    reserve_cents: number;
+};
+
+/**
+ * ComparisonRead
+ *
+ * Scenarios of one year side by side; the first is what the others are measured against.
+ */
+export type ComparisonRead = {
+    /**
+     * Fiscal Year
+     */
+    fiscal_year: number;
+    /**
+     * School Ids
+     */
+    school_ids: Array<string>;
+    /**
+     * School Names
+     */
+    school_names: Array<string>;
+    /**
+     * Pupil Counts
+     */
+    pupil_counts: Array<string>;
+    /**
+     * Current Cents
+     */
+    current_cents: Array<number | null>;
+    /**
+     * Need Category
+     */
+    need_category: string | null;
+    /**
+     * Need Shares Bp
+     *
+     * Of the need that was asked for.
+     */
+    need_shares_bp: Array<number | null>;
+    /**
+     * Scenarios
+     */
+    scenarios: Array<ComparedScenario>;
 };
 
 /**
@@ -669,6 +1240,44 @@ export type ControlTotal = {
 };
 
 /**
+ * DecileRead
+ *
+ * One tenth of the pupils, by their school's share of the need; schools that tie stay together.
+ */
+export type DecileRead = {
+    /**
+     * Decile
+     *
+     * 1 has the least need, 10 the most.
+     */
+    decile: number;
+    /**
+     * School Ids
+     */
+    school_ids: Array<string>;
+    /**
+     * Pupil Count
+     */
+    pupil_count: number;
+    /**
+     * Dollars Per Pupil
+     *
+     * Dollars over pupils by stream: unrestricted, restricted, and current where every school has one.
+     */
+    dollars_per_pupil: {
+        [key: string]: number;
+    };
+    /**
+     * Need Shares
+     *
+     * Shares of the decile's pupils.
+     */
+    need_shares: {
+        [key: string]: number;
+    };
+};
+
+/**
  * DerivedColumn
  *
  * A new column: the sum of ``plus`` less the sum of ``minus``. One plus alone is a second use of a column.
@@ -712,6 +1321,38 @@ export type DerivedMeasure = {
      * Label
      */
     label?: string;
+};
+
+/**
+ * DetailRead
+ *
+ * A legal detail that the district confirms against the statute.
+ */
+export type DetailRead = {
+    /**
+     * Setting
+     */
+    setting: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Value
+     */
+    value: unknown;
+    /**
+     * Default
+     */
+    default: unknown;
+    /**
+     * Unit
+     */
+    unit: 'share_bp' | 'cents' | 'count' | 'ratio' | 'yes_no' | 'text';
+    /**
+     * Cite
+     */
+    cite: string;
 };
 
 /**
@@ -837,9 +1478,91 @@ export type EnrollmentFloor = {
 };
 
 /**
+ * EquityRead
+ *
+ * The equity of what a scenario gives, beside today's.
+ */
+export type EquityRead = {
+    /**
+     * Result Hash
+     *
+     * Of a published result; null for a what-if.
+     */
+    result_hash: string | null;
+    /**
+     * Need Category
+     *
+     * The need that deciles are sorted by.
+     */
+    need_category: string | null;
+    /**
+     * Need Weight
+     */
+    need_weight: number;
+    proposed: EquityReportRead;
+    /**
+     * Over the schools with a current budget.
+     */
+    current: EquityReportRead | null;
+    /**
+     * Deciles
+     *
+     * Empty under ten schools with pupils.
+     */
+    deciles: Array<DecileRead>;
+};
+
+/**
+ * EquityReportRead
+ *
+ * Spread over all pupils, and by need. Never read the spread alone: it rises when money follows need.
+ */
+export type EquityReportRead = {
+    /**
+     * School Count
+     */
+    school_count: number;
+    /**
+     * Pupil Count
+     */
+    pupil_count: number;
+    spread: SpreadRead;
+    /**
+     * Needs
+     */
+    needs: {
+        [key: string]: NeedEquityRead;
+    };
+};
+
+/**
+ * EquityRequest
+ *
+ * What to measure.
+ */
+export type EquityRequest = {
+    /**
+     * Tried instead of the stored policy; nothing is stored.
+     */
+    policy?: Policy | null;
+    /**
+     * Need Category
+     *
+     * The need that sorts the deciles; null: poverty, or the one with most pupils.
+     */
+    need_category?: string | null;
+    /**
+     * Need Weight
+     *
+     * What a pupil in need should bring over the base, for the spread among equals.
+     */
+    need_weight?: number;
+};
+
+/**
  * ExplainRequest
  *
- * Which amount to explain: a school's total, or what it receives of a source or a component.
+ * Which figure to explain: of a school, of a source, of the district, or a cell of the matrix.
  */
 export type ExplainRequest = {
     /**
@@ -848,8 +1571,10 @@ export type ExplainRequest = {
     policy?: Policy | null;
     /**
      * School Id
+     *
+     * null: a figure of a source, of the district or of the matrix.
      */
-    school_id: string;
+    school_id?: string | null;
     /**
      * Source Id
      */
@@ -859,9 +1584,83 @@ export type ExplainRequest = {
      */
     component_id?: string | null;
     /**
+     * Figure
+     *
+     * Which figure; amount: what is received, or held.
+     */
+    figure?: 'amount' | 'formula' | 'top_up' | 'reduction' | 'current' | 'minimum' | 'change' | 'change_share' | 'per_pupil' | 'pupils' | 'need_share' | 'locked' | 'central_share' | 'school_grant' | 'to_schools' | 'reserve' | 'difference' | 'school_control' | 'gaining' | 'losing' | 'unchanged' | 'rate' | 'weight' | 'weight_own_level';
+    /**
+     * Level
+     *
+     * Of a cell of the matrix.
+     */
+    level?: string | null;
+    /**
+     * Need Category
+     *
+     * Of a cell, a count or a share.
+     */
+    need_category?: string | null;
+    /**
      * Language
      */
     language?: 'en' | 'es';
+};
+
+/**
+ * ExplainedFigure
+ *
+ * A figure with its whole tree, and in a few sentences for families.
+ */
+export type ExplainedFigure = {
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Operation
+     *
+     * How the children make the figure: sum, product, apportion, rounding ...
+     */
+    operation: string;
+    /**
+     * Value Cents
+     *
+     * The figure, where it is money in whole cents.
+     */
+    value_cents?: number | null;
+    /**
+     * Value
+     *
+     * The figure, where it is anything else.
+     */
+    value?: string | null;
+    /**
+     * Unit
+     */
+    unit: string;
+    /**
+     * Formula
+     */
+    formula: string;
+    /**
+     * Source Note
+     */
+    source_note: string;
+    /**
+     * Children
+     */
+    children: Array<ExplanationRead>;
+    /**
+     * Rows
+     */
+    rows: Array<ExplanationRow>;
+    /**
+     * In Words
+     *
+     * Short sentences in plain words, the most important first.
+     */
+    in_words: Array<string>;
 };
 
 /**
@@ -1150,6 +1949,57 @@ export type ExpressionSpread = {
 };
 
 /**
+ * Figure
+ *
+ * A number of the formula that people look for: a base, a foundation, a threshold.
+ *
+ * Attributes:
+ * published: False for what no document in reach says and was assumed.
+ */
+export type Figure = {
+    /**
+     * Figure
+     */
+    figure: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Expression
+     */
+    expression: string;
+    /**
+     * Unit
+     */
+    unit: 'pupils' | 'dollars' | 'ratio' | 'dollars_per_pupil';
+    /**
+     * Published
+     */
+    published?: boolean;
+};
+
+/**
+ * FigureRead
+ *
+ * A number a check rests on.
+ */
+export type FigureRead = {
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Value
+     */
+    value: number | string;
+    /**
+     * Unit
+     */
+    unit: 'cents' | 'count' | 'share_bp' | 'text';
+};
+
+/**
  * Flexibility
  *
  * What a school may do with the money, where that rule comes from, and whether it is kept.
@@ -1223,6 +2073,104 @@ export type FormulaAmount = {
      * Per
      */
     per?: 'school' | 'pupil';
+};
+
+/**
+ * FormulaLine
+ *
+ * A formula in the list.
+ */
+export type FormulaLine = {
+    /**
+     * Formula Id
+     */
+    formula_id: string;
+    /**
+     * District
+     */
+    district: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Fiscal Year
+     */
+    fiscal_year: number;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Summary
+     */
+    summary: string;
+    /**
+     * Since Then
+     */
+    since_then: string;
+    /**
+     * Part Count
+     */
+    part_count: number;
+    /**
+     * Example Count
+     *
+     * Published examples that the tests recompute to the cent.
+     */
+    example_count: number;
+};
+
+/**
+ * FormulaMeasure
+ *
+ * Any other number of a school that the formula needs.
+ *
+ * Attributes:
+ * like: Measures of the district it may stand for, the closest first; ``current_budget`` is one of them.
+ * otherwise: What counts where the district has none of them; None: the formula cannot be applied then.
+ */
+export type FormulaMeasure = {
+    /**
+     * Measure
+     */
+    measure: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Meaning
+     */
+    meaning?: string;
+    /**
+     * Like
+     */
+    like?: Array<string>;
+    /**
+     * Unit
+     */
+    unit?: 'pupils' | 'dollars' | 'ratio' | 'dollars_per_pupil';
+    /**
+     * Otherwise
+     */
+    otherwise?: string | null;
+};
+
+/**
+ * FormulaSource
+ *
+ * Where the figures stand.
+ */
+export type FormulaSource = {
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Url
+     */
+    url?: string;
 };
 
 /**
@@ -1320,6 +2268,42 @@ export type GainersPayer = {
 };
 
 /**
+ * GradeBand
+ *
+ * Grades that the formula pays alike.
+ */
+export type GradeBand = {
+    /**
+     * Band
+     */
+    band: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Grades
+     */
+    grades: Array<string>;
+};
+
+/**
+ * GradientStep
+ *
+ * How much a child weighs in schools at or above a share of poverty.
+ */
+export type GradientStep = {
+    /**
+     * At Least Bp
+     */
+    at_least_bp: number;
+    /**
+     * Weight
+     */
+    weight: string | number;
+};
+
+/**
  * GrantAmount
  *
  * A named amount for a named school.
@@ -1333,6 +2317,22 @@ export type GrantAmount = {
      * Amount Cents
      */
     amount_cents: number;
+};
+
+/**
+ * GroupFromNeeds
+ *
+ * A group of the formula, counted by the district's need categories; none: nobody is counted for it.
+ */
+export type GroupFromNeeds = {
+    /**
+     * Group
+     */
+    group: string;
+    /**
+     * Needs
+     */
+    needs?: Array<NeedShare>;
 };
 
 /**
@@ -1724,6 +2724,181 @@ export type IndexPart = {
 };
 
 /**
+ * JobFileRead
+ *
+ * The file that a job made; `GET .../file` has it.
+ */
+export type JobFileRead = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Media Type
+     */
+    media_type: string;
+    /**
+     * Sha256
+     */
+    sha256: string;
+    /**
+     * Size Bytes
+     */
+    size_bytes: number;
+};
+
+/**
+ * JobLine
+ *
+ * A job in the list.
+ */
+export type JobLine = {
+    /**
+     * Job Id
+     */
+    job_id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Scenario Id
+     *
+     * The scenario it is about, where it is about one.
+     */
+    scenario_id: string | null;
+    /**
+     * State
+     */
+    state: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+    /**
+     * Done
+     *
+     * How much of `total` is done.
+     */
+    done: number;
+    /**
+     * Total
+     *
+     * 0: not known yet.
+     */
+    total: number;
+    /**
+     * Note
+     *
+     * What it does now, in a few words.
+     */
+    note: string;
+    /**
+     * Cancel Requested
+     */
+    cancel_requested: boolean;
+    /**
+     * Requested By
+     */
+    requested_by: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Started At
+     */
+    started_at: string | null;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Why it failed, and what to do.
+     */
+    problem: Problem | null;
+};
+
+/**
+ * JobRead
+ *
+ * A job, with what was asked and what came of it.
+ */
+export type JobRead = {
+    /**
+     * Job Id
+     */
+    job_id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Scenario Id
+     *
+     * The scenario it is about, where it is about one.
+     */
+    scenario_id: string | null;
+    /**
+     * State
+     */
+    state: 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+    /**
+     * Done
+     *
+     * How much of `total` is done.
+     */
+    done: number;
+    /**
+     * Total
+     *
+     * 0: not known yet.
+     */
+    total: number;
+    /**
+     * Note
+     *
+     * What it does now, in a few words.
+     */
+    note: string;
+    /**
+     * Cancel Requested
+     */
+    cancel_requested: boolean;
+    /**
+     * Requested By
+     */
+    requested_by: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Started At
+     */
+    started_at: string | null;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Why it failed, and what to do.
+     */
+    problem: Problem | null;
+    /**
+     * Parameters
+     */
+    parameters: {
+        [key: string]: unknown;
+    };
+    /**
+     * Result
+     *
+     * By kind; see the guide.
+     */
+    result: {
+        [key: string]: unknown;
+    } | null;
+    file: JobFileRead | null;
+};
+
+/**
  * Level
  *
  * A schooling level and its grades.
@@ -1757,6 +2932,38 @@ export type LevelAmount = {
      * Amount Cents
      */
     amount_cents: number;
+};
+
+/**
+ * LevelAsBands
+ *
+ * One of the district's levels, divided into the formula's grade bands; ``*``: schools counted as a whole.
+ */
+export type LevelAsBands = {
+    /**
+     * Level
+     */
+    level: string;
+    /**
+     * Bands
+     */
+    bands: Array<BandShare>;
+};
+
+/**
+ * LevelGroup
+ *
+ * A name for several levels, such as grades: a weight or rate of the group is that of each, unless it has one.
+ */
+export type LevelGroup = {
+    /**
+     * Level Group
+     */
+    level_group: string;
+    /**
+     * Levels
+     */
+    levels: Array<string>;
 };
 
 /**
@@ -1797,6 +3004,112 @@ export type LevelRule = {
 };
 
 /**
+ * LibraryFormula
+ *
+ * A formula of the library.
+ */
+export type LibraryFormula = {
+    /**
+     * Formula Id
+     */
+    formula_id: string;
+    /**
+     * Prefix
+     *
+     * What its derived measures begin with in a policy.
+     */
+    prefix: string;
+    /**
+     * District
+     */
+    district: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Fiscal Year
+     */
+    fiscal_year: number;
+    /**
+     * Kind
+     */
+    kind?: 'weighted_student' | 'state' | 'hybrid';
+    /**
+     * Summary
+     */
+    summary: string;
+    /**
+     * Since Then
+     */
+    since_then?: string;
+    /**
+     * Simplified
+     */
+    simplified?: Array<string>;
+    /**
+     * Sources
+     */
+    sources: Array<FormulaSource>;
+    /**
+     * Bands
+     */
+    bands: Array<GradeBand>;
+    /**
+     * Groups
+     */
+    groups?: Array<PupilGroup>;
+    /**
+     * Measures
+     */
+    measures?: Array<FormulaMeasure>;
+    /**
+     * Figures
+     */
+    figures?: Array<Figure>;
+    /**
+     * Derived Measures
+     */
+    derived_measures?: Array<DerivedMeasure>;
+    /**
+     * Parts
+     */
+    parts: Array<Part>;
+    /**
+     * Worked
+     */
+    worked?: Array<Worked>;
+};
+
+/**
+ * LineRead
+ *
+ * Least-squares line of dollars per pupil on the share of pupils in need.
+ */
+export type LineRead = {
+    /**
+     * Intercept
+     */
+    intercept: number;
+    /**
+     * Slope
+     *
+     * Dollars per pupil from no pupil in need to every pupil in need.
+     */
+    slope: number;
+    /**
+     * Correlation
+     */
+    correlation: number | null;
+    /**
+     * Implied Weight
+     *
+     * Slope over intercept.
+     */
+    implied_weight: number | null;
+};
+
+/**
  * Mapping
  *
  * The whole mapping of one kind of file.
@@ -1809,7 +3122,7 @@ export type MappingInput = {
     /**
      * Kind
      */
-    kind: 'schools' | 'counts' | 'measures' | 'revenue_sources' | 'current_budgets' | 'school_grants';
+    kind: 'schools' | 'counts' | 'measures' | 'revenue_sources' | 'current_budgets' | 'school_grants' | 'staff';
     /**
      * Columns
      */
@@ -1876,7 +3189,7 @@ export type MappingOutput = {
     /**
      * Kind
      */
-    kind: 'schools' | 'counts' | 'measures' | 'revenue_sources' | 'current_budgets' | 'school_grants';
+    kind: 'schools' | 'counts' | 'measures' | 'revenue_sources' | 'current_budgets' | 'school_grants' | 'staff';
     /**
      * Columns
      */
@@ -1988,6 +3301,26 @@ export type MatrixRow = {
 };
 
 /**
+ * MeasureFrom
+ *
+ * A measure of the formula: one of the district's measures, its current budget, or a number for every school.
+ */
+export type MeasureFrom = {
+    /**
+     * Measure
+     */
+    measure: string;
+    /**
+     * Named
+     */
+    named?: string | null;
+    /**
+     * Value
+     */
+    value?: number | string | null;
+};
+
+/**
  * MinimumOperationalBudget
  *
  * The least that a school needs to run: per pupil by level, typed per school, or the current budget.
@@ -2036,6 +3369,22 @@ export type MinimumOperationalBudget = {
 };
 
 /**
+ * NamedAmount
+ *
+ * A reservation of the district's own, by name.
+ */
+export type NamedAmount = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Amount Cents
+     */
+    amount_cents: number;
+};
+
+/**
  * NeedCategory
  *
  * A group of pupils that money may follow.
@@ -2058,6 +3407,122 @@ export type NeedCategory = {
 };
 
 /**
+ * NeedEquityRead
+ *
+ * How dollars per pupil move with one need.
+ */
+export type NeedEquityRead = {
+    /**
+     * Pupil Share
+     */
+    pupil_share: number;
+    /**
+     * Schools weigh by pupils.
+     */
+    by_pupils: LineRead | null;
+    /**
+     * Every school once.
+     */
+    by_schools: LineRead | null;
+    /**
+     * Elasticity
+     *
+     * At the mean, of the line by pupils.
+     */
+    elasticity: number | null;
+    /**
+     * Exposed Dollars
+     *
+     * Dollars of the school of the average pupil in need.
+     */
+    exposed_dollars: number | null;
+    /**
+     * Other Dollars
+     *
+     * Dollars of the school of the average other pupil.
+     */
+    other_dollars: number | null;
+    /**
+     * Exposure Gap
+     *
+     * The first less the second.
+     */
+    exposure_gap: number | null;
+    /**
+     * Need Weight
+     *
+     * Weight w used below.
+     */
+    need_weight: number;
+    /**
+     * Need Adjusted Cv
+     *
+     * Coefficient of variation of x/(1+wp) with weights N(1+wp): spread among schools of equal need.
+     */
+    need_adjusted_cv: number | null;
+};
+
+/**
+ * NeedShare
+ *
+ * How much of one of the district's need categories belongs to a group of the formula.
+ */
+export type NeedShare = {
+    /**
+     * Need Category
+     */
+    need_category: string;
+    /**
+     * Share Bp
+     */
+    share_bp: number;
+};
+
+/**
+ * NeedUnion
+ *
+ * A need category that counts each pupil of several others once (an unduplicated count).
+ */
+export type NeedUnion = {
+    /**
+     * Need Category
+     */
+    need_category: string;
+    /**
+     * Of
+     */
+    of: Array<string>;
+};
+
+/**
+ * Page[CommentRead]
+ */
+export type PageCommentRead = {
+    /**
+     * Items
+     */
+    items: Array<CommentRead>;
+    /**
+     * Next Page Token
+     */
+    next_page_token?: string;
+};
+
+/**
+ * Page[FormulaLine]
+ */
+export type PageFormulaLine = {
+    /**
+     * Items
+     */
+    items: Array<FormulaLine>;
+    /**
+     * Next Page Token
+     */
+    next_page_token?: string;
+};
+
+/**
  * Page[ImportLine]
  */
 export type PageImportLine = {
@@ -2065,6 +3530,20 @@ export type PageImportLine = {
      * Items
      */
     items: Array<ImportLine>;
+    /**
+     * Next Page Token
+     */
+    next_page_token?: string;
+};
+
+/**
+ * Page[JobLine]
+ */
+export type PageJobLine = {
+    /**
+     * Items
+     */
+    items: Array<JobLine>;
     /**
      * Next Page Token
      */
@@ -2125,6 +3604,30 @@ export type PageSchoolRead = {
      * Next Page Token
      */
     next_page_token?: string;
+};
+
+/**
+ * Part
+ *
+ * One line of the formula: rates per pupil, or an expression in dollars for the school.
+ */
+export type Part = {
+    /**
+     * Part
+     */
+    part: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Rates
+     */
+    rates?: Array<Rate>;
+    /**
+     * Expression
+     */
+    expression?: string | null;
 };
 
 /**
@@ -2248,6 +3751,22 @@ export type PhaseOutStep = {
 };
 
 /**
+ * PlannedSchool
+ *
+ * What the district means to give a school.
+ */
+export type PlannedSchool = {
+    /**
+     * School Id
+     */
+    school_id: string;
+    /**
+     * Amount Cents
+     */
+    amount_cents: number;
+};
+
+/**
  * Policy
  *
  * Every decision about one fiscal year's money.
@@ -2286,6 +3805,18 @@ export type Policy = {
      */
     duplicated_categories?: Array<string>;
     /**
+     * Level Groups
+     *
+     * Names that weights, rates and minimums may use for their levels.
+     */
+    level_groups?: Array<LevelGroup>;
+    /**
+     * Unions
+     *
+     * Unduplicated categories; checked against the categories they unite.
+     */
+    unions?: Array<NeedUnion>;
+    /**
      * Rounding Unit Cents
      *
      * 1: cents, 100: whole dollars.
@@ -2302,7 +3833,7 @@ export type Policy = {
     /**
      * Adjustments
      */
-    adjustments?: Array<MinimumOperationalBudget | HoldHarmless | Collar | PhaseIn>;
+    adjustments?: Array<MinimumOperationalBudget | HoldHarmless | Collar | PhaseIn | Trigger | Recount>;
 };
 
 /**
@@ -2426,6 +3957,40 @@ export type Proportional = {
 };
 
 /**
+ * PublicationRuleBody
+ *
+ * What a district asks for before publishing.
+ */
+export type PublicationRuleBody = {
+    /**
+     * Requires
+     *
+     * nothing; approval by the superintendent or budget director; or the board's approval.
+     */
+    requires: 'nothing' | 'approval' | 'board_approval';
+};
+
+/**
+ * PublicationRuleRead
+ *
+ * What a district asks for before publishing, and who set it.
+ */
+export type PublicationRuleRead = {
+    /**
+     * Requires
+     */
+    requires: 'nothing' | 'approval' | 'board_approval';
+    /**
+     * Changed At
+     */
+    changed_at: string | null;
+    /**
+     * Changed By
+     */
+    changed_by: string | null;
+};
+
+/**
  * PublishRequest
  *
  * What is made final, and why.
@@ -2441,6 +4006,156 @@ export type PublishRequest = {
      * `result_hash` of the result that was reviewed.
      */
     expected_result_hash: string;
+};
+
+/**
+ * PupilGroup
+ *
+ * A group of pupils that the formula counts.
+ *
+ * Attributes:
+ * like: Well-known need categories it resembles, the closest first.
+ * share_bp: How many of them belong to it until the reader says otherwise; the rest belong to other groups.
+ */
+export type PupilGroup = {
+    /**
+     * Group
+     */
+    group: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Meaning
+     */
+    meaning?: string;
+    /**
+     * Like
+     */
+    like: Array<string>;
+    /**
+     * Share Bp
+     */
+    share_bp?: number;
+};
+
+/**
+ * Rate
+ *
+ * Dollars for one pupil of a grade band, of a group, or of a group within a band.
+ */
+export type Rate = {
+    /**
+     * Band
+     */
+    band?: string | null;
+    /**
+     * Group
+     */
+    group?: string | null;
+    /**
+     * Rate
+     *
+     * Dollars per pupil, such as `1.8 * base`.
+     */
+    rate: string;
+};
+
+/**
+ * Recount
+ *
+ * A published allocation brought up to a new count in the middle of the year.
+ */
+export type Recount = {
+    /**
+     * Adjustment Id
+     */
+    adjustment_id: string;
+    /**
+     * Label
+     */
+    label?: string;
+    /**
+     * Source Ids
+     *
+     * Compare only the money of these sources with the floor; null: all sources.
+     */
+    source_ids?: Array<string> | null;
+    /**
+     * Payer
+     */
+    payer: ({
+        kind: 'reserve';
+    } & ReservePayer) | ({
+        kind: 'central_share';
+    } & CentralSharePayer) | ({
+        kind: 'gainers';
+    } & GainersPayer);
+    /**
+     * Kind
+     */
+    kind: 'recount';
+    /**
+     * Published
+     *
+     * What each school was promised.
+     */
+    published: Array<SchoolFloor>;
+    /**
+     * Published Run
+     *
+     * The publication that promised it.
+     */
+    published_run?: string;
+    /**
+     * Direction
+     */
+    direction?: 'up_only' | 'both';
+    /**
+     * Percent Bp
+     *
+     * Share of each school's change that is applied.
+     */
+    percent_bp?: number;
+    /**
+     * Cap Bp
+     *
+     * The most a school's amount changes, of what it was promised.
+     */
+    cap_bp?: number | null;
+    /**
+     * Cap Cents
+     *
+     * The most a school's amount changes, in cents.
+     */
+    cap_cents?: number | null;
+    /**
+     * Moving Source Ids
+     *
+     * Sources whose money may move between schools; null: unlocked unrestricted sources.
+     */
+    moving_source_ids?: Array<string> | null;
+};
+
+/**
+ * ReservationRead
+ *
+ * Money taken off before schools.
+ */
+export type ReservationRead = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Amount Cents
+     */
+    amount_cents: number;
 };
 
 /**
@@ -2744,6 +4459,127 @@ export type ResultSource = {
 };
 
 /**
+ * ReviewActionRead
+ *
+ * One thing that somebody did; never changed afterwards.
+ */
+export type ReviewActionRead = {
+    /**
+     * Action Id
+     */
+    action_id: string;
+    /**
+     * Scenario Version
+     */
+    scenario_version: number;
+    /**
+     * Action
+     */
+    action: string;
+    /**
+     * State
+     */
+    state: 'draft' | 'in_review' | 'approved' | 'board_approved' | 'published' | 'revised';
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Result Hash
+     */
+    result_hash: string | null;
+    /**
+     * Run Id
+     */
+    run_id: string | null;
+    /**
+     * Acted At
+     */
+    acted_at: string;
+    /**
+     * Acted By
+     */
+    acted_by: string;
+    /**
+     * Acted As
+     */
+    acted_as: string;
+};
+
+/**
+ * ReviewRead
+ *
+ * Where a scenario's review stands, and how it came there.
+ */
+export type ReviewRead = {
+    /**
+     * Scenario Id
+     */
+    scenario_id: string;
+    /**
+     * Scenario Name
+     */
+    scenario_name: string;
+    /**
+     * Scenario Version
+     */
+    scenario_version: number;
+    /**
+     * Fiscal Year
+     */
+    fiscal_year: number;
+    /**
+     * State
+     */
+    state: 'draft' | 'in_review' | 'approved' | 'board_approved' | 'published' | 'revised';
+    /**
+     * Changed Since
+     *
+     * The record speaks of an earlier version; the present one is a draft.
+     */
+    changed_since: boolean;
+    /**
+     * Result Hash
+     *
+     * Of the figures submitted or approved, while that still stands.
+     */
+    result_hash: string | null;
+    /**
+     * Possible
+     *
+     * Steps that somebody may take now.
+     */
+    possible: Array<'submitted' | 'withdrawn' | 'sent_back' | 'approved' | 'board_approved' | 'published' | 'revised'>;
+    /**
+     * Actions
+     */
+    actions: Array<ReviewActionRead>;
+    adopted: AdoptionRead | null;
+    /**
+     * Publishing Requires
+     */
+    publishing_requires: 'nothing' | 'approval' | 'board_approval';
+};
+
+/**
+ * ReviewStepRequest
+ *
+ * A step in the review, and the version of the scenario that was looked at.
+ */
+export type ReviewStepRequest = {
+    /**
+     * Scenario Version
+     */
+    scenario_version: number;
+    /**
+     * Reason
+     *
+     * A note for the record; why, when it is sent back.
+     */
+    reason?: string;
+};
+
+/**
  * RowFilter
  *
  * Keeps rows whose cell is one of ``keep`` (when given) and none of ``drop``; case and outer blanks are equal.
@@ -2982,6 +4818,42 @@ export type ScenarioReplace = {
 };
 
 /**
+ * ScenarioReviewLine
+ *
+ * One scenario of a year with where it stands.
+ */
+export type ScenarioReviewLine = {
+    /**
+     * Scenario Id
+     */
+    scenario_id: string;
+    /**
+     * Scenario Name
+     */
+    scenario_name: string;
+    /**
+     * Scenario Version
+     */
+    scenario_version: number;
+    /**
+     * State
+     */
+    state: 'draft' | 'in_review' | 'approved' | 'board_approved' | 'published' | 'revised';
+    /**
+     * Acted At
+     */
+    acted_at: string | null;
+    /**
+     * Acted By
+     */
+    acted_by: string | null;
+    /**
+     * Open Thread Count
+     */
+    open_thread_count: number;
+};
+
+/**
  * SchoolAllocationRead
  *
  * One school's published allocation.
@@ -3196,6 +5068,54 @@ export type SchoolSourceRead = {
 };
 
 /**
+ * ServingOptionRead
+ *
+ * What serving so many schools from the top of the ranking would mean.
+ */
+export type ServingOptionRead = {
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Last School Id
+     */
+    last_school_id: string;
+    /**
+     * Children
+     */
+    children: number;
+    /**
+     * To Schools Cents
+     */
+    to_schools_cents: number;
+    /**
+     * Per Child Cents
+     */
+    per_child_cents: number;
+    /**
+     * Lowest Share Bp
+     */
+    lowest_share_bp: number;
+    /**
+     * Floor Per Child Cents
+     */
+    floor_per_child_cents: number | null;
+    /**
+     * Floor Total Cents
+     */
+    floor_total_cents: number | null;
+    /**
+     * Verdict
+     */
+    verdict: 'legal' | 'floor_unpaid' | 'nothing_left';
+    /**
+     * Widest
+     */
+    widest: boolean;
+};
+
+/**
  * Shares
  *
  * The pool cut into percentages by level and need category; each cell shared by its pupils.
@@ -3244,6 +5164,26 @@ export type Shares = {
 };
 
 /**
+ * SkippedSchool
+ *
+ * A ranked school passed over because state or local money gives it as much (ESEA 1113(b)(1)(D)).
+ */
+export type SkippedSchool = {
+    /**
+     * School Id
+     */
+    school_id: string;
+    /**
+     * Supplemental Cents
+     */
+    supplemental_cents: number;
+    /**
+     * Comparable
+     */
+    comparable?: boolean;
+};
+
+/**
  * SourcePolicy
  *
  * The decisions about one revenue source.
@@ -3284,6 +5224,104 @@ export type SourcePolicy = {
      * Rules
      */
     rules?: Array<PerPupil | WeightedPool | Shares | Foundation | Proportional | SchoolGrantRule | FormulaAmount | ThresholdSupplement | EnrollmentFloor | Concentration | StaffingRatio | PriorYearChange | CompositeIndex | Incentive>;
+};
+
+/**
+ * SpreadRead
+ *
+ * How far dollars per pupil spread; null where a figure has no meaning.
+ */
+export type SpreadRead = {
+    /**
+     * Mean
+     *
+     * Dollars of the average pupil.
+     */
+    mean: number;
+    /**
+     * Median
+     *
+     * Quantile .50.
+     */
+    median: number;
+    /**
+     * Range
+     *
+     * Maximum less minimum.
+     */
+    range: number;
+    /**
+     * Restricted Range
+     *
+     * Quantile .95 less quantile .05.
+     */
+    restricted_range: number;
+    /**
+     * Federal Range Ratio
+     *
+     * Restricted range over quantile .05.
+     */
+    federal_range_ratio: number | null;
+    /**
+     * Coefficient Of Variation
+     *
+     * Population standard deviation over the mean.
+     */
+    coefficient_of_variation: number | null;
+    /**
+     * Unweighted Cv
+     *
+     * The same, every school once.
+     */
+    unweighted_cv: number | null;
+    /**
+     * Sample Cv
+     *
+     * Every school once, sample standard deviation (n - 1).
+     */
+    sample_cv: number | null;
+    /**
+     * Gini
+     *
+     * Without small-sample correction.
+     */
+    gini: number | null;
+    /**
+     * Mcloone
+     *
+     * Pupils strictly below the median.
+     */
+    mcloone: number | null;
+    /**
+     * Mcloone Inclusive
+     *
+     * Pupils below or at the median.
+     */
+    mcloone_inclusive: number | null;
+    /**
+     * Verstegen
+     *
+     * Pupils strictly above the median.
+     */
+    verstegen: number | null;
+    /**
+     * Verstegen Inclusive
+     *
+     * Pupils above or at the median.
+     */
+    verstegen_inclusive: number | null;
+    /**
+     * Theil T
+     *
+     * Natural logarithm.
+     */
+    theil_t: number | null;
+    /**
+     * Theil L
+     *
+     * Mean log deviation; null where a school has nothing.
+     */
+    theil_l: number | null;
 };
 
 /**
@@ -3358,6 +5396,19 @@ export type StaffingRatio = {
      * Benefits Bp
      */
     benefits_bp?: number;
+};
+
+/**
+ * StartVerifyRunsJob
+ *
+ * Asks for a job of kind verify_runs.
+ */
+export type StartVerifyRunsJob = {
+    /**
+     * Kind
+     */
+    kind: 'verify_runs';
+    parameters: VerifyRunsParameters;
 };
 
 /**
@@ -3492,6 +5543,578 @@ export type ThresholdSupplement = {
 };
 
 /**
+ * TitleOneAdopt
+ *
+ * How the amounts are named in the policy.
+ */
+export type TitleOneAdopt = {
+    /**
+     * Language
+     */
+    language?: 'en' | 'es';
+};
+
+/**
+ * TitleOneDistrictRead
+ *
+ * The district's own figures.
+ */
+export type TitleOneDistrictRead = {
+    /**
+     * School Count
+     */
+    school_count: number;
+    /**
+     * Served Count
+     */
+    served_count: number;
+    /**
+     * Low Income
+     */
+    low_income: number;
+    /**
+     * Private Low Income
+     */
+    private_low_income: number;
+    /**
+     * Share Bp
+     */
+    share_bp: number;
+    /**
+     * Floor Per Child Cents
+     */
+    floor_per_child_cents: number;
+    /**
+     * Floor Applies
+     */
+    floor_applies: boolean;
+};
+
+/**
+ * TitleOneMoneyRead
+ *
+ * Where the allocation goes.
+ */
+export type TitleOneMoneyRead = {
+    /**
+     * Allocation Cents
+     */
+    allocation_cents: number;
+    /**
+     * Carryover Cents
+     */
+    carryover_cents: number;
+    /**
+     * Private Cents
+     */
+    private_cents: number;
+    /**
+     * Private Children
+     */
+    private_children: number;
+    /**
+     * Private Base Children
+     */
+    private_base_children: number;
+    /**
+     * Reservations
+     */
+    reservations: Array<ReservationRead>;
+    /**
+     * Reserved Cents
+     */
+    reserved_cents: number;
+    /**
+     * To Schools Cents
+     */
+    to_schools_cents: number;
+    /**
+     * Allocated Cents
+     */
+    allocated_cents: number;
+    /**
+     * Left Cents
+     */
+    left_cents: number;
+};
+
+/**
+ * TitleOneRead
+ *
+ * Title I of one year: the ranking, the money, the plan and every step of the law tested on it.
+ */
+export type TitleOneRead = {
+    /**
+     * Source Id
+     */
+    source_id: string | null;
+    /**
+     * Legal
+     */
+    legal: boolean;
+    /**
+     * Proposed
+     *
+     * Whether the amounts are a proposal rather than typed.
+     */
+    proposed: boolean;
+    /**
+     * Exempt
+     */
+    exempt: 'small' | 'single_schools' | null;
+    /**
+     * Poverty Measure
+     */
+    poverty_measure: string;
+    district: TitleOneDistrictRead;
+    money: TitleOneMoneyRead;
+    /**
+     * Schools
+     */
+    schools: Array<TitleOneSchoolRead>;
+    /**
+     * Options
+     */
+    options: Array<ServingOptionRead>;
+    /**
+     * Checks
+     */
+    checks: Array<CheckRead>;
+    /**
+     * Details
+     */
+    details: Array<DetailRead>;
+};
+
+/**
+ * TitleOneRequest
+ *
+ * What to rank with.
+ */
+export type TitleOneRequest = {
+    /**
+     * Tried instead of the year's; nothing stored.
+     */
+    settings?: TitleOneSettings | null;
+    /**
+     * Language
+     */
+    language?: 'en' | 'es';
+};
+
+/**
+ * TitleOneSchoolRead
+ *
+ * A school in the ranking, in the order of serving.
+ */
+export type TitleOneSchoolRead = {
+    /**
+     * School Id
+     */
+    school_id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Span
+     */
+    span: string;
+    /**
+     * Position
+     */
+    position: number;
+    /**
+     * Enrolled
+     */
+    enrolled: string;
+    /**
+     * Low Income
+     */
+    low_income: number;
+    /**
+     * Private Low Income
+     */
+    private_low_income: number;
+    /**
+     * Share Bp
+     */
+    share_bp: number;
+    /**
+     * Community Eligibility
+     */
+    community_eligibility: boolean;
+    /**
+     * Previously Served
+     */
+    previously_served: boolean;
+    /**
+     * Eligible
+     */
+    eligible: boolean;
+    /**
+     * Why
+     */
+    why: 'average' | 'thirty_five' | 'previously_served' | 'exempt' | null;
+    /**
+     * Serve First
+     *
+     * Above 75 %: served before the rest, whatever its grades.
+     */
+    serve_first: boolean;
+    /**
+     * Skipped
+     */
+    skipped: boolean;
+    /**
+     * Served
+     */
+    served: boolean;
+    /**
+     * Amount Cents
+     */
+    amount_cents: number | null;
+    /**
+     * Per Child Cents
+     *
+     * Whole cents per child; cut down where the amount does not divide.
+     */
+    per_child_cents: number | null;
+    /**
+     * Per Child Whole
+     */
+    per_child_whole: boolean;
+    /**
+     * Programme
+     */
+    programme: 'schoolwide' | 'targeted_assistance' | null;
+};
+
+/**
+ * TitleOneSettings
+ *
+ * One year's Title I: the money, the measure of poverty, the reservations, the legal details, the plan.
+ *
+ * A detail that a district should confirm against the statute is named in ``details.py`` with its cite.
+ */
+export type TitleOneSettings = {
+    /**
+     * Schema Version
+     */
+    schema_version?: 1;
+    /**
+     * Source Id
+     *
+     * The revenue source that is Title I.
+     */
+    source_id?: string | null;
+    /**
+     * Allocation Cents
+     *
+     * null: the amount of the revenue source.
+     */
+    allocation_cents?: number | null;
+    /**
+     * Poverty Measure
+     */
+    poverty_measure?: 'frpl' | 'direct_certification' | 'tanf' | 'medicaid' | 'census' | 'composite';
+    /**
+     * Poverty Counts
+     */
+    poverty_counts?: Array<string>;
+    /**
+     * Combine Counts
+     *
+     * How a composite is made.
+     */
+    combine_counts?: 'highest' | 'sum';
+    /**
+     * Community Eligibility Flag
+     */
+    community_eligibility_flag?: string | null;
+    /**
+     * Community Eligibility Count
+     */
+    community_eligibility_count?: string;
+    /**
+     * Community Eligibility Multiplier
+     */
+    community_eligibility_multiplier?: string | number;
+    /**
+     * Private Count
+     */
+    private_count?: string;
+    /**
+     * Private Total
+     *
+     * Private low-income children of the district where they are not known by school area.
+     */
+    private_total?: number | null;
+    /**
+     * Grouping
+     */
+    grouping?: 'district' | 'grade_span';
+    /**
+     * Eligibility Average
+     */
+    eligibility_average?: 'district' | 'grade_span' | 'either';
+    /**
+     * Spans Served
+     *
+     * null: every grade span.
+     */
+    spans_served?: Array<string> | null;
+    /**
+     * Thirty Five Rule
+     */
+    thirty_five_rule?: boolean;
+    /**
+     * Thirty Five Bp
+     */
+    thirty_five_bp?: number;
+    /**
+     * Previously Served Flag
+     */
+    previously_served_flag?: string | null;
+    /**
+     * Keep Previously Served
+     */
+    keep_previously_served?: boolean;
+    /**
+     * Serve First Bp
+     */
+    serve_first_bp?: number;
+    /**
+     * High Schools Join
+     */
+    high_schools_join?: boolean;
+    /**
+     * High Schools Bp
+     */
+    high_schools_bp?: number;
+    /**
+     * High School Span
+     */
+    high_school_span?: string;
+    /**
+     * Small District Pupils
+     */
+    small_district_pupils?: number;
+    /**
+     * Floor Percent Bp
+     */
+    floor_percent_bp?: number;
+    /**
+     * Homeless Cents
+     */
+    homeless_cents?: number;
+    /**
+     * Neglected Cents
+     */
+    neglected_cents?: number;
+    /**
+     * Parent Engagement Cents
+     *
+     * null: the least the law asks for.
+     */
+    parent_engagement_cents?: number | null;
+    /**
+     * Parent Engagement To Schools Cents
+     *
+     * null: the least share.
+     */
+    parent_engagement_to_schools_cents?: number | null;
+    /**
+     * Administration Cents
+     */
+    administration_cents?: number;
+    /**
+     * Other Reservations
+     */
+    other_reservations?: Array<NamedAmount>;
+    /**
+     * Parent Threshold Cents
+     */
+    parent_threshold_cents?: number;
+    /**
+     * Parent Share Bp
+     */
+    parent_share_bp?: number;
+    /**
+     * Parent To Schools Bp
+     */
+    parent_to_schools_bp?: number;
+    /**
+     * Private Share Basis
+     */
+    private_share_basis?: 'participating_areas' | 'every_area';
+    /**
+     * Schoolwide Bp
+     */
+    schoolwide_bp?: number;
+    /**
+     * Schoolwide Schools
+     *
+     * null: every school that may.
+     */
+    schoolwide_schools?: Array<string> | null;
+    /**
+     * Schoolwide Waivers
+     */
+    schoolwide_waivers?: Array<string>;
+    /**
+     * Carryover Cents
+     *
+     * Carried over from last year's allocation into this one.
+     */
+    carryover_cents?: number;
+    /**
+     * Carryover Of Cents
+     *
+     * Last year's allocation.
+     */
+    carryover_of_cents?: number | null;
+    /**
+     * Carryover Limit Bp
+     */
+    carryover_limit_bp?: number;
+    /**
+     * Carryover Exempt Below Cents
+     */
+    carryover_exempt_below_cents?: number;
+    /**
+     * Carryover Waiver
+     */
+    carryover_waiver?: boolean;
+    /**
+     * Skipped
+     */
+    skipped?: Array<SkippedSchool>;
+    /**
+     * Serve Count
+     *
+     * How many schools of the ranking a proposal serves; null: as many as is legal.
+     */
+    serve_count?: number | null;
+    /**
+     * Gradient
+     *
+     * A proposal's amounts by poverty; empty: the same for every child.
+     */
+    gradient?: Array<GradientStep>;
+    /**
+     * Plan
+     *
+     * Typed amounts; null: propose them.
+     */
+    plan?: Array<PlannedSchool> | null;
+};
+
+/**
+ * Trigger
+ *
+ * Until revenue reaches an amount, weights wait or the current budgets stay; the formula is shown, not paid.
+ */
+export type Trigger = {
+    /**
+     * Adjustment Id
+     */
+    adjustment_id: string;
+    /**
+     * Label
+     */
+    label?: string;
+    /**
+     * Source Ids
+     *
+     * Compare only the money of these sources with the floor; null: all sources.
+     */
+    source_ids?: Array<string> | null;
+    /**
+     * Moving Source Ids
+     *
+     * Sources whose money may move between schools; null: unlocked unrestricted sources.
+     */
+    moving_source_ids?: Array<string> | null;
+    /**
+     * Kind
+     */
+    kind: 'trigger';
+    /**
+     * Revenue Cents
+     *
+     * The formula is paid once the revenue is at least this.
+     */
+    revenue_cents: number;
+    /**
+     * Revenue Source Ids
+     *
+     * Sources whose amounts are counted; null: all unrestricted sources.
+     */
+    revenue_source_ids?: Array<string> | null;
+    /**
+     * Until
+     *
+     * What is paid until then: the current budgets, scaled to the money there is, or the formula without the weights and rates of need_categories.
+     */
+    until?: 'current_budgets' | 'without_weights';
+    /**
+     * Need Categories
+     *
+     * For without_weights: the weights that wait.
+     */
+    need_categories?: Array<string>;
+};
+
+/**
+ * VerifyRunsParameters
+ *
+ * Which publications.
+ */
+export type VerifyRunsParameters = {
+    /**
+     * Fiscal Year
+     */
+    fiscal_year: number;
+};
+
+/**
+ * VocabularyMapping
+ *
+ * How a formula's words are read in the district; every part can be changed.
+ */
+export type VocabularyMapping = {
+    /**
+     * Levels
+     */
+    levels: Array<LevelAsBands>;
+    /**
+     * Groups
+     */
+    groups?: Array<GroupFromNeeds>;
+    /**
+     * Measures
+     */
+    measures?: Array<MeasureFrom>;
+};
+
+/**
+ * WeightStep
+ *
+ * The weight from this fiscal year on.
+ */
+export type WeightStep = {
+    /**
+     * Fiscal Year
+     */
+    fiscal_year: number;
+    /**
+     * Weight
+     */
+    weight: string | number;
+};
+
+/**
  * WeightedPool
  *
  * A pool shared by weighted pupils: the base is solved so that the pool is spent.
@@ -3561,6 +6184,65 @@ export type Winners = {
      * Unchanged
      */
     unchanged: number;
+};
+
+/**
+ * Worked
+ *
+ * A published example: pupils in, dollars out. The tests recompute it through the engine.
+ */
+export type Worked = {
+    /**
+     * What
+     */
+    what: string;
+    /**
+     * Bands
+     */
+    bands?: {
+        [key: string]: unknown | string;
+    };
+    /**
+     * Groups
+     */
+    groups?: {
+        [key: string]: unknown | string;
+    };
+    /**
+     * Measures
+     */
+    measures?: {
+        [key: string]: unknown | string;
+    };
+    /**
+     * Dollars
+     *
+     * By part; `total` is the sum of all parts.
+     */
+    dollars: {
+        [key: string]: unknown | string;
+    };
+    /**
+     * Printed
+     */
+    printed?: string;
+};
+
+/**
+ * YearReviewsRead
+ *
+ * Where every scenario of a year stands.
+ */
+export type YearReviewsRead = {
+    /**
+     * Items
+     */
+    items: Array<ScenarioReviewLine>;
+    adopted: AdoptionRead | null;
+    /**
+     * Publishing Requires
+     */
+    publishing_requires: 'nothing' | 'approval' | 'board_approval';
 };
 
 /**
@@ -4463,7 +7145,7 @@ export type AllocationListImportsData = {
          *
          * Only this kind of data.
          */
-        kind?: 'schools' | 'counts' | 'measures' | 'revenue_sources' | 'current_budgets' | 'school_grants' | null;
+        kind?: 'schools' | 'counts' | 'measures' | 'revenue_sources' | 'current_budgets' | 'school_grants' | 'staff' | null;
         /**
          * Page Size
          *
@@ -5474,7 +8156,7 @@ export type AllocationExplainScenarioAmountResponses = {
     /**
      * Successful Response
      */
-    200: ExplanationRead;
+    200: ExplainedFigure;
 };
 
 export type AllocationExplainScenarioAmountResponse = AllocationExplainScenarioAmountResponses[keyof AllocationExplainScenarioAmountResponses];
@@ -5521,7 +8203,7 @@ export type AllocationPublishScenarioErrors = {
      */
     405: Problem;
     /**
-     * Data is missing (`data_missing`); The scenario names data that is not there (`data_version_missing`); The imported data does not fit together (`input_problems`); The money does not suffice for this policy (`infeasible`); The result is not the one you reviewed (`result_changed`); Idempotency key used for another request (`idempotency_key_reused`)
+     * Data is missing (`data_missing`); The scenario names data that is not there (`data_version_missing`); The imported data does not fit together (`input_problems`); The money does not suffice for this policy (`infeasible`); The result is not the one you reviewed (`result_changed`); Publishing needs an approval first (`approval_missing`); Idempotency key used for another request (`idempotency_key_reused`)
      */
     409: Problem;
     /**
@@ -5556,6 +8238,1130 @@ export type AllocationPublishScenarioResponses = {
 };
 
 export type AllocationPublishScenarioResponse = AllocationPublishScenarioResponses[keyof AllocationPublishScenarioResponses];
+
+export type AllocationMeasureScenarioEquityData = {
+    body: EquityRequest;
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/equity';
+};
+
+export type AllocationMeasureScenarioEquityErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Data is missing (`data_missing`); The scenario names data that is not there (`data_version_missing`); The imported data does not fit together (`input_problems`); The money does not suffice for this policy (`infeasible`); There is nothing to measure (`nothing_to_measure`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The policy has faults (`policy_problems`); This need is not counted (`need_not_counted`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationMeasureScenarioEquityError = AllocationMeasureScenarioEquityErrors[keyof AllocationMeasureScenarioEquityErrors];
+
+export type AllocationMeasureScenarioEquityResponses = {
+    /**
+     * Successful Response
+     */
+    200: EquityRead;
+};
+
+export type AllocationMeasureScenarioEquityResponse = AllocationMeasureScenarioEquityResponses[keyof AllocationMeasureScenarioEquityResponses];
+
+export type AllocationCompareScenariosData = {
+    body?: never;
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: {
+        /**
+         * Others
+         *
+         * Up to five more, in the order of columns.
+         */
+        others?: Array<string> | null;
+        /**
+         * Need Category
+         *
+         * The need that equity looks at.
+         */
+        need_category?: string | null;
+    };
+    url: '/api/allocation/v1/scenarios/{scenario_id}/comparison';
+};
+
+export type AllocationCompareScenariosErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * These scenarios are for different years (`different_years`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * This need is not counted (`need_not_counted`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationCompareScenariosError = AllocationCompareScenariosErrors[keyof AllocationCompareScenariosErrors];
+
+export type AllocationCompareScenariosResponses = {
+    /**
+     * Successful Response
+     */
+    200: ComparisonRead;
+};
+
+export type AllocationCompareScenariosResponse = AllocationCompareScenariosResponses[keyof AllocationCompareScenariosResponses];
+
+export type AllocationListScenarioCommentsData = {
+    body?: never;
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: {
+        /**
+         * Page Size
+         *
+         * Most items to return.
+         */
+        page_size?: number;
+        /**
+         * Page Token
+         *
+         * `next_page_token` of the page before.
+         */
+        page_token?: string;
+    };
+    url: '/api/allocation/v1/scenarios/{scenario_id}/comments';
+};
+
+export type AllocationListScenarioCommentsErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationListScenarioCommentsError = AllocationListScenarioCommentsErrors[keyof AllocationListScenarioCommentsErrors];
+
+export type AllocationListScenarioCommentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageCommentRead;
+};
+
+export type AllocationListScenarioCommentsResponse = AllocationListScenarioCommentsResponses[keyof AllocationListScenarioCommentsResponses];
+
+export type AllocationAddScenarioCommentData = {
+    body: CommentCreate;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * Made by the client for one intended change and sent again with every retry of it.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/comments';
+};
+
+export type AllocationAddScenarioCommentErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`); Comment not found (`comment_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Answer the thread, not the reply (`reply_to_reply`); Idempotency key used for another request (`idempotency_key_reused`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationAddScenarioCommentError = AllocationAddScenarioCommentErrors[keyof AllocationAddScenarioCommentErrors];
+
+export type AllocationAddScenarioCommentResponses = {
+    /**
+     * Successful Response
+     */
+    201: CommentRead;
+};
+
+export type AllocationAddScenarioCommentResponse = AllocationAddScenarioCommentResponses[keyof AllocationAddScenarioCommentResponses];
+
+export type AllocationResolveScenarioCommentData = {
+    body: CommentResolution;
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+        /**
+         * Comment Id
+         */
+        comment_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/comments/{comment_id}/resolution';
+};
+
+export type AllocationResolveScenarioCommentErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Comment not found (`comment_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Only a thread can be resolved (`not_a_thread`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationResolveScenarioCommentError = AllocationResolveScenarioCommentErrors[keyof AllocationResolveScenarioCommentErrors];
+
+export type AllocationResolveScenarioCommentResponses = {
+    /**
+     * Successful Response
+     */
+    200: CommentRead;
+};
+
+export type AllocationResolveScenarioCommentResponse = AllocationResolveScenarioCommentResponses[keyof AllocationResolveScenarioCommentResponses];
+
+export type AllocationListScenarioReviewsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Fiscal Year
+         *
+         * Fiscal year, named by the year it ends in.
+         */
+        fiscal_year: number;
+    };
+    url: '/api/allocation/v1/scenario-reviews';
+};
+
+export type AllocationListScenarioReviewsErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not in your district.
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationListScenarioReviewsError = AllocationListScenarioReviewsErrors[keyof AllocationListScenarioReviewsErrors];
+
+export type AllocationListScenarioReviewsResponses = {
+    /**
+     * Successful Response
+     */
+    200: YearReviewsRead;
+};
+
+export type AllocationListScenarioReviewsResponse = AllocationListScenarioReviewsResponses[keyof AllocationListScenarioReviewsResponses];
+
+export type AllocationGetPublicationRuleData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/allocation/v1/publication-rule';
+};
+
+export type AllocationGetPublicationRuleErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not in your district.
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationGetPublicationRuleError = AllocationGetPublicationRuleErrors[keyof AllocationGetPublicationRuleErrors];
+
+export type AllocationGetPublicationRuleResponses = {
+    /**
+     * Successful Response
+     */
+    200: PublicationRuleRead;
+};
+
+export type AllocationGetPublicationRuleResponse = AllocationGetPublicationRuleResponses[keyof AllocationGetPublicationRuleResponses];
+
+export type AllocationReplacePublicationRuleData = {
+    body: PublicationRuleBody;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you last read, or `*` for whatever it is now.
+         */
+        'If-Match'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/allocation/v1/publication-rule';
+};
+
+export type AllocationReplacePublicationRuleErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not in your district.
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Changed by somebody else (`changed_meanwhile`)
+     */
+    412: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Say which version you change (`if_match_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationReplacePublicationRuleError = AllocationReplacePublicationRuleErrors[keyof AllocationReplacePublicationRuleErrors];
+
+export type AllocationReplacePublicationRuleResponses = {
+    /**
+     * Successful Response
+     */
+    200: PublicationRuleRead;
+};
+
+export type AllocationReplacePublicationRuleResponse = AllocationReplacePublicationRuleResponses[keyof AllocationReplacePublicationRuleResponses];
+
+export type AllocationGetScenarioReviewData = {
+    body?: never;
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/review';
+};
+
+export type AllocationGetScenarioReviewErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationGetScenarioReviewError = AllocationGetScenarioReviewErrors[keyof AllocationGetScenarioReviewErrors];
+
+export type AllocationGetScenarioReviewResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReviewRead;
+};
+
+export type AllocationGetScenarioReviewResponse = AllocationGetScenarioReviewResponses[keyof AllocationGetScenarioReviewResponses];
+
+export type AllocationSubmitScenarioData = {
+    body: ReviewStepRequest;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * Made by the client for one intended change and sent again with every retry of it.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/submit';
+};
+
+export type AllocationSubmitScenarioErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Not possible in this state of the review (`review_action_not_possible`); It changed while you were looking (`another_version_reviewed`); Data is missing (`data_missing`); The imported data does not fit together (`input_problems`); The money does not suffice for this policy (`infeasible`); Idempotency key used for another request (`idempotency_key_reused`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The policy has faults (`policy_problems`); Say why (`reason_missing`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationSubmitScenarioError = AllocationSubmitScenarioErrors[keyof AllocationSubmitScenarioErrors];
+
+export type AllocationSubmitScenarioResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReviewRead;
+};
+
+export type AllocationSubmitScenarioResponse = AllocationSubmitScenarioResponses[keyof AllocationSubmitScenarioResponses];
+
+export type AllocationWithdrawScenarioData = {
+    body: ReviewStepRequest;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * Made by the client for one intended change and sent again with every retry of it.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/withdraw';
+};
+
+export type AllocationWithdrawScenarioErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Not possible in this state of the review (`review_action_not_possible`); It changed while you were looking (`another_version_reviewed`); Data is missing (`data_missing`); The imported data does not fit together (`input_problems`); The money does not suffice for this policy (`infeasible`); Idempotency key used for another request (`idempotency_key_reused`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The policy has faults (`policy_problems`); Say why (`reason_missing`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationWithdrawScenarioError = AllocationWithdrawScenarioErrors[keyof AllocationWithdrawScenarioErrors];
+
+export type AllocationWithdrawScenarioResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReviewRead;
+};
+
+export type AllocationWithdrawScenarioResponse = AllocationWithdrawScenarioResponses[keyof AllocationWithdrawScenarioResponses];
+
+export type AllocationSendBackScenarioData = {
+    body: ReviewStepRequest;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * Made by the client for one intended change and sent again with every retry of it.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/send-back';
+};
+
+export type AllocationSendBackScenarioErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Not possible in this state of the review (`review_action_not_possible`); It changed while you were looking (`another_version_reviewed`); Data is missing (`data_missing`); The imported data does not fit together (`input_problems`); The money does not suffice for this policy (`infeasible`); Idempotency key used for another request (`idempotency_key_reused`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The policy has faults (`policy_problems`); Say why (`reason_missing`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationSendBackScenarioError = AllocationSendBackScenarioErrors[keyof AllocationSendBackScenarioErrors];
+
+export type AllocationSendBackScenarioResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReviewRead;
+};
+
+export type AllocationSendBackScenarioResponse = AllocationSendBackScenarioResponses[keyof AllocationSendBackScenarioResponses];
+
+export type AllocationApproveScenarioData = {
+    body: ReviewStepRequest;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * Made by the client for one intended change and sent again with every retry of it.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/approve';
+};
+
+export type AllocationApproveScenarioErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Not possible in this state of the review (`review_action_not_possible`); It changed while you were looking (`another_version_reviewed`); Data is missing (`data_missing`); The imported data does not fit together (`input_problems`); The money does not suffice for this policy (`infeasible`); Idempotency key used for another request (`idempotency_key_reused`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The policy has faults (`policy_problems`); Say why (`reason_missing`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationApproveScenarioError = AllocationApproveScenarioErrors[keyof AllocationApproveScenarioErrors];
+
+export type AllocationApproveScenarioResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReviewRead;
+};
+
+export type AllocationApproveScenarioResponse = AllocationApproveScenarioResponses[keyof AllocationApproveScenarioResponses];
+
+export type AllocationRecordBoardApprovalData = {
+    body: ReviewStepRequest;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * Made by the client for one intended change and sent again with every retry of it.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/board-approval';
+};
+
+export type AllocationRecordBoardApprovalErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Not possible in this state of the review (`review_action_not_possible`); It changed while you were looking (`another_version_reviewed`); Data is missing (`data_missing`); The imported data does not fit together (`input_problems`); The money does not suffice for this policy (`infeasible`); Idempotency key used for another request (`idempotency_key_reused`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The policy has faults (`policy_problems`); Say why (`reason_missing`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationRecordBoardApprovalError = AllocationRecordBoardApprovalErrors[keyof AllocationRecordBoardApprovalErrors];
+
+export type AllocationRecordBoardApprovalResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReviewRead;
+};
+
+export type AllocationRecordBoardApprovalResponse = AllocationRecordBoardApprovalResponses[keyof AllocationRecordBoardApprovalResponses];
+
+export type AllocationAdoptScenarioData = {
+    body: AdoptRequest;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * Made by the client for one intended change and sent again with every retry of it.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/adopt';
+};
+
+export type AllocationAdoptScenarioErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Idempotency key used for another request (`idempotency_key_reused`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationAdoptScenarioError = AllocationAdoptScenarioErrors[keyof AllocationAdoptScenarioErrors];
+
+export type AllocationAdoptScenarioResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReviewRead;
+};
+
+export type AllocationAdoptScenarioResponse = AllocationAdoptScenarioResponses[keyof AllocationAdoptScenarioResponses];
 
 export type AllocationCheckExpressionData = {
     body: ExpressionCheck;
@@ -5929,7 +9735,7 @@ export type AllocationExplainSchoolAllocationData = {
         /**
          * Source Id
          *
-         * Only what it receives of this source.
+         * Only what comes of this source.
          */
         source_id?: string | null;
         /**
@@ -5938,6 +9744,18 @@ export type AllocationExplainSchoolAllocationData = {
          * Only this component.
          */
         component_id?: string | null;
+        /**
+         * Figure
+         *
+         * Which figure; amount: what is received, or held.
+         */
+        figure?: 'amount' | 'formula' | 'top_up' | 'reduction' | 'current' | 'minimum' | 'change' | 'change_share' | 'per_pupil' | 'pupils' | 'need_share' | 'locked' | 'central_share' | 'school_grant' | 'to_schools' | 'reserve' | 'difference' | 'school_control' | 'gaining' | 'losing' | 'unchanged' | 'rate' | 'weight' | 'weight_own_level';
+        /**
+         * Need Category
+         *
+         * Of a cell of the matrix, a count or a share.
+         */
+        need_category?: string | null;
         /**
          * Language
          *
@@ -6001,10 +9819,999 @@ export type AllocationExplainSchoolAllocationResponses = {
     /**
      * Successful Response
      */
-    200: ExplanationRead;
+    200: ExplainedFigure;
 };
 
 export type AllocationExplainSchoolAllocationResponse = AllocationExplainSchoolAllocationResponses[keyof AllocationExplainSchoolAllocationResponses];
+
+export type AllocationExplainAllocationRunData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: {
+        /**
+         * Source Id
+         *
+         * Only what comes of this source.
+         */
+        source_id?: string | null;
+        /**
+         * Component Id
+         *
+         * Only this component.
+         */
+        component_id?: string | null;
+        /**
+         * Figure
+         *
+         * Which figure; amount: what is received, or held.
+         */
+        figure?: 'amount' | 'formula' | 'top_up' | 'reduction' | 'current' | 'minimum' | 'change' | 'change_share' | 'per_pupil' | 'pupils' | 'need_share' | 'locked' | 'central_share' | 'school_grant' | 'to_schools' | 'reserve' | 'difference' | 'school_control' | 'gaining' | 'losing' | 'unchanged' | 'rate' | 'weight' | 'weight_own_level';
+        /**
+         * Level
+         *
+         * Of a cell of the matrix.
+         */
+        level?: string | null;
+        /**
+         * Need Category
+         *
+         * Of a cell of the matrix, a count or a share.
+         */
+        need_category?: string | null;
+        /**
+         * Language
+         *
+         * Language of the words.
+         */
+        language?: 'en' | 'es';
+    };
+    url: '/api/allocation/v1/allocation-runs/{run_id}/explanation';
+};
+
+export type AllocationExplainAllocationRunErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Published allocation not found (`allocation_run_not_found`); There is no such amount (`amount_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Made by an earlier engine (`run_not_reproducible`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationExplainAllocationRunError = AllocationExplainAllocationRunErrors[keyof AllocationExplainAllocationRunErrors];
+
+export type AllocationExplainAllocationRunResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExplainedFigure;
+};
+
+export type AllocationExplainAllocationRunResponse = AllocationExplainAllocationRunResponses[keyof AllocationExplainAllocationRunResponses];
+
+export type AllocationListJobsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Kind
+         *
+         * Only jobs of this kind.
+         */
+        kind?: string | null;
+        /**
+         * Scenario Id
+         *
+         * Only jobs about this scenario.
+         */
+        scenario_id?: string | null;
+        /**
+         * Page Size
+         *
+         * Most items to return.
+         */
+        page_size?: number;
+        /**
+         * Page Token
+         *
+         * `next_page_token` of the page before.
+         */
+        page_token?: string;
+    };
+    url: '/api/allocation/v1/jobs';
+};
+
+export type AllocationListJobsErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not in your district.
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationListJobsError = AllocationListJobsErrors[keyof AllocationListJobsErrors];
+
+export type AllocationListJobsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageJobLine;
+};
+
+export type AllocationListJobsResponse = AllocationListJobsResponses[keyof AllocationListJobsResponses];
+
+export type AllocationStartJobData = {
+    body: StartVerifyRunsJob;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * Made by the client for one intended change and sent again with every retry of it.
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/allocation/v1/jobs';
+};
+
+export type AllocationStartJobErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not in your district.
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Too many jobs are waiting (`too_many_jobs`); Idempotency key used for another request (`idempotency_key_reused`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationStartJobError = AllocationStartJobErrors[keyof AllocationStartJobErrors];
+
+export type AllocationStartJobResponses = {
+    /**
+     * Successful Response
+     */
+    202: JobRead;
+};
+
+export type AllocationStartJobResponse = AllocationStartJobResponses[keyof AllocationStartJobResponses];
+
+export type AllocationCancelJobData = {
+    body?: never;
+    path: {
+        /**
+         * Job Id
+         */
+        job_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/jobs/{job_id}';
+};
+
+export type AllocationCancelJobErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Job not found (`job_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The job has ended already (`job_finished`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationCancelJobError = AllocationCancelJobErrors[keyof AllocationCancelJobErrors];
+
+export type AllocationCancelJobResponses = {
+    /**
+     * Successful Response
+     */
+    200: JobRead;
+};
+
+export type AllocationCancelJobResponse = AllocationCancelJobResponses[keyof AllocationCancelJobResponses];
+
+export type AllocationGetJobData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The ETag you have; 304 where nothing has changed.
+         */
+        'If-None-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Job Id
+         */
+        job_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/jobs/{job_id}';
+};
+
+export type AllocationGetJobErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Job not found (`job_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationGetJobError = AllocationGetJobErrors[keyof AllocationGetJobErrors];
+
+export type AllocationGetJobResponses = {
+    /**
+     * Successful Response
+     */
+    200: JobRead;
+};
+
+export type AllocationGetJobResponse = AllocationGetJobResponses[keyof AllocationGetJobResponses];
+
+export type AllocationGetJobFileData = {
+    body?: never;
+    path: {
+        /**
+         * Job Id
+         */
+        job_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/jobs/{job_id}/file';
+};
+
+export type AllocationGetJobFileErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Job not found (`job_not_found`); The job has no file (`job_file_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationGetJobFileError = AllocationGetJobFileErrors[keyof AllocationGetJobFileErrors];
+
+export type AllocationGetJobFileResponses = {
+    /**
+     * The file.
+     */
+    200: Blob | File;
+};
+
+export type AllocationGetJobFileResponse = AllocationGetJobFileResponses[keyof AllocationGetJobFileResponses];
+
+export type AllocationListLibraryFormulasData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/allocation/v1/library-formulas';
+};
+
+export type AllocationListLibraryFormulasErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not in your district.
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationListLibraryFormulasError = AllocationListLibraryFormulasErrors[keyof AllocationListLibraryFormulasErrors];
+
+export type AllocationListLibraryFormulasResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageFormulaLine;
+};
+
+export type AllocationListLibraryFormulasResponse = AllocationListLibraryFormulasResponses[keyof AllocationListLibraryFormulasResponses];
+
+export type AllocationGetLibraryFormulaData = {
+    body?: never;
+    path: {
+        /**
+         * Formula Id
+         *
+         * An id of the list.
+         */
+        formula_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/library-formulas/{formula_id}';
+};
+
+export type AllocationGetLibraryFormulaErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Formula not found (`library_formula_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationGetLibraryFormulaError = AllocationGetLibraryFormulaErrors[keyof AllocationGetLibraryFormulaErrors];
+
+export type AllocationGetLibraryFormulaResponses = {
+    /**
+     * Successful Response
+     */
+    200: LibraryFormula;
+};
+
+export type AllocationGetLibraryFormulaResponse = AllocationGetLibraryFormulaResponses[keyof AllocationGetLibraryFormulaResponses];
+
+export type AllocationApplyLibraryFormulaData = {
+    body: ApplyRequest;
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+        /**
+         * Formula Id
+         *
+         * An id of the list.
+         */
+        formula_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/library-formulas/{formula_id}/apply';
+};
+
+export type AllocationApplyLibraryFormulaErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`); Formula not found (`library_formula_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Data is missing (`data_missing`); The scenario names data that is not there (`data_version_missing`); The imported data does not fit together (`input_problems`); The money does not suffice for this policy (`infeasible`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The policy has faults (`policy_problems`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationApplyLibraryFormulaError = AllocationApplyLibraryFormulaErrors[keyof AllocationApplyLibraryFormulaErrors];
+
+export type AllocationApplyLibraryFormulaResponses = {
+    /**
+     * Successful Response
+     */
+    200: BorrowedRead;
+};
+
+export type AllocationApplyLibraryFormulaResponse = AllocationApplyLibraryFormulaResponses[keyof AllocationApplyLibraryFormulaResponses];
+
+export type AllocationGetTitleOneSettingsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Fiscal Year
+         *
+         * Fiscal year, named by the year it ends in.
+         */
+        fiscal_year: number;
+    };
+    url: '/api/allocation/v1/title-one-settings';
+};
+
+export type AllocationGetTitleOneSettingsErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not in your district.
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationGetTitleOneSettingsError = AllocationGetTitleOneSettingsErrors[keyof AllocationGetTitleOneSettingsErrors];
+
+export type AllocationGetTitleOneSettingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: TitleOneSettings;
+};
+
+export type AllocationGetTitleOneSettingsResponse = AllocationGetTitleOneSettingsResponses[keyof AllocationGetTitleOneSettingsResponses];
+
+export type AllocationReplaceTitleOneSettingsData = {
+    body: TitleOneSettings;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you last read, or `*` for whatever it is now.
+         */
+        'If-Match'?: string | null;
+    };
+    path?: never;
+    query: {
+        /**
+         * Fiscal Year
+         *
+         * Fiscal year, named by the year it ends in.
+         */
+        fiscal_year: number;
+    };
+    url: '/api/allocation/v1/title-one-settings';
+};
+
+export type AllocationReplaceTitleOneSettingsErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not in your district.
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Changed by somebody else (`changed_meanwhile`)
+     */
+    412: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Say which version you change (`if_match_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationReplaceTitleOneSettingsError = AllocationReplaceTitleOneSettingsErrors[keyof AllocationReplaceTitleOneSettingsErrors];
+
+export type AllocationReplaceTitleOneSettingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: TitleOneSettings;
+};
+
+export type AllocationReplaceTitleOneSettingsResponse = AllocationReplaceTitleOneSettingsResponses[keyof AllocationReplaceTitleOneSettingsResponses];
+
+export type AllocationCalculateTitleOneData = {
+    body: TitleOneRequest;
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/title-one';
+};
+
+export type AllocationCalculateTitleOneErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Data is missing (`data_missing`); The scenario names data that is not there (`data_version_missing`); The imported data does not fit together (`input_problems`); Title I needs more data (`title_one_data_missing`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The policy has faults (`policy_problems`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationCalculateTitleOneError = AllocationCalculateTitleOneErrors[keyof AllocationCalculateTitleOneErrors];
+
+export type AllocationCalculateTitleOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: TitleOneRead;
+};
+
+export type AllocationCalculateTitleOneResponse = AllocationCalculateTitleOneResponses[keyof AllocationCalculateTitleOneResponses];
+
+export type AllocationAdoptTitleOneData = {
+    body: TitleOneAdopt;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you last read, or `*` for whatever it is now.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/title-one/adopt';
+};
+
+export type AllocationAdoptTitleOneErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Title I needs more data (`title_one_data_missing`); This Title I allocation is not legal (`title_one_not_legal`); Which revenue source is Title I? (`title_one_source_unknown`); The revenue source is smaller than the allocation (`title_one_exceeds_source`); Data is missing (`data_missing`); The scenario names data that is not there (`data_version_missing`); The imported data does not fit together (`input_problems`)
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else (`changed_meanwhile`)
+     */
+    412: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The policy has faults (`policy_problems`)
+     */
+    422: Problem;
+    /**
+     * Say which version you change (`if_match_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationAdoptTitleOneError = AllocationAdoptTitleOneErrors[keyof AllocationAdoptTitleOneErrors];
+
+export type AllocationAdoptTitleOneResponses = {
+    /**
+     * Successful Response
+     */
+    200: ScenarioRead;
+};
+
+export type AllocationAdoptTitleOneResponse = AllocationAdoptTitleOneResponses[keyof AllocationAdoptTitleOneResponses];
 
 export type PlanningGetSchoolFundingData = {
     body?: never;
