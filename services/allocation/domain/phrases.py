@@ -99,6 +99,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "chosen": ("So this applies", "Por eso se aplica"),
     "call_min": ("The least of these", "El menor de estos"),
     "call_max": ("The greatest of these", "El mayor de estos"),
+    "call_root": ("A root, rounded", "Una raíz, redondeada"),
     "call_clamp": ("Kept between two bounds", "Mantenido entre dos límites"),
     "rounded": ("Rounded", "Redondeado"),
     "over_sum": ("Sum over all open schools of {expression}", "Suma de todas las escuelas abiertas de {expression}"),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from services.allocation.domain.expressions.functions import FACTS, OVER_SCHOOLS, ROUNDING, WORDS
+from services.allocation.domain.expressions.functions import FACTS, OVER_SCHOOLS, ROOTS, ROUNDING, WORDS
 from services.allocation.domain.expressions.nodes import Binary, Call, Fault, Name, Node, Number, Text, Unary
 from services.allocation.domain.expressions.units import BARE, DOLLARS, PUPILS, RATIO, UNSTATED, Unit
 from services.allocation.domain.limits import ANY_LEVEL
@@ -113,7 +113,7 @@ class Checker:
         if exponent is None or exponent.denominator != 1 or abs(exponent) > MAX_EXPONENT:
             message = f"the exponent must be a typed whole number from -{MAX_EXPONENT} to {MAX_EXPONENT}"
             self._add(
-                node, "exponent", message, "Roots and other powers have no exact value; write x * x for a square."
+                node, "exponent", message, "Other powers have no exact value; root(x, 3, 0.000001) rounds a cube root."
             )
             return UNSTATED
         return base if base.bare else Unit(base.dollars * int(exponent), base.pupils * int(exponent))
@@ -134,6 +134,8 @@ class Checker:
             return self._join(node, node.arguments)
         if node.function in ROUNDING:
             return self._rounding(node)
+        if node.function in ROOTS:
+            return self._root(node)
         if node.function in OVER_SCHOOLS:
             return self.unit(node.arguments[0])
         return self._figure(node)
@@ -155,6 +157,21 @@ class Checker:
                 message = "the unit of rounding must be a typed number above zero"
                 self._add(node.arguments[1], "rounding_unit", message, "Write 1, 0.01 or $100, for example.")
         return unit
+
+    def _root(self, node: Call) -> Unit:
+        value, degree, unit = node.arguments
+        found = self.unit(value)
+        if not found.fits(RATIO):
+            remedy = "Divide first, so that it is a ratio: root(now / before, 3, 0.000001)."
+            self._add(value, "units_differ", f"only a ratio has a root, not {found}", remedy)
+        power, step = self.constant(degree), self.constant(unit)
+        if power is None or power.denominator != 1 or not 2 <= power <= MAX_EXPONENT:
+            message = f"the degree must be a typed whole number from 2 to {MAX_EXPONENT}"
+            self._add(degree, "exponent", message, "Write 2 for a square root, 3 for a cube root.")
+        if step is None or step <= 0:
+            message = "the unit of rounding must be a typed number above zero"
+            self._add(unit, "rounding_unit", message, "Write 0.000001, for example.")
+        return RATIO
 
     def _fact(self, node: Call) -> None:
         text = self._text(node)

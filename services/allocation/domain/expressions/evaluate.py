@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from services.allocation.domain.expressions.functions import FACTS, OVER_SCHOOLS, ROUNDING
+from services.allocation.domain.expressions.functions import FACTS, OVER_SCHOOLS, ROOTS, ROUNDING
 from services.allocation.domain.expressions.nodes import Binary, Call, Name, Node, Number, Text, Unary
 from services.allocation.domain.expressions.ratios import Ratios, Truths
 from services.allocation.domain.limits import ANY_LEVEL, MICRO
@@ -117,6 +117,9 @@ class Evaluator:
             value = self.figure(node.arguments[0])
             unit = self.figure(node.arguments[1]).at(0) if len(node.arguments) > 1 else None
             return value.rounded(unit or Fraction(1), _DIRECTIONS[node.function])
+        if node.function in ROOTS:
+            value, degree, step = (self.figure(argument) for argument in node.arguments)
+            return value.root(int(degree.top[0]), step.at(0) or Fraction(1))
         match node.function:
             case "if":
                 holds, known = self.condition(node.arguments[0])

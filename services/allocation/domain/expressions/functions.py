@@ -21,6 +21,7 @@ ROUNDING = {
     "round_down": Function("round_down(value, unit)", 1, 2),
     "round_up": Function("round_up(value, unit)", 1, 2),
 }
+ROOTS = {"root": Function("root(value, degree, unit)", 3, 3)}
 OVER_SCHOOLS = {
     "sum": Function("sum(value)", 1, 1),
     "mean": Function("mean(value)", 1, 1),
@@ -42,6 +43,7 @@ FACTS = {
 FUNCTIONS = (
     COMBINE
     | ROUNDING
+    | ROOTS
     | OVER_SCHOOLS
     | FIGURES
     | FACTS

@@ -118,6 +118,22 @@ class Ratios:
                 multiples = multiples + (rest > 0)
         return _made(_product(multiples, _integers([unit.numerator])), _integers([unit.denominator]), self.known)
 
+    def root(self, degree: int, unit: Fraction) -> "Ratios":
+        """Return the multiple of the unit that is next to the root, half up; of less than zero it is unknown.
+
+        k is the largest whole number with (k - 1/2) x unit <= root, which is (2k - 1)**degree <= value x
+        (2 / unit)**degree: whole numbers decide, so the root is exact to the unit.
+        """
+        scale = (2 / unit) ** degree
+        shape = np.broadcast_shapes(self.top.shape, self.bottom.shape, self.known.shape)
+        top, bottom, known = (np.broadcast_to(part, shape) for part in (self.top, self.bottom, self.known))
+        whole = [
+            _whole_root(int(above) * scale.numerator // (int(below) * scale.denominator), degree) if above >= 0 else 0
+            for above, below in zip(top.tolist(), bottom.tolist(), strict=True)
+        ]
+        multiples = _integers([(each + 1) // 2 * unit.numerator for each in whole])
+        return _made(multiples, _integers([unit.denominator]), known & np.asarray(top >= 0, dtype=np.bool_))
+
     def summed(self, schools: Truths) -> tuple["Ratios", int]:
         """Return the sum over the schools that are asked for and known, and how many they are."""
         asked = schools & self.known
@@ -126,6 +142,18 @@ class Ratios:
         top = np.broadcast_to(terms.top, asked.shape)[asked]
         total = Fraction(sum(int(value) for value in top.tolist()), int(terms.bottom[0]))
         return Ratios.constant(total), count
+
+
+def _whole_root(value: int, degree: int) -> int:
+    """Return the largest whole number whose power is at most the value: Newton's steps from above."""
+    if value == 0:
+        return 0
+    guess = 1 << -(-value.bit_length() // degree)
+    while True:
+        nearer = ((degree - 1) * guess + value // guess ** (degree - 1)) // degree
+        if nearer >= guess:
+            return guess
+        guess = nearer
 
 
 def _integers(values: list[int]) -> IntVector:
