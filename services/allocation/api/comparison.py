@@ -23,6 +23,8 @@ from shared.authorisation import SecuredRouter
 from shared.equity.report import POVERTY_WEIGHT
 from shared.openapi import problem_responses
 
+_ID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+OTHERS = f"^({_ID}(,{_ID}){{0,{MOST_COMPARED - 2}}})?$"
 router = SecuredRouter("allocation", prefix="/v1/scenarios", tags=["scenarios"])
 
 
@@ -106,13 +108,18 @@ async def compare_scenarios(
     uow: UnitOfWorkDep,
     inputs: PreparedInputsDep,
     others: Annotated[
-        list[UUID] | None, Query(max_length=MOST_COMPARED - 1, description="Up to five more, in the order of columns.")
-    ] = None,
+        str,
+        Query(
+            pattern=OTHERS,
+            max_length=37 * (MOST_COMPARED - 1),
+            description="Ids of up to five more, separated by commas, in the order of columns.",
+        ),
+    ] = "",
     need_category: Annotated[Code | None, Query(description="The need that equity looks at.")] = None,
 ) -> Response:
     """Compare scenarios of one year: by school, by source, winners and losers, equity and school control."""
     question = EquityQuestion(need_category, POVERTY_WEIGHT)
-    compared = await compare(uow, inputs, [scenario_id, *(others or ())], question)
+    compared = await compare(uow, inputs, [scenario_id, *(UUID(each) for each in others.split(",") if each)], question)
     return Response(orjson.dumps(comparison_document(compared)), media_type="application/json")
 
 
