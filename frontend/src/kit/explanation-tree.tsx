@@ -1,6 +1,8 @@
 import type { Explanation, ExplanationRow } from '@lib/api-types';
 import { formatCents } from '@lib/money';
 import { formatDecimal } from '@lib/number-format';
+import type { MessageDescriptor } from '@lingui/core';
+import { msg } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Icon } from './icon';
 
@@ -50,7 +52,9 @@ function NodeHead({ node, level }: { node: Explanation; level: number }) {
     <span className="block">
       <span className="flex flex-wrap items-baseline justify-between gap-x-4">
         <span className={level === 0 ? 'text-lg font-semibold' : 'font-medium'}>{node.label}</span>
-        <span className={level === 0 ? 'text-lg font-semibold tabular-nums' : 'font-medium tabular-nums'}>{valueText(node)}</span>
+        <span className={level === 0 ? 'text-lg font-semibold tabular-nums' : 'font-medium tabular-nums'}>
+          <ValueText node={node} />
+        </span>
       </span>
       {typeof node.formula === 'string' && node.formula !== '' && (
         <span className="block font-mono text-sm break-words text-muted">{node.formula}</span>
@@ -62,12 +66,27 @@ function NodeHead({ node, level }: { node: Explanation; level: number }) {
   );
 }
 
-function valueText(node: Explanation): string {
+const UNITS: Readonly<Record<string, MessageDescriptor>> = {
+  pupils: msg`pupils`,
+  weighted_pupils: msg`weighted pupils`,
+  dollars_per_pupil: msg`dollars per pupil`,
+  percent: msg`%`,
+  schools: msg`schools`,
+  weight: msg`times`,
+  index: msg`points`,
+};
+/** Units that say nothing a reader wants to see. */
+const SILENT: ReadonlySet<string> = new Set(['number', 'pool', 'dollars', 'cents', '']);
+
+function ValueText({ node }: { node: Explanation }) {
+  const { i18n } = useLingui();
   if (typeof node.value_cents === 'number') return formatCents(node.value_cents);
-  if (node.value === undefined || node.value === null) return '';
+  if (node.value === undefined || node.value === null) return null;
   const isNumber = node.value !== '' && Number.isFinite(Number(node.value));
   const text = isNumber ? formatDecimal(node.value) : String(node.value);
-  return typeof node.unit === 'string' && node.unit !== '' ? `${text} ${node.unit}` : text;
+  if (SILENT.has(node.unit)) return text;
+  const unit = UNITS[node.unit];
+  return `${text} ${unit === undefined ? node.unit : i18n._(unit)}`;
 }
 
 function SourceRows({ rows }: { rows: readonly ExplanationRow[] }) {

@@ -4,16 +4,33 @@ import type { AllocationResult } from '@lib/api-types';
 import { formatCents } from '@lib/money';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { memo } from 'react';
+import { Why, type WhySubject } from './why';
 
 type Source = AllocationResult['sources'][number];
+type Line = NonNullable<WhySubject['figure']>;
 
 /** Every source, from its amount to the cent: where it went, and that nothing is missing. */
 export const ReconciliationTable = memo(function ReconciliationTable({ result }: { result: AllocationResult }) {
   const { t } = useLingui();
   const { district } = result;
   const sum = (value: (source: Source) => number) => formatCents(result.sources.reduce((total, source) => total + value(source), 0));
-  const column = (id: string, header: string, value: (source: Source) => number) =>
-    ({ id, header, align: 'end', cell: (source: Source) => formatCents(value(source)), sortValue: value, footer: sum(value) }) as const;
+  const column = (figure: Line, header: string, value: (source: Source) => number) =>
+    ({
+      id: figure,
+      header,
+      align: 'end',
+      cell: (source: Source) => (
+        <Why subject={{ source_id: source.source_id, figure }} title={`${source.name || source.source_id}: ${header}`}>
+          {formatCents(value(source))}
+        </Why>
+      ),
+      sortValue: value,
+      footer: (
+        <Why subject={{ figure }} title={`${t`All sources`}: ${header}`}>
+          {sum(value)}
+        </Why>
+      ),
+    }) as const;
   return (
     <div className="[&_table]:text-sm">
       <DataTable
@@ -26,8 +43,8 @@ export const ReconciliationTable = memo(function ReconciliationTable({ result }:
         { id: 'difference', header: t`Difference`, align: 'end', cell: (source) => <Difference cents={source.difference_cents} />, footer: <Difference cents={district.difference_cents} /> },
         column('amount', t`Amount`, (source) => source.amount_cents),
         column('locked', t`Locked`, (source) => source.locked_cents),
-        column('central', t`Central`, (source) => source.central_share_cents),
-        column('grants', t`Grants`, (source) => source.school_grant_cents),
+        column('central_share', t`Central`, (source) => source.central_share_cents),
+        column('school_grant', t`Grants`, (source) => source.school_grant_cents),
         column('formula', t`Formula`, (source) => source.formula_cents),
         column('top_up', t`Top-ups`, (source) => source.top_up_cents),
         column('reduction', t`Reductions`, (source) => source.reduction_cents),

@@ -83,7 +83,45 @@ export type SchoolGrantRule = Narrowed<
   Filled<Labelled<api.SchoolGrantRule>, 'grants'>,
   { eligibility?: Eligibility | null }
 >;
-export type Rule = PerPupilRule | WeightedPoolRule | SharesRule | FoundationRule | ProportionalRule | SchoolGrantRule;
+type Eligible = { eligibility?: Eligibility | null };
+export type FormulaRule = Narrowed<Labelled<api.FormulaAmount>, Eligible>;
+export type SupplementCap = Narrowed<api.Cap, { per_pupil_dollars?: string | null }>;
+export type ThresholdSupplementRule = Narrowed<
+  Labelled<api.ThresholdSupplement>,
+  Eligible & { threshold: string; rate_dollars: string; caps?: SupplementCap[] }
+>;
+export type EnrollmentFloorRule = Narrowed<Labelled<api.EnrollmentFloor>, Eligible & { pupils: string; rate_dollars: string }>;
+export type ConcentrationRule = Narrowed<Labelled<api.Concentration>, Eligible & { threshold: string; rate_dollars: string }>;
+export type StaffingRatioRule = Narrowed<
+  Labelled<api.StaffingRatio>,
+  Eligible & {
+    pupils_per_position: string;
+    minimum_positions?: string | null;
+    maximum_positions?: string | null;
+    step?: string | null;
+  }
+>;
+export type PriorYearChangeRule = Narrowed<Labelled<api.PriorYearChange>, Eligible & { rate_dollars?: string | null }>;
+export type IndexPart = Narrowed<api.IndexPart, { weight: string }>;
+export type CompositeIndexRule = Narrowed<Labelled<api.CompositeIndex>, Eligible & { parts: IndexPart[] }>;
+export type IncentiveTier = Narrowed<api.IncentiveTier, { value: string }>;
+export type IncentiveRule = Narrowed<Labelled<api.Incentive>, Eligible & { tiers: IncentiveTier[] }>;
+export type Rule =
+  | PerPupilRule
+  | WeightedPoolRule
+  | SharesRule
+  | FoundationRule
+  | ProportionalRule
+  | SchoolGrantRule
+  | FormulaRule
+  | ThresholdSupplementRule
+  | EnrollmentFloorRule
+  | ConcentrationRule
+  | StaffingRatioRule
+  | PriorYearChangeRule
+  | CompositeIndexRule
+  | IncentiveRule;
+export type DerivedMeasure = Required<api.DerivedMeasure>;
 
 export type Payer = api.ReservePayer | api.CentralSharePayer | api.GainersPayer;
 export type MinimumOperationalBudget = Narrowed<
@@ -91,7 +129,11 @@ export type MinimumOperationalBudget = Narrowed<
   { payer: Payer; per_pupil?: Cell<api.LevelAmount>[] | null }
 >;
 export type HoldHarmless = Narrowed<Filled<api.HoldHarmless, 'basis'>, { payer: Payer }>;
-export type Adjustment = MinimumOperationalBudget | HoldHarmless;
+export type Collar = api.Collar;
+export type PhaseIn = api.PhaseIn;
+export type Trigger = Filled<api.Trigger, 'until'>;
+export type Recount = Narrowed<Filled<api.Recount, 'direction'>, { payer: Payer }>;
+export type Adjustment = MinimumOperationalBudget | HoldHarmless | Collar | PhaseIn | Trigger | Recount;
 
 export type PolicySource = Narrowed<
   Filled<api.SourcePolicy, 'control' | 'eligibility' | 'rules'>,
@@ -105,7 +147,7 @@ export type PolicySource = Narrowed<
 
 export type Policy = Narrowed<
   Filled<api.Policy, 'schema_version' | 'levels' | 'need_categories' | 'rounding_unit_cents' | 'adjustments'>,
-  { sources: PolicySource[]; adjustments: Adjustment[] }
+  { sources: PolicySource[]; adjustments: Adjustment[]; derived_measures?: DerivedMeasure[] }
 >;
 
 /* ---- result: columnar, one entry per school in the order of school_ids ---- */
@@ -116,6 +158,9 @@ export type AllocationResult = Narrowed<api.ResultRead, { sources: ResultSource[
 
 export type ExplanationRow = api.ExplanationRow;
 export type Explanation = api.ExplanationRead;
+export type ExplainedFigure = api.ExplainedFigure;
+/** The figures that can be asked why. */
+export type ExplainedFigureName = NonNullable<api.ExplainRequest['figure']>;
 
 /* ---- scenarios and runs ---- */
 

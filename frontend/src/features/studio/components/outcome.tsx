@@ -2,6 +2,7 @@ import { Card } from '@kit/card';
 import { DiffValue } from '@kit/diff-value';
 import { Icon } from '@kit/icon';
 import { StatTile } from '@kit/stat-tile';
+import { Why } from '@kit/why';
 import type { AllocationResult, Finding } from '@lib/api-types';
 import { formatDollars } from '@lib/money';
 import { formatWhole } from '@lib/number-format';
@@ -20,12 +21,12 @@ export const OutcomeTiles = memo(function OutcomeTiles({ result }: { result: All
     <div className="grid gap-4 sm:grid-cols-3">
       <StatTile
         label={t`Schools that gain`}
-        value={formatWhole(winners.gaining)}
+        value={<Why subject={{ figure: 'gaining' }} title={t`Schools that gain`}>{formatWhole(winners.gaining)}</Why>}
         note={compared === 0 ? t`There are no budgets of last year to compare with.` : <DiffValue value={gained} />}
       />
       <StatTile
         label={t`Schools that lose`}
-        value={formatWhole(winners.losing)}
+        value={<Why subject={{ figure: 'losing' }} title={t`Schools that lose`}>{formatWhole(winners.losing)}</Why>}
         note={compared === 0 ? t`There are no budgets of last year to compare with.` : lost === 0 ? <Trans>Nobody loses.</Trans> : <DiffValue value={lost} />}
       />
       <ControlMeter controlBp={result.school_control_bp} />
@@ -92,13 +93,16 @@ function FindingItem({ finding, result }: { finding: Finding; result: Allocation
 }
 
 export function ToSchoolsLine({ result }: { result: AllocationResult }) {
+  const { t } = useLingui();
   const { district } = result;
   return (
-    <p className="text-sm text-muted tabular-nums">
+    <span className="tabular-nums">
       <Trans>
-        {formatDollars(district.to_schools_cents)} to schools, {formatDollars(district.central_share_cents)} central,{' '}
-        {formatDollars(district.locked_cents)} locked, {formatDollars(district.reserve_cents)} in reserve
+        <Why subject={{ figure: 'to_schools' }} title={t`To schools`}>{formatDollars(district.to_schools_cents)}</Why> to schools,{' '}
+        <Why subject={{ figure: 'central_share' }} title={t`Central`}>{formatDollars(district.central_share_cents)}</Why> central,{' '}
+        <Why subject={{ figure: 'locked' }} title={t`Locked`}>{formatDollars(district.locked_cents)}</Why> locked,{' '}
+        <Why subject={{ figure: 'reserve' }} title={t`Reserve`}>{formatDollars(district.reserve_cents)}</Why> in reserve
       </Trans>
-    </p>
+    </span>
   );
 }

@@ -3,11 +3,12 @@ import { DataTable } from '@kit/data-table';
 import { DiffValue } from '@kit/diff-value';
 import { Select } from '@kit/select';
 import { TextField } from '@kit/text-field';
+import { Why } from '@kit/why';
 import type { AllocationResult } from '@lib/api-types';
 import { formatDollars } from '@lib/money';
 import { formatBpChange, formatDecimal } from '@lib/number-format';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { memo, useMemo, useState } from 'react';
+import { memo, type ReactNode, useMemo, useState } from 'react';
 import { filterSchools, type SchoolFilter, type SchoolRow, schoolRows, totalsOf } from '../model/school-rows';
 import { levelName, type Words } from './editing';
 import { useIsWide } from './use-is-wide';
@@ -15,7 +16,28 @@ import { useIsWide } from './use-is-wide';
 type SchoolTableProps = { words: Words; levels: readonly string[]; result: AllocationResult; openSchoolId: string | null; onOpen: (row: SchoolRow) => void };
 
 const ALL = ' all';
-const zeroAsDash = (cents: number) => (cents === 0 ? <span className="text-muted">–</span> : formatDollars(cents));
+
+type AdjustedProps = { row: SchoolRow; figure: 'top_up' | 'reduction'; cents: number; title: string };
+
+function Adjusted({ row, figure, cents, title }: AdjustedProps) {
+  if (cents === 0) return <span className="text-muted">–</span>;
+  return (
+    <Why subject={{ school_id: row.schoolId, figure }} title={title}>
+      {formatDollars(cents)}
+    </Why>
+  );
+}
+
+type ChangeProps = { row: SchoolRow; figure: 'change' | 'change_share'; title: string; children: ReactNode };
+
+function Change({ row, figure, title, children }: ChangeProps) {
+  if (figure === 'change' ? row.changeCents === null : row.changeBp === null) return children;
+  return (
+    <Why subject={{ school_id: row.schoolId, figure }} title={title}>
+      {children}
+    </Why>
+  );
+}
 
 /** Every school and what it would receive, as the numbers change. */
 export const SchoolTable = memo(function SchoolTable({ words, levels, result, openSchoolId, onOpen }: SchoolTableProps) {
@@ -82,7 +104,7 @@ export const SchoolTable = memo(function SchoolTable({ words, levels, result, op
           id: 'pupils',
           header: t`Pupils`,
           align: 'end',
-          cell: (row) => formatDecimal(row.pupilCount),
+          cell: (row) => <Why subject={{ school_id: row.schoolId, figure: 'pupils' }} title={`${row.name}: ${t`Pupils`}`}>{formatDecimal(row.pupilCount)}</Why>,
           sortValue: (row) => row.pupilCount,
           footer: formatDecimal(Math.round(totals.pupilCount * 100) / 100),
         },
@@ -90,7 +112,7 @@ export const SchoolTable = memo(function SchoolTable({ words, levels, result, op
           id: 'formula',
           header: t`Formula`,
           align: 'end',
-          cell: (row) => formatDollars(row.formulaCents),
+          cell: (row) => <Why subject={{ school_id: row.schoolId, figure: 'formula' }} title={`${row.name}: ${t`Formula`}`}>{formatDollars(row.formulaCents)}</Why>,
           sortValue: (row) => row.formulaCents,
           footer: formatDollars(totals.formulaCents),
         },
@@ -103,13 +125,13 @@ export const SchoolTable = memo(function SchoolTable({ words, levels, result, op
                 cell: (row: SchoolRow) =>
                   row.isHeldHarmless ? (
                     <span className="inline-flex flex-col items-end">
-                      {zeroAsDash(row.topUpCents)}
+                      <Adjusted row={row} figure="top_up" cents={row.topUpCents} title={`${row.name}: ${t`Top-up`}`} />
                       <Badge icon="lock">
                         <Trans>held</Trans>
                       </Badge>
                     </span>
                   ) : (
-                    zeroAsDash(row.topUpCents)
+                    <Adjusted row={row} figure="top_up" cents={row.topUpCents} title={`${row.name}: ${t`Top-up`}`} />
                   ),
                 sortValue: (row: SchoolRow) => row.topUpCents,
                 footer: formatDollars(totals.topUpCents),
@@ -122,7 +144,7 @@ export const SchoolTable = memo(function SchoolTable({ words, levels, result, op
                 id: 'reduction',
                 header: t`Reduction`,
                 align: 'end' as const,
-                cell: (row: SchoolRow) => zeroAsDash(row.reductionCents),
+                cell: (row: SchoolRow) => <Adjusted row={row} figure="reduction" cents={row.reductionCents} title={`${row.name}: ${t`Reduction`}`} />,
                 sortValue: (row: SchoolRow) => row.reductionCents,
                 footer: formatDollars(totals.reductionCents),
               },
@@ -132,7 +154,11 @@ export const SchoolTable = memo(function SchoolTable({ words, levels, result, op
           id: 'total',
           header: t`Total`,
           align: 'end',
-          cell: (row) => <strong className="font-semibold">{formatDollars(row.totalCents)}</strong>,
+          cell: (row) => (
+            <strong className="font-semibold">
+              <Why subject={{ school_id: row.schoolId }} title={row.name}>{formatDollars(row.totalCents)}</Why>
+            </strong>
+          ),
           sortValue: (row) => row.totalCents,
           footer: formatDollars(totals.totalCents),
         },
@@ -142,7 +168,10 @@ export const SchoolTable = memo(function SchoolTable({ words, levels, result, op
                 id: 'current',
                 header: t`Now`,
                 align: 'end' as const,
-                cell: (row: SchoolRow) => (row.currentCents === null ? '–' : formatDollars(row.currentCents)),
+                cell: (row: SchoolRow) =>
+                  row.currentCents === null ? '–' : (
+                    <Why subject={{ school_id: row.schoolId, figure: 'current' }} title={`${row.name}: ${t`Now`}`}>{formatDollars(row.currentCents)}</Why>
+                  ),
                 sortValue: (row: SchoolRow) => row.currentCents,
                 footer: totals.currentCents === null ? '–' : formatDollars(totals.currentCents),
               },
@@ -152,7 +181,9 @@ export const SchoolTable = memo(function SchoolTable({ words, levels, result, op
                 align: 'end' as const,
                 cell: (row: SchoolRow) => (
                   <>
-                    <DiffValue value={row.changeCents} largest={largest} />
+                    <Change row={row} figure="change" title={`${row.name}: ${t`Change`}`}>
+                      <DiffValue value={row.changeCents} largest={largest} />
+                    </Change>
                     {!isWide && row.changeBp !== null && <span className="block text-muted">{formatBpChange(row.changeBp)}</span>}
                   </>
                 ),
@@ -168,7 +199,11 @@ export const SchoolTable = memo(function SchoolTable({ words, levels, result, op
                 header: t`Change`,
                 unit: '%',
                 align: 'end' as const,
-                cell: (row: SchoolRow) => <DiffValue value={row.changeBp} unit="bp" />,
+                cell: (row: SchoolRow) => (
+                  <Change row={row} figure="change_share" title={`${row.name}: ${t`Change`}`}>
+                    <DiffValue value={row.changeBp} unit="bp" />
+                  </Change>
+                ),
                 sortValue: (row: SchoolRow) => row.changeBp,
               },
             ]
