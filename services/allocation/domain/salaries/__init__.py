@@ -1,0 +1,1 @@
+"""Salaries: what averaging moves between schools, and what leaving it would take."""
