@@ -1,169 +1,148 @@
-import { Button } from '@kit/button';
 import { Card } from '@kit/card';
-import { Checkbox } from '@kit/checkbox';
-import { MoneyInput } from '@kit/money-input';
-import { NumberField } from '@kit/number-field';
-import { PercentInput } from '@kit/percent-input';
-import { RadioGroup } from '@kit/radio-group';
+import { IconButton } from '@kit/icon-button';
+import { Icon } from '@kit/icon';
 import { Switch } from '@kit/switch';
-import type { Adjustment, AllocationResult, HoldHarmless, MinimumOperationalBudget } from '@lib/api-types';
-import { formatBp } from '@lib/number-format';
+import type { Adjustment, AllocationResult } from '@lib/api-types';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { memo } from 'react';
-import { evenPhaseOut, yearsToPhaseOut } from '../model/phase-out';
-import { freeName, removeAdjustment, setAdjustment } from '../model/policy-edits';
-import { type Editing, levelName } from './editing';
-import { LiftedSchools } from './lifted-schools';
-import { PayerFields } from './payer-fields';
+import { memo, useMemo } from 'react';
+import type { PolicyFault } from '../model/gap';
+import { newAdjustment } from '../model/new-adjustment';
+import { moveAdjustment, removeAdjustment, setAdjustment } from '../model/policy-edits';
+import { ADJUSTMENT_KINDS, ADJUSTMENT_WORDS } from './adjustments/adjustment-words';
+import { CollarFields } from './adjustments/collar-fields';
+import { HoldHarmlessFields } from './adjustments/hold-harmless-fields';
+import { MinimumFields } from './adjustments/minimum-fields';
+import { PhaseInFields } from './adjustments/phase-in-fields';
+import { RecountFields } from './adjustments/recount-fields';
+import { TriggerFields } from './adjustments/trigger-fields';
+import type { Editing } from './editing';
+import { ProblemsHere, problemsUnder } from './rule-problems';
 
-type AdjustmentsCardProps = { editing: Editing; adjustments: readonly Adjustment[]; result: AllocationResult | undefined };
+type AdjustmentsCardProps = { editing: Editing; adjustments: readonly Adjustment[]; result: AllocationResult | undefined; faults: readonly PolicyFault[] };
 
-/** Floors under a school's total, what they cost, and who pays. */
-export const AdjustmentsCard = memo(function AdjustmentsCard({ editing, adjustments, result }: AdjustmentsCardProps) {
+/** Floors under a school's total, limits of its change, what they cost, and who pays. */
+export const AdjustmentsCard = memo(function AdjustmentsCard({ editing, adjustments, result, faults }: AdjustmentsCardProps) {
   const { t } = useLingui();
-  const ids = adjustments.map((one) => one.adjustment_id);
-  const floor = adjustments.find((one) => one.kind === 'minimum_operational_budget');
-  const harmless = adjustments.find((one) => one.kind === 'hold_harmless');
   return (
-    <Card title={t`Floors`} description={t`No school falls below them; a top-up always names who pays.`}>
-      <div className="space-y-6">
-        <section className="space-y-4">
-          <ToggleAdjustment editing={editing} label={t`Hold harmless: keep part of last year’s budget`} adjustment={harmless} make={() => newHoldHarmless(ids, t`Hold harmless`)} />
-          {harmless?.kind === 'hold_harmless' && <HoldHarmlessFields editing={editing} adjustment={harmless} result={result} />}
-        </section>
-        <section className="space-y-4">
-          <ToggleAdjustment editing={editing} label={t`Minimum budget: the least a school needs to run`} adjustment={floor} make={() => newMinimum(editing, ids, t`Minimum budget`)} />
-          {floor?.kind === 'minimum_operational_budget' && <MinimumFields editing={editing} adjustment={floor} result={result} />}
-        </section>
+    <Card title={t`Floors and limits`} description={t`How far a budget may fall or change, and who pays for what is added.`}>
+      <div className="space-y-4">
+        {ADJUSTMENT_KINDS.map((kind) => (
+          <OfOneKind key={kind} kind={kind} editing={editing} adjustments={adjustments} result={result} faults={faults} />
+        ))}
+        {adjustments.length > 1 && <Order editing={editing} adjustments={adjustments} />}
       </div>
     </Card>
   );
 });
 
-const newHoldHarmless = (ids: readonly string[], label: string): HoldHarmless => ({
-  kind: 'hold_harmless',
-  label,
-  adjustment_id: freeName('hh', ids),
-  percent_bp: 9_500,
-  basis: 'total',
-  phase_out: null,
-  payer: { kind: 'gainers' },
-});
-
-const newMinimum = (editing: Editing, ids: readonly string[], label: string): MinimumOperationalBudget => ({
-  kind: 'minimum_operational_budget',
-  label,
-  adjustment_id: freeName('mob', ids),
-  per_pupil: editing.policy.levels.map((level) => ({ level, amount_cents: 300_000 })),
-  per_school: null,
-  equal_to_current: false,
-  payer: { kind: 'gainers' },
-});
-
-function ToggleAdjustment({ editing, label, adjustment, make }: { editing: Editing; label: string; adjustment: Adjustment | undefined; make: () => Adjustment }) {
+function OfOneKind({ kind, editing, adjustments, result, faults }: AdjustmentsCardProps & { kind: Adjustment['kind'] }) {
+  const { i18n } = useLingui();
+  const words = ADJUSTMENT_WORDS[kind];
+  const mine = adjustments.filter((one) => one.kind === kind);
+  const toggle = () => {
+    const [first] = mine;
+    if (first !== undefined) {
+      editing.edit((policy) => mine.reduce((changed, one) => removeAdjustment(one.adjustment_id)(changed), policy));
+      return;
+    }
+    const made = newAdjustment(kind, i18n._(words.name), {
+      fiscalYear: editing.policy.fiscal_year,
+      levels: editing.policy.levels,
+      taken: adjustments.map((one) => one.adjustment_id),
+      revenueCents: [...editing.sources.values()].reduce((sum, source) => sum + (source.restricted ? 0 : source.amount_cents), 0),
+      totals: result?.school_ids.map((school_id, index) => ({ school_id, amount_cents: result.totals_cents[index] ?? 0 })) ?? [],
+    });
+    if (made !== null) editing.edit(setAdjustment(made));
+  };
   return (
-    <Switch
-      label={<span className="font-semibold">{label}</span>}
-      isSelected={adjustment !== undefined}
-      isDisabled={!editing.canEdit}
-      onChange={() => editing.edit(adjustment === undefined ? setAdjustment(make()) : removeAdjustment(adjustment.adjustment_id))}
-    />
+    <section className="space-y-4">
+      <Switch
+        label={<span className="font-semibold">{i18n._(words.toggle)}</span>}
+        isSelected={mine.length > 0}
+        isDisabled={!editing.canEdit || (kind === 'recount' && result === undefined)}
+        onChange={toggle}
+      />
+      {mine.map((adjustment) => (
+        <OneAdjustment
+          key={adjustment.adjustment_id}
+          editing={editing}
+          adjustment={adjustment}
+          place={adjustments.indexOf(adjustment)}
+          isOneOfSeveral={mine.length > 1}
+          result={result}
+          faults={faults}
+        />
+      ))}
+    </section>
   );
 }
 
-type FieldsProps<A extends Adjustment> = { editing: Editing; adjustment: A; result: AllocationResult | undefined };
+type OneAdjustmentProps = Omit<AdjustmentsCardProps, 'adjustments'> & { adjustment: Adjustment; place: number; isOneOfSeveral: boolean };
 
-function HoldHarmlessFields({ editing, adjustment, result }: FieldsProps<HoldHarmless>) {
-  const { t } = useLingui();
-  const { canEdit, policy } = editing;
-  const change = (part: Partial<HoldHarmless>) => editing.edit(setAdjustment({ ...adjustment, ...part }));
-  const years = yearsToPhaseOut(adjustment.phase_out, policy.fiscal_year);
+function OneAdjustment({ editing, adjustment, place, isOneOfSeveral, result, faults }: OneAdjustmentProps) {
+  const problems = useMemo(() => problemsUnder(faults, `/adjustments/${place}`), [faults, place]);
   return (
-    <div className="space-y-4 border-l-2 border-line pl-4">
-      <div className="grid grid-cols-2 gap-3">
-        <PercentInput
-          label={t`Keeps at least`}
-          description={t`of its current budget`}
-          isRequired
-          isReadOnly={!canEdit}
-          value={adjustment.percent_bp}
-          onChange={(bp) => bp !== null && change({ percent_bp: bp, phase_out: years === null ? null : evenPhaseOut(policy.fiscal_year, bp, years) })}
-        />
-        <NumberField
-          label={t`Years to phase out`}
-          description={t`empty: it stays`}
-          maxDecimals={0}
-          isReadOnly={!canEdit}
-          value={years === null ? null : String(years)}
-          onChange={(value) => change({ phase_out: value === null ? null : evenPhaseOut(policy.fiscal_year, adjustment.percent_bp, Math.min(Number(value), 30)) })}
-        />
-      </div>
-      {adjustment.phase_out && adjustment.phase_out.length > 0 && (
-        <p className="text-sm text-muted">
-          <Trans>
-            By year:{' '}
-            {adjustment.phase_out.map((step) => `${step.fiscal_year}: ${formatBp(step.percent_bp)}`).join(', ')}
-          </Trans>
-        </p>
-      )}
-      <RadioGroup
-        label={t`Compared`}
-        isInline
-        isDisabled={!canEdit}
-        items={[
-          { id: 'total', label: t`in total` },
-          { id: 'per_pupil', label: t`per pupil` },
-        ]}
-        selected={adjustment.basis}
-        onSelect={(basis) => change({ basis })}
-      />
-      <PayerFields editing={editing} payer={adjustment.payer} onChange={(payer) => change({ payer })} />
-      <LiftedSchools adjustment={adjustment} result={result} />
-    </div>
-  );
-}
-
-function MinimumFields({ editing, adjustment, result }: FieldsProps<MinimumOperationalBudget>) {
-  const { t } = useLingui();
-  const { canEdit, policy } = editing;
-  const change = (part: Partial<MinimumOperationalBudget>) => editing.edit(setAdjustment({ ...adjustment, ...part }));
-  const perPupil = adjustment.per_pupil ?? [];
-  return (
-    <div className="space-y-4 border-l-2 border-line pl-4">
-      <Checkbox
-        label={t`The current budget is the minimum`}
-        isSelected={adjustment.equal_to_current === true}
-        isDisabled={!canEdit}
-        onChange={(equal_to_current) => change({ equal_to_current, per_pupil: equal_to_current ? null : policy.levels.map((level) => ({ level, amount_cents: 300_000 })) })}
-      />
-      {adjustment.equal_to_current !== true && (
-        <div className="grid grid-cols-2 items-end gap-3">
-          {policy.levels.map((level) => (
-            <MoneyInput
-              key={level}
-              label={t`Per pupil, ${levelName(editing, level)}`}
-              isReadOnly={!canEdit}
-              value={perPupil.find((one) => one.level === level)?.amount_cents ?? null}
-              onChange={(cents) => {
-                const others = perPupil.filter((one) => one.level !== level);
-                change({ per_pupil: cents === null ? others : [...others, { level, amount_cents: cents }] });
-              }}
-            />
+    <>
+      {isOneOfSeveral && <h3 className="text-sm font-semibold">{adjustment.label === '' ? adjustment.adjustment_id : adjustment.label}</h3>}
+      {problems.size > 0 && (
+        <ul className="space-y-1 text-sm font-medium text-negative">
+          {[...problems].map(([field, message]) => (
+            <li key={field} className="flex gap-1.5">
+              <Icon name="error" className="mt-0.5" />
+              <span className="min-w-0">{message}</span>
+            </li>
           ))}
-        </div>
+        </ul>
       )}
-      {adjustment.per_school && adjustment.per_school.length > 0 && (
-        <p className="flex items-center justify-between gap-2 text-sm text-muted">
-          <Trans>{adjustment.per_school.length} schools have a minimum of their own.</Trans>
-          {canEdit && (
-            <Button size="small" variant="quiet" onPress={() => change({ per_school: null })}>
-              <Trans>Take these away</Trans>
-            </Button>
-          )}
-        </p>
-      )}
-      <PayerFields editing={editing} payer={adjustment.payer} onChange={(payer) => change({ payer })} />
-      <LiftedSchools adjustment={adjustment} result={result} />
-    </div>
+      <ProblemsHere value={problems}>
+        <Fields editing={editing} adjustment={adjustment} result={result} />
+      </ProblemsHere>
+    </>
+  );
+}
+
+function Fields({ editing, adjustment, result }: Omit<OneAdjustmentProps, 'place' | 'isOneOfSeveral' | 'faults'>) {
+  switch (adjustment.kind) {
+    case 'hold_harmless':
+      return <HoldHarmlessFields editing={editing} adjustment={adjustment} result={result} />;
+    case 'minimum_operational_budget':
+      return <MinimumFields editing={editing} adjustment={adjustment} result={result} />;
+    case 'collar':
+      return <CollarFields editing={editing} adjustment={adjustment} result={result} />;
+    case 'phase_in':
+      return <PhaseInFields editing={editing} adjustment={adjustment} result={result} />;
+    case 'trigger':
+      return <TriggerFields editing={editing} adjustment={adjustment} result={result} />;
+    case 'recount':
+      return <RecountFields editing={editing} adjustment={adjustment} result={result} />;
+  }
+}
+
+/** Each adjustment works on what the one before it left, so their order decides. */
+function Order({ editing, adjustments }: Pick<AdjustmentsCardProps, 'editing' | 'adjustments'>) {
+  const { t, i18n } = useLingui();
+  return (
+    <section className="border-t border-line pt-4">
+      <h3 className="text-sm font-semibold">
+        <Trans>They apply in this order</Trans>
+      </h3>
+      <ol className="mt-1">
+        {adjustments.map((adjustment, place) => {
+          const name = adjustment.label === '' ? i18n._(ADJUSTMENT_WORDS[adjustment.kind].name) : adjustment.label;
+          return (
+            <li key={adjustment.adjustment_id} className="flex items-center gap-2">
+              <span className="w-5 text-right text-muted tabular-nums">{place + 1}.</span>
+              <span className="min-w-0 grow">{name}</span>
+              {editing.canEdit && (
+                <>
+                  <IconButton icon="up" label={t`Move ${name} up`} isDisabled={place === 0} onPress={() => editing.edit(moveAdjustment(adjustment.adjustment_id, -1))} />
+                  <IconButton icon="down" label={t`Move ${name} down`} isDisabled={place === adjustments.length - 1} onPress={() => editing.edit(moveAdjustment(adjustment.adjustment_id, 1))} />
+                </>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </section>
   );
 }

@@ -1,4 +1,6 @@
 import type { DistrictSettings, Policy, PolicySource, ResultSource, SchoolListItem } from '@lib/api-types';
+import type { Completion } from '../api/expressions';
+import type { RuleSurroundings } from '../model/new-rule';
 import type { PolicyEdit } from '../model/policy-edits';
 import { useSame } from './use-same';
 
@@ -14,6 +16,8 @@ export type Editing = {
   canEdit: boolean;
   settings: DistrictSettings | undefined;
   schools: readonly SchoolListItem[];
+  /** Measures that rules may use: those the district computes, then those of the data. */
+  measures: readonly Completion[];
   /** Of the last result, where there is one. */
   sources: ReadonlyMap<string, ResultSource>;
   /** Changes with the same key make one step to undo until the person rests. */
@@ -39,6 +43,18 @@ export const levelName = (words: Words, level: string): string =>
 
 export const needName = (words: Words, need: string): string =>
   words.settings?.need_categories.find((one) => one.need_category === need)?.name ?? need;
+
+/** A measure as people call it: the label the district gave it, else its name with spaces. */
+export const measureName = (editing: Editing, measure: string): string => {
+  const label = editing.policy.derived_measures?.find((one) => one.name === measure)?.label;
+  return label === undefined || label === '' ? measure.replaceAll('_', ' ') : label;
+};
+
+/** What a new rule may point at. */
+export const surroundings = (editing: Editing): RuleSurroundings => ({
+  measures: editing.measures.map((measure) => measure.text),
+  needs: editing.policy.need_categories.filter((need) => need !== 'all'),
+});
 
 export const sourceName = (editing: Editing, sourceId: string): string => {
   const name = editing.sources.get(sourceId)?.name;

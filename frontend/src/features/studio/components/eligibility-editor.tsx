@@ -7,7 +7,7 @@ import { TextField } from '@kit/text-field';
 import type { Eligibility, EligibilityCondition } from '@lib/api-types';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import { type Editing, levelName, needName } from './editing';
+import { type Editing, levelName, measureName, needName } from './editing';
 import { OPERATOR_WORDS } from './policy-words';
 
 type EligibilityEditorProps = { editing: Editing; eligibility: Eligibility; onChange: (eligibility: Eligibility) => void };
@@ -137,6 +137,7 @@ function ConditionFields({ editing, condition, onChange }: { editing: Editing; c
     { id: 'level', label: t`Level` },
     { id: 'school_type', label: t`School type` },
     { id: 'flag', label: t`Flag` },
+    ...editing.measures.map((measure) => ({ id: `measure:${measure.text}`, label: measureName(editing, measure.text) })),
   ];
   if (!subjects.some((subject) => subject.id === condition.subject)) subjects.push({ id: condition.subject, label: condition.subject });
   const isText = TEXT_SUBJECTS.has(condition.subject);

@@ -1,7 +1,7 @@
 import type { Control, Distribution, EligibilityCondition } from '@lib/api-types';
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
-import type { RuleKind } from '../model/new-rule';
+import type { RuleGroup, RuleKind, RulePreset } from '../model/new-rule';
 
 type Words = { name: MessageDescriptor; meaning: MessageDescriptor };
 
@@ -24,15 +24,27 @@ export const RULE_WORDS: Record<RuleKind, Words> = {
   foundation: { name: msg`Flat amount`, meaning: msg`The same amount for each school of a level, type or size.` },
   proportional: { name: msg`In proportion`, meaning: msg`The money shared by a measure such as staff or pupils.` },
   school_grant: { name: msg`School grants`, meaning: msg`Named amounts for named schools.` },
+  concentration: { name: msg`Concentration of need`, meaning: msg`More per pupil where the share of a need is above a threshold.` },
+  threshold_supplement: { name: msg`Small-school supplement`, meaning: msg`Dollars for each pupil that a small school lacks to a threshold.` },
+  enrollment_floor: { name: msg`Least number of pupils`, meaning: msg`A school below it is funded as if it had that many.` },
+  staffing_ratio: { name: msg`Positions by pupils`, meaning: msg`One position for so many pupils, paid at the average salary.` },
+  composite_index: { name: msg`Index of several measures`, meaning: msg`The money shared by an index that is made of several figures of a school.` },
+  formula: { name: msg`Your own formula`, meaning: msg`The dollars that a measure says which you compute yourself.` },
+  prior_year_change: { name: msg`Change since last year`, meaning: msg`Last year’s dollars, changed by what the change in pupils is worth.` },
+  incentive: { name: msg`Incentive`, meaning: msg`Amounts for schools that reach a value: performance funds, stipends.` },
 };
 
-const OTHER_RULE: Words = {
-  name: msg`Formula rule`,
-  meaning: msg`This kind of rule is changed in the policy’s JSON: export it, change it there, and import it again.`,
+export const RULE_GROUP_WORDS: Record<RuleGroup, MessageDescriptor> = {
+  pupils: msg`By pupils and their needs`,
+  schools: msg`For schools and their size`,
+  measures: msg`By measures and last year`,
+  incentives: msg`Incentives`,
 };
 
-/** The words of a rule's kind; kinds without an editor of their own share one text. */
-export const ruleWords = (kind: string): Words => (kind in RULE_WORDS ? RULE_WORDS[kind as RuleKind] : OTHER_RULE);
+export const PRESET_WORDS: Record<RulePreset, Words> = {
+  hard_to_staff: { name: msg`Hard-to-staff stipend`, meaning: msg`An amount for each member of staff at schools where need is highest.` },
+  performance_fund: { name: msg`Performance fund`, meaning: msg`An amount for schools that reach a result, in one or more steps.` },
+};
 
 export const OPERATOR_WORDS: Record<EligibilityCondition['operator'], MessageDescriptor> = {
   '>=': msg`at least`,

@@ -4,12 +4,19 @@ import { PercentInput } from '@kit/percent-input';
 import { RadioGroup } from '@kit/radio-group';
 import { Select } from '@kit/select';
 import { Switch } from '@kit/switch';
-import type { LevelNeedWeight, PerPupilRule, ProportionalRule, Rule, SharesRule, WeightedPoolRule } from '@lib/api-types';
+import type { CompositeIndexRule, LevelNeedWeight, PerPupilRule, ProportionalRule, Rule, SharesRule, WeightedPoolRule } from '@lib/api-types';
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { Cell } from '../model/weight-grid';
-import { type Editing, needName } from './editing';
+import type { Editing } from './editing';
 import { FoundationEditor } from './foundation-editor';
 import { GrantsEditor } from './grants-editor';
+import { CompositeEditor } from './rules/composite-editor';
+import { FigurePicker } from './rules/figure-picker';
+import { FormulaEditor } from './rules/formula-editor';
+import { IncentiveEditor } from './rules/incentive-editor';
+import { PriorYearEditor } from './rules/prior-year-editor';
+import { StaffingEditor } from './rules/staffing-editor';
+import { ConcentrationEditor, EnrollmentFloorEditor, ThresholdSupplementEditor } from './rules/supplement-editors';
 import { SharesEditor } from './shares-editor';
 import { WeightsEditor } from './weights-editor';
 
@@ -42,6 +49,27 @@ export function RuleParameters({ editing, rule, saved, id, onChange }: RuleParam
       return <ProportionalFields editing={editing} rule={rule} saved={saved} id={id} onChange={onChange} />;
     case 'school_grant':
       return <GrantsEditor editing={editing} rule={rule} saved={saved} id={id} onChange={onChange} />;
+    case 'threshold_supplement':
+      return <ThresholdSupplementEditor editing={editing} rule={rule} saved={saved} id={id} onChange={onChange} />;
+    case 'enrollment_floor':
+      return <EnrollmentFloorEditor editing={editing} rule={rule} saved={saved} id={id} onChange={onChange} />;
+    case 'concentration':
+      return <ConcentrationEditor editing={editing} rule={rule} saved={saved} id={id} onChange={onChange} />;
+    case 'staffing_ratio':
+      return <StaffingEditor editing={editing} rule={rule} saved={saved} id={id} onChange={onChange} />;
+    case 'prior_year_change':
+      return <PriorYearEditor editing={editing} rule={rule} saved={saved} id={id} onChange={onChange} />;
+    case 'composite_index':
+      return (
+        <>
+          <PoolSize editing={editing} rule={rule} onChange={onChange} />
+          <CompositeEditor editing={editing} rule={rule} saved={saved} id={id} onChange={onChange} />
+        </>
+      );
+    case 'incentive':
+      return <IncentiveEditor editing={editing} rule={rule} saved={saved} id={id} onChange={onChange} />;
+    case 'formula':
+      return <FormulaEditor editing={editing} rule={rule} saved={saved} id={id} onChange={onChange} />;
   }
 }
 
@@ -148,7 +176,7 @@ function CombineSwitch<R extends CombinableRule>({ editing, rule, onChange }: { 
   );
 }
 
-type PoolRule = WeightedPoolRule | SharesRule | ProportionalRule;
+type PoolRule = WeightedPoolRule | SharesRule | ProportionalRule | CompositeIndexRule;
 
 /** How much of the source a pool rule shares out. */
 function PoolSize<R extends PoolRule>({ editing, rule, onChange }: { editing: Editing; rule: R; onChange: (rule: R) => void }) {
@@ -189,22 +217,10 @@ function PoolSize<R extends PoolRule>({ editing, rule, onChange }: { editing: Ed
 
 function ProportionalFields({ editing, rule, onChange }: RuleParametersProps<ProportionalRule>) {
   const { t } = useLingui();
-  const needs = editing.policy.need_categories.filter((need) => need !== 'all');
-  const known = [
-    { id: 'pupils', label: t`all pupils` },
-    ...needs.map((need) => ({ id: `need:${need}`, label: needName(editing, need) })),
-    { id: 'fte', label: t`staff positions (measure fte)` },
-  ];
   return (
     <div className="space-y-4">
       <PoolSize editing={editing} rule={rule} onChange={onChange} />
-      <Select
-        label={t`In proportion to`}
-        isDisabled={!editing.canEdit}
-        items={known.some((item) => item.id === rule.measure) ? known : [...known, { id: rule.measure, label: rule.measure }]}
-        selected={rule.measure}
-        onSelect={(measure) => onChange({ ...rule, measure })}
-      />
+      <FigurePicker editing={editing} label={t`In proportion to`} field="measure" value={rule.measure} onChange={(measure) => onChange({ ...rule, measure })} />
       <p className="text-sm text-muted">
         <Trans>Measures come from the data page; a school without the measure receives nothing from this rule.</Trans>
       </p>

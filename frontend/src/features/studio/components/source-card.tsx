@@ -5,6 +5,7 @@ import type { AllocationResult, PolicySource, ResultSource } from '@lib/api-type
 import { formatShortDollars } from '@lib/money';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { lazy, memo, Suspense, useId } from 'react';
+import type { PolicyFault } from '../model/gap';
 import { isSame } from '../model/same';
 import type { Editing } from './editing';
 import { CONTROL_WORDS, DISTRIBUTION_WORDS } from './policy-words';
@@ -18,7 +19,7 @@ type SourceCardProps = {
   /** Of the last result. */
   figures: ResultSource | undefined;
   /** Given to the open one only, so that an edit draws no closed one again. */
-  open: { editing: Editing; result: AllocationResult | undefined } | null;
+  open: { editing: Editing; result: AllocationResult | undefined; faults: readonly PolicyFault[] } | null;
   hasFault: boolean;
   onToggle: (sourceId: string) => void;
 };
@@ -64,7 +65,7 @@ export const SourceCard = memo(function SourceCard({ source, saved, figures, ope
       </h3>
       {open !== null && (
         <Suspense fallback={<div className="p-5"><Loading lines={6} /></div>}>
-          <SourceDecisions editing={open.editing} source={source} result={open.result} />
+          <SourceDecisions editing={open.editing} source={source} result={open.result} faults={open.faults} />
         </Suspense>
       )}
     </section>

@@ -2,23 +2,28 @@ import { Button } from '@kit/button';
 import { MoneyInput } from '@kit/money-input';
 import { PercentInput } from '@kit/percent-input';
 import { Select } from '@kit/select';
-import type { AllocationResult, Control, Distribution, PolicySource } from '@lib/api-types';
+import type { AllocationResult, Control, Distribution, PolicySource, Rule } from '@lib/api-types';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { memo } from 'react';
+import { memo, useMemo, useState } from 'react';
+import type { PolicyFault } from '../model/gap';
 import { newRule } from '../model/new-rule';
 import { addRule, editSource, freeName } from '../model/policy-edits';
+import { ruleOutcomes } from '../model/rule-outcome';
 import { centralShareOf, setCentralShare, setDistribution } from '../model/source-edits';
-import type { Editing } from './editing';
+import { AddRuleDialog } from './add-rule-dialog';
+import { type Editing, surroundings } from './editing';
 import { EligibilityEditor } from './eligibility-editor';
 import { EligibilityProof } from './eligibility-proof';
 import { CONTROL_WORDS, DISTRIBUTION_WORDS, RULE_WORDS } from './policy-words';
 import { RuleCard } from './rule-card';
+import { problemsUnder } from './rule-problems';
 import { useSame } from './use-same';
 
-type SourceDecisionsProps = { editing: Editing; source: PolicySource; result: AllocationResult | undefined };
+type DecidedProps = { editing: Editing; source: PolicySource; result: AllocationResult | undefined };
+type SourceDecisionsProps = DecidedProps & { faults: readonly PolicyFault[] };
 
 /** Everything that is decided about one source. */
-export function SourceDecisions({ editing, source, result }: SourceDecisionsProps) {
+export function SourceDecisions({ editing, source, result, faults }: SourceDecisionsProps) {
   // A weight that moves changes nothing but its rule.
   const decided = useSame({ ...source, rules: NO_RULES });
   return (
@@ -27,7 +32,7 @@ export function SourceDecisions({ editing, source, result }: SourceDecisionsProp
       {source.distribution !== 'locked' && (
         <>
           <WhoMayReceive editing={editing} source={decided} result={result} />
-          <Rules editing={editing} source={source} />
+          <Rules editing={editing} source={source} result={result} faults={faults} />
         </>
       )}
     </div>
@@ -36,7 +41,7 @@ export function SourceDecisions({ editing, source, result }: SourceDecisionsProp
 
 const NO_RULES: PolicySource['rules'] = [];
 
-const WhoMayReceive = memo(function WhoMayReceive({ editing, source, result }: SourceDecisionsProps) {
+const WhoMayReceive = memo(function WhoMayReceive({ editing, source, result }: DecidedProps) {
   return (
     <div>
       <EligibilityEditor
@@ -109,34 +114,51 @@ const Decisions = memo(function Decisions({ editing, source }: { editing: Editin
   );
 });
 
-function Rules({ editing, source }: { editing: Editing; source: PolicySource }) {
+type RulesProps = { editing: Editing; source: PolicySource; result: AllocationResult | undefined; faults: readonly PolicyFault[] };
+
+function Rules({ editing, source, result, faults }: RulesProps) {
   const { i18n } = useLingui();
+  const [isAdding, setAdding] = useState(false);
+  const { source_id: sourceId } = source;
   const ids = source.rules.map((rule) => rule.rule_id);
+  const isGrant = source.distribution === 'school_grant';
+  const outcomes = useMemo(() => (result === undefined ? null : ruleOutcomes(result, sourceId)), [result, sourceId]);
+  const sourcePlace = editing.policy.sources.findIndex((one) => one.source_id === sourceId);
+  const problems = useMemo(
+    () => source.rules.map((_, place) => (faults.length === 0 ? NO_PROBLEMS : problemsUnder(faults, `/sources/${sourcePlace}/rules/${place}`))),
+    [faults, source.rules, sourcePlace],
+  );
+  const add = (make: (ruleId: string) => Rule) => {
+    editing.edit(addRule(sourceId, make(freeName('rule', ids))));
+    setAdding(false);
+  };
   return (
     <div className="space-y-4">
       {source.rules.map((rule, place) => (
         <RuleCard
           key={rule.rule_id}
           editing={editing}
-          sourceId={source.source_id}
-          isGrant={source.distribution === 'school_grant'}
+          sourceId={sourceId}
+          isGrant={isGrant}
           rule={rule}
           place={place}
           ruleCount={source.rules.length}
+          outcome={outcomes?.get(`${sourceId}/${rule.rule_id}`)}
+          problems={problems[place] ?? NO_PROBLEMS}
         />
       ))}
       {editing.canEdit && (
         <Button
           size="small"
           icon="plus"
-          onPress={() => {
-            const kind = source.distribution === 'school_grant' ? 'school_grant' : 'weighted_pool';
-            editing.edit(addRule(source.source_id, newRule(kind, freeName('rule', ids), i18n._(RULE_WORDS[kind].name))));
-          }}
+          onPress={() => (isGrant ? add((ruleId) => newRule('school_grant', ruleId, i18n._(RULE_WORDS.school_grant.name))) : setAdding(true))}
         >
           <Trans>Add a rule</Trans>
         </Button>
       )}
+      {isAdding && <AddRuleDialog around={surroundings(editing)} onClose={() => setAdding(false)} onAdd={add} />}
     </div>
   );
 }
+
+const NO_PROBLEMS: ReadonlyMap<string, string> = new Map();

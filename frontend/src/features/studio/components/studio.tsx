@@ -23,8 +23,12 @@ export function Studio({ draft, editing, words, calculation, result, openSource,
   const savedSources = useMemo(() => new Map(saved.sources.map((source) => [source.source_id, source])), [saved]);
   const toggleSource = useCallback((sourceId: string) => setOpenSource((open) => (open === sourceId ? null : sourceId)), [setOpenSource]);
   const openRow = useCallback((row: SchoolRow) => setOpenSchool(row.index), [setOpenSchool]);
-  const open = useMemo(() => ({ editing, result }), [editing, result]);
-  const faulty = new Set(policyFaults(calculation.error, policy.sources.map((source) => source.source_id)).map((fault) => fault.sourceId));
+  const faults = useMemo(
+    () => policyFaults(calculation.error, editing.policy.sources.map((source) => source.source_id)),
+    [calculation.error, editing.policy.sources],
+  );
+  const open = useMemo(() => ({ editing, result, faults }), [editing, result, faults]);
+  const faulty = new Set(faults.map((fault) => fault.sourceId));
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[21rem_minmax(0,1fr)] 2xl:grid-cols-[25rem_minmax(0,1fr)]">
       <div className="min-w-0 space-y-6 lg:sticky lg:top-24 lg:max-h-[calc(100dvh-7rem)] lg:overflow-y-auto lg:pb-2">
@@ -42,7 +46,7 @@ export function Studio({ draft, editing, words, calculation, result, openSource,
           ))}
         </Card>
         <Suspense fallback={<Loading lines={3} />}>
-          <AdjustmentsCard editing={restedEditing} adjustments={restedAdjustments} result={result} />
+          <AdjustmentsCard editing={restedEditing} adjustments={restedAdjustments} result={result} faults={faults} />
         </Suspense>
       </div>
       <div className="min-w-0 space-y-6">

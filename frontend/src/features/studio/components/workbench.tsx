@@ -8,8 +8,9 @@ import { districtSettingsQuery, schoolsQuery } from '@lib/district';
 import { fiscalYearName } from '@lib/fiscal-year';
 import { ApiProblem } from '@lib/problem';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ComponentType, lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { measureNamesQuery } from '../api/expressions';
 import { type LoadedScenario, scenariosQuery } from '../api/scenarios';
 import { type Editing, usePolicyFrame, type Words } from './editing';
 import { RefusalPanel } from './refusal-panel';
@@ -72,9 +73,10 @@ export function Workbench({ loaded, title, Body, onOpen, onList, onReview }: Wor
   const frame = usePolicyFrame(draft.policy);
   const sources = useMemo(() => new Map(result?.sources.map((source) => [source.source_id, source])), [result]);
   const schoolList = schools.data ?? NO_SCHOOLS;
+  const measures = useQuery({ ...measureNamesQuery(scenarioId, draft.policy), placeholderData: keepPreviousData }).data ?? NO_MEASURES;
   const editing = useMemo<Editing>(
-    () => ({ policy: frame, saved: draft.saved, canEdit, settings: settings.data, schools: schoolList, sources, edit }),
-    [frame, draft.saved, canEdit, settings.data, schoolList, sources, edit],
+    () => ({ policy: frame, saved: draft.saved, canEdit, settings: settings.data, schools: schoolList, measures, sources, edit }),
+    [frame, draft.saved, canEdit, settings.data, schoolList, measures, sources, edit],
   );
   const words = useMemo<Words>(() => ({ settings: settings.data }), [settings.data]);
 
@@ -188,6 +190,7 @@ export function Workbench({ loaded, title, Body, onOpen, onList, onReview }: Wor
 
 const NO_SCHOOLS: readonly never[] = [];
 const NO_SCENARIOS: readonly never[] = [];
+const NO_MEASURES: readonly never[] = [];
 
 function SaveProblem({ error, onReload }: { error: Error; onReload: () => void }) {
   const { t } = useLingui();

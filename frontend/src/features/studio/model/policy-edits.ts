@@ -51,6 +51,16 @@ export const removeAdjustment =
   (adjustmentId: string): PolicyEdit =>
   (policy) => ({ ...policy, adjustments: policy.adjustments.filter((one) => one.adjustment_id !== adjustmentId) });
 
+/** Adjustments work one after the other, each on what the one before it left. */
+export const moveAdjustment =
+  (adjustmentId: string, by: -1 | 1): PolicyEdit =>
+  (policy) => {
+    const from = policy.adjustments.findIndex((one) => one.adjustment_id === adjustmentId);
+    const [one, other] = [policy.adjustments[from], policy.adjustments[from + by]];
+    if (one === undefined || other === undefined || from + by < 0) return policy;
+    return { ...policy, adjustments: policy.adjustments.with(from, other).with(from + by, one) };
+  };
+
 /** A name that no other of the list has: `pool`, `pool-2`, `pool-3`. */
 export function freeName(wanted: string, taken: readonly string[]): string {
   if (!taken.includes(wanted)) return wanted;

@@ -1,0 +1,18 @@
+import type { AllocationResult } from '@lib/api-types';
+
+export type RuleOutcome = { cents: number; schools: number };
+
+/** What each rule gives in all and to how many schools, by `source/rule`. */
+export function ruleOutcomes(result: AllocationResult, sourceId: string): ReadonlyMap<string, RuleOutcome> {
+  const outcomes = new Map<string, RuleOutcome>();
+  for (const component of result.components) {
+    if (component.source_id !== sourceId) continue;
+    let [cents, schools] = [0, 0];
+    for (const amount of component.amounts_cents) {
+      cents += amount;
+      if (amount !== 0) schools += 1;
+    }
+    outcomes.set(component.component_id, { cents, schools });
+  }
+  return outcomes;
+}
