@@ -1,6 +1,7 @@
 import { Card } from '@kit/card';
 import { ReconciliationTable } from '@kit/reconciliation-table';
 import { Loading } from '@kit/skeleton';
+import { WhyProvider } from '@kit/why';
 import { useLingui } from '@lingui/react/macro';
 import { lazy, Suspense, useCallback, useDeferredValue, useMemo } from 'react';
 import { policyFaults } from '../model/gap';
@@ -14,7 +15,7 @@ const AdjustmentsCard = lazy(async () => ({ default: (await import('./adjustment
 const ChangeChart = lazy(async () => ({ default: (await import('./change-chart')).ChangeChart }));
 
 /** The workbench of the formula: decisions on the left, what they come to beside them. */
-export function Studio({ draft, editing, words, calculation, result, openSource, setOpenSource, openSchool, setOpenSchool }: WorkbenchBodyProps) {
+export function Studio({ scenarioId, draft, editing, words, calculation, result, openSource, setOpenSource, openSchool, setOpenSchool }: WorkbenchBodyProps) {
   const { t } = useLingui();
   const { policy, saved } = draft;
   // An edit elsewhere need not wait until the floors are drawn again.
@@ -57,7 +58,7 @@ export function Studio({ draft, editing, words, calculation, result, openSource,
             </Card>
           )
         ) : (
-          <>
+          <WhyProvider origin={{ scenarioId, policy }}>
             <OutcomeTiles result={result} />
             <Card title={t`Schools`} description={<ToSchoolsLine result={result} />} flush>
               <SchoolTable
@@ -77,7 +78,7 @@ export function Studio({ draft, editing, words, calculation, result, openSource,
               </Suspense>
               <Findings result={result} />
             </div>
-          </>
+          </WhyProvider>
         )}
       </div>
     </div>
