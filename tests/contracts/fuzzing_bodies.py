@@ -73,11 +73,16 @@ def _expression(body: Body) -> Body:
     return body | {"policy": POLICY, "school_id": SCHOOL}
 
 
+def _two_policies(body: Body) -> Body:
+    return body | {"before": {"policy": POLICY}, "after": {"policy": POLICY}}
+
+
 _MAKERS: Mapping[str, tuple[str, Callable[[Body], Body]]] = {
     "create_scenario": ("ScenarioCreate", _scenario),
     "replace_scenario": ("ScenarioReplace", _change),
     "calculate_scenario": ("CalculateRequest", _calculation),
     "explain_scenario_amount": ("ExplainRequest", _amount),
+    "compare_policies": ("ComparePoliciesRequest", _two_policies),
     "check_expression": ("ExpressionCheck", _expression),
     "replace_district_settings": ("DistrictSettings", lambda _: SETTINGS),
     "replace_import_mapping": ("Mapping-Input", lambda _: MAPPING),

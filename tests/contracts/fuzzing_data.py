@@ -63,6 +63,8 @@ async def _allocation(client: httpx.AsyncClient, identities: TestIdentities, dat
         "name": "spring",
         "scenario_id": scenario_id,
         "run_id": run.json()["run_id"],
+        "version": "1",
+        "template_id": "equal_per_pupil",
     }
 
 

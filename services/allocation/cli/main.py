@@ -3,7 +3,14 @@
 import argparse
 from collections.abc import Sequence
 
-from services.allocation.cli import allocate_folder, check_policy, explain_amount, import_files, library
+from services.allocation.cli import (
+    allocate_folder,
+    check_policy,
+    compare_policies,
+    explain_amount,
+    import_files,
+    library,
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -12,7 +19,7 @@ def parser() -> argparse.ArgumentParser:
         prog="ssfr", description="Fund schools by pupil need: from counts and revenue to a budget per school."
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for module in (allocate_folder, explain_amount, check_policy, library):
+    for module in (allocate_folder, explain_amount, check_policy, compare_policies, library):
         module.add_parser(commands)
     import_files.add_parser(commands).set_defaults(run=import_files.run)
     return top

@@ -52,6 +52,19 @@ _SUMMARY = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class ScenarioVersion:
+    """A saved version in the history of a scenario."""
+
+    version: int
+    name: str
+    note: str
+    changed_at: datetime
+    changed_by_name: str
+    data_versions: dict[str, int] | None
+    policy: dict[str, Any]
+
+
 class Scenarios:
     """Scenarios of one district; a deleted one is kept for the runs made from it and never shown."""
 
@@ -107,9 +120,29 @@ class Scenarios:
         statement = update(table).where(*self._mine, table.c.scenario_id == scenario_id).values(deleted_at=now)
         return (await self._session.execute(statement.returning(table.c.scenario_id))).first() is not None
 
+    async def versions_before(self, scenario_id: UUID, before: int | None, limit: int) -> list[ScenarioVersion]:
+        """Return up to ``limit`` saved versions of a scenario, newest first."""
+        statement = select(*_VERSION).where(*self._versions_of(scenario_id))
+        if before is not None:
+            statement = statement.where(revision.c.version < before)
+        rows = (await self._session.execute(statement.order_by(revision.c.version.desc()).limit(limit))).mappings()
+        return [ScenarioVersion(**row) for row in rows]
+
+    async def find_version(self, scenario_id: UUID, version: int) -> ScenarioVersion | None:
+        """Return one saved version of a scenario."""
+        statement = select(*_VERSION).where(*self._versions_of(scenario_id), revision.c.version == version)
+        row = (await self._session.execute(statement)).mappings().one_or_none()
+        return None if row is None else ScenarioVersion(**row)
+
+    def _versions_of(self, scenario_id: UUID) -> tuple[Any, ...]:
+        return revision.c.district_id == self._district_id, revision.c.scenario_id == scenario_id
+
     async def _remember(self, row: ScenarioRow, note: str, user_id: UUID) -> None:
         state = _state(row, user_id) | {"district_id": self._district_id, "scenario_id": row.scenario_id, "note": note}
         await self._session.execute(insert(revision).values(**state))
+
+
+_VERSION = tuple(revision.c[name] for name in ScenarioVersion.__dataclass_fields__)
 
 
 def _state(row: ScenarioRow, user_id: UUID) -> dict[str, Any]:

@@ -15,6 +15,16 @@ class SchoolNotInData(NotFound):
         super().__init__(f"The data have no school {clean(school_id, 64)!r}. Choose one from the list of schools.")
 
 
+class TemplateNotFound(NotFound):
+    """There is no such template."""
+
+    code = "policy_template_not_found"
+    title = "Policy template not found"
+
+    def __init__(self, template_id: str) -> None:
+        super().__init__(f"There is no policy template {clean(template_id, 64)!r}. Look at the list of templates.")
+
+
 class ScenarioVersionNotFound(NotFound):
     """The scenario never had this version."""
 

@@ -1,0 +1,70 @@
+"""Policies to start from."""
+
+from typing import Annotated, Any
+
+from fastapi import Path, Query
+from pydantic import BaseModel, Field
+
+from services.allocation.api.deps import UnitOfWorkDep, Year
+from services.allocation.domain.phrases import Language
+from services.allocation.domain.policy_templates import TEMPLATES
+from services.allocation.usecases.policy_refusals import TemplateNotFound
+from services.allocation.usecases.policy_templates import policy_from_template
+from services.allocation.usecases.refusals import DataMissing
+from shared.authorisation import SecuredRouter
+from shared.clock import Now
+from shared.field_types import Code
+from shared.openapi import problem_responses
+
+router = SecuredRouter("allocation", prefix="/v1/policy-templates", tags=["scenarios"])
+Words = Annotated[Language, Query(description="Language of the words.")]
+
+
+class PolicyTemplateRead(BaseModel):
+    """A policy to start from."""
+
+    template_id: str = Field(examples=["equal_per_pupil"])
+    title: str
+    description: str
+    needs: list[str] = Field(description="Need categories it speaks of; those a district does not count are left out.")
+
+
+class PolicyTemplateList(BaseModel):
+    """Every template."""
+
+    items: list[PolicyTemplateRead]
+
+
+class PolicyDocument(BaseModel):
+    """A policy that is not stored; create a scenario with it."""
+
+    policy: dict[str, Any] = Field(description="See `GET /v1/policy-schema`.")
+
+
+@router.get("")
+async def list_policy_templates(language: Words = "en") -> PolicyTemplateList:
+    """List the policies to start from."""
+    return PolicyTemplateList(
+        items=[
+            PolicyTemplateRead(
+                template_id=each.template_id,
+                title=each.title(language),
+                description=each.description(language),
+                needs=list(each.needs),
+            )
+            for each in TEMPLATES
+        ]
+    )
+
+
+@router.get("/{template_id}/policy", responses=problem_responses(TemplateNotFound, DataMissing))
+async def get_template_policy(
+    template_id: Annotated[Code, Path(description="Id of the template.", examples=["equal_per_pupil"])],
+    uow: UnitOfWorkDep,
+    now: Now,
+    fiscal_year: Year,
+    name: Annotated[str, Query(max_length=200, description="Name of the policy; empty: that of the template.")] = "",
+) -> PolicyDocument:
+    """Return a template's policy, fitted to the district's words and the year's revenue. Nothing is stored."""
+    policy = await policy_from_template(uow, template_id, fiscal_year, name, now)
+    return PolicyDocument(policy=policy.model_dump(mode="json"))
