@@ -883,6 +883,26 @@ export type CommentResolution = {
 };
 
 /**
+ * ComparePoliciesRequest
+ *
+ * The two policies to compare.
+ */
+export type ComparePoliciesRequest = {
+    before: PolicyChoice;
+    after: PolicyChoice;
+    /**
+     * Effects
+     *
+     * Whether to calculate what the differences do to schools.
+     */
+    effects?: boolean;
+    /**
+     * Language
+     */
+    language?: 'en' | 'es';
+};
+
+/**
  * ComparedMoves
  *
  * How schools fare against the first scenario.
@@ -3593,6 +3613,20 @@ export type PageScenarioLine = {
 };
 
 /**
+ * Page[ScenarioVersionLine]
+ */
+export type PageScenarioVersionLine = {
+    /**
+     * Items
+     */
+    items: Array<ScenarioVersionLine>;
+    /**
+     * Next Page Token
+     */
+    next_page_token?: string;
+};
+
+/**
  * Page[SchoolRead]
  */
 export type PageSchoolRead = {
@@ -3834,6 +3868,219 @@ export type Policy = {
      * Adjustments
      */
     adjustments?: Array<MinimumOperationalBudget | HoldHarmless | Collar | PhaseIn | Trigger | Recount>;
+};
+
+/**
+ * PolicyChangeRead
+ *
+ * One difference.
+ */
+export type PolicyChangeRead = {
+    /**
+     * Path
+     *
+     * JSON pointer into the later policy; of what was removed, into the earlier.
+     */
+    path: string;
+    /**
+     * Subject
+     */
+    subject: string;
+    /**
+     * Field
+     */
+    field: string;
+    /**
+     * Message Id
+     */
+    message_id: 'changed' | 'set' | 'unset' | 'added' | 'removed' | 'reordered';
+    /**
+     * Parameters
+     */
+    parameters: {
+        [key: string]: string;
+    };
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Before
+     *
+     * The earlier value as JSON.
+     */
+    before: unknown;
+    /**
+     * After
+     */
+    after: unknown;
+    /**
+     * Gaining
+     *
+     * Schools that gain by this difference alone; null: it has no sense alone.
+     */
+    gaining: number | null;
+    /**
+     * Losing
+     */
+    losing: number | null;
+    effect: PolicyEffect | null;
+};
+
+/**
+ * PolicyChoice
+ *
+ * Which policy: of a scenario (version null: as it is now), of a publication, or the one given.
+ */
+export type PolicyChoice = {
+    /**
+     * Scenario Id
+     */
+    scenario_id?: string | null;
+    /**
+     * Version
+     */
+    version?: number | null;
+    /**
+     * Run Id
+     */
+    run_id?: string | null;
+    policy?: Policy | null;
+};
+
+/**
+ * PolicyComparisonRead
+ *
+ * Two policies line by line.
+ */
+export type PolicyComparisonRead = {
+    before: PolicyName;
+    after: PolicyName;
+    /**
+     * Changes
+     */
+    changes: Array<PolicyChangeRead>;
+    together: PolicyEffect | null;
+    /**
+     * Schools
+     */
+    schools: Array<SchoolEffectRead>;
+    /**
+     * Refusal
+     *
+     * Why effects could not be calculated.
+     */
+    refusal: string | null;
+};
+
+/**
+ * PolicyDocument
+ *
+ * A policy that is not stored; create a scenario with it.
+ */
+export type PolicyDocument = {
+    /**
+     * Policy
+     *
+     * See `GET /v1/policy-schema`.
+     */
+    policy: {
+        [key: string]: unknown;
+    };
+};
+
+/**
+ * PolicyEffect
+ *
+ * What a difference does; losses are positive.
+ */
+export type PolicyEffect = {
+    /**
+     * Gaining
+     */
+    gaining: number;
+    /**
+     * Losing
+     */
+    losing: number;
+    /**
+     * Unchanged
+     */
+    unchanged: number;
+    /**
+     * Gained Cents
+     */
+    gained_cents: number;
+    /**
+     * Lost Cents
+     */
+    lost_cents: number;
+};
+
+/**
+ * PolicyName
+ *
+ * What a policy of the comparison is called.
+ */
+export type PolicyName = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Version
+     */
+    version: number | null;
+    /**
+     * Fiscal Year
+     */
+    fiscal_year: number;
+    /**
+     * Changed At
+     */
+    changed_at: string | null;
+    /**
+     * Changed By
+     */
+    changed_by: string;
+};
+
+/**
+ * PolicyTemplateList
+ *
+ * Every template.
+ */
+export type PolicyTemplateList = {
+    /**
+     * Items
+     */
+    items: Array<PolicyTemplateRead>;
+};
+
+/**
+ * PolicyTemplateRead
+ *
+ * A policy to start from.
+ */
+export type PolicyTemplateRead = {
+    /**
+     * Template Id
+     */
+    template_id: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Needs
+     *
+     * Need categories it speaks of; those a district does not count are left out.
+     */
+    needs: Array<string>;
 };
 
 /**
@@ -4854,6 +5101,82 @@ export type ScenarioReviewLine = {
 };
 
 /**
+ * ScenarioVersionLine
+ *
+ * A saved version in the list.
+ */
+export type ScenarioVersionLine = {
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Changed At
+     */
+    changed_at: string;
+    /**
+     * Changed By
+     */
+    changed_by: string;
+    /**
+     * Data Versions
+     */
+    data_versions: {
+        [key: string]: number;
+    } | null;
+};
+
+/**
+ * ScenarioVersionRead
+ *
+ * A saved version with its policy.
+ */
+export type ScenarioVersionRead = {
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Changed At
+     */
+    changed_at: string;
+    /**
+     * Changed By
+     */
+    changed_by: string;
+    /**
+     * Data Versions
+     */
+    data_versions: {
+        [key: string]: number;
+    } | null;
+    /**
+     * Policy
+     *
+     * See `GET /v1/policy-schema`.
+     */
+    policy: {
+        [key: string]: unknown;
+    };
+};
+
+/**
  * SchoolAllocationRead
  *
  * One school's published allocation.
@@ -4955,6 +5278,30 @@ export type SchoolComponentRead = {
      * Amount Cents
      */
     amount_cents: number;
+};
+
+/**
+ * SchoolEffectRead
+ *
+ * A school's amounts by the two policies.
+ */
+export type SchoolEffectRead = {
+    /**
+     * School Id
+     */
+    school_id: string;
+    /**
+     * School Name
+     */
+    school_name: string;
+    /**
+     * Before Cents
+     */
+    before_cents: number;
+    /**
+     * After Cents
+     */
+    after_cents: number;
 };
 
 /**
@@ -8321,9 +8668,9 @@ export type AllocationCompareScenariosData = {
         /**
          * Others
          *
-         * Up to five more, in the order of columns.
+         * Ids of up to five more, separated by commas, in the order of columns.
          */
-        others?: Array<string> | null;
+        others?: string;
         /**
          * Need Category
          *
@@ -9432,6 +9779,459 @@ export type AllocationCheckExpressionResponses = {
 };
 
 export type AllocationCheckExpressionResponse = AllocationCheckExpressionResponses[keyof AllocationCheckExpressionResponses];
+
+export type AllocationListScenarioVersionsData = {
+    body?: never;
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: {
+        /**
+         * Page Size
+         *
+         * Most items to return.
+         */
+        page_size?: number;
+        /**
+         * Page Token
+         *
+         * `next_page_token` of the page before.
+         */
+        page_token?: string;
+    };
+    url: '/api/allocation/v1/scenarios/{scenario_id}/versions';
+};
+
+export type AllocationListScenarioVersionsErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`); There is no such page (`page_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationListScenarioVersionsError = AllocationListScenarioVersionsErrors[keyof AllocationListScenarioVersionsErrors];
+
+export type AllocationListScenarioVersionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageScenarioVersionLine;
+};
+
+export type AllocationListScenarioVersionsResponse = AllocationListScenarioVersionsResponses[keyof AllocationListScenarioVersionsResponses];
+
+export type AllocationGetScenarioVersionData = {
+    body?: never;
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+        /**
+         * Version
+         *
+         * Version of the scenario, from 1.
+         */
+        version: number;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/versions/{version}';
+};
+
+export type AllocationGetScenarioVersionErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`); Version of the scenario not found (`scenario_version_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationGetScenarioVersionError = AllocationGetScenarioVersionErrors[keyof AllocationGetScenarioVersionErrors];
+
+export type AllocationGetScenarioVersionResponses = {
+    /**
+     * Successful Response
+     */
+    200: ScenarioVersionRead;
+};
+
+export type AllocationGetScenarioVersionResponse = AllocationGetScenarioVersionResponses[keyof AllocationGetScenarioVersionResponses];
+
+export type AllocationRestoreScenarioVersionData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you last read, or `*` for whatever it is now.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+        /**
+         * Version
+         *
+         * Version of the scenario, from 1.
+         */
+        version: number;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/versions/{version}/restore';
+};
+
+export type AllocationRestoreScenarioVersionErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`); Version of the scenario not found (`scenario_version_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Changed by somebody else (`changed_meanwhile`)
+     */
+    412: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The policy has faults (`policy_problems`)
+     */
+    422: Problem;
+    /**
+     * Say which version you change (`if_match_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationRestoreScenarioVersionError = AllocationRestoreScenarioVersionErrors[keyof AllocationRestoreScenarioVersionErrors];
+
+export type AllocationRestoreScenarioVersionResponses = {
+    /**
+     * Successful Response
+     */
+    200: ScenarioRead;
+};
+
+export type AllocationRestoreScenarioVersionResponse = AllocationRestoreScenarioVersionResponses[keyof AllocationRestoreScenarioVersionResponses];
+
+export type AllocationComparePoliciesData = {
+    body: ComparePoliciesRequest;
+    path?: never;
+    query?: never;
+    url: '/api/allocation/v1/compare-policies';
+};
+
+export type AllocationComparePoliciesErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`); Version of the scenario not found (`scenario_version_not_found`); Published allocation not found (`allocation_run_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The policy has faults (`policy_problems`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationComparePoliciesError = AllocationComparePoliciesErrors[keyof AllocationComparePoliciesErrors];
+
+export type AllocationComparePoliciesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PolicyComparisonRead;
+};
+
+export type AllocationComparePoliciesResponse = AllocationComparePoliciesResponses[keyof AllocationComparePoliciesResponses];
+
+export type AllocationListPolicyTemplatesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Language
+         *
+         * Language of the words.
+         */
+        language?: 'en' | 'es';
+    };
+    url: '/api/allocation/v1/policy-templates';
+};
+
+export type AllocationListPolicyTemplatesErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not in your district.
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationListPolicyTemplatesError = AllocationListPolicyTemplatesErrors[keyof AllocationListPolicyTemplatesErrors];
+
+export type AllocationListPolicyTemplatesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PolicyTemplateList;
+};
+
+export type AllocationListPolicyTemplatesResponse = AllocationListPolicyTemplatesResponses[keyof AllocationListPolicyTemplatesResponses];
+
+export type AllocationGetTemplatePolicyData = {
+    body?: never;
+    path: {
+        /**
+         * Template Id
+         *
+         * Id of the template.
+         */
+        template_id: string;
+    };
+    query: {
+        /**
+         * Fiscal Year
+         *
+         * Fiscal year, named by the year it ends in.
+         */
+        fiscal_year: number;
+        /**
+         * Name
+         *
+         * Name of the policy; empty: that of the template.
+         */
+        name?: string;
+    };
+    url: '/api/allocation/v1/policy-templates/{template_id}/policy';
+};
+
+export type AllocationGetTemplatePolicyErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Policy template not found (`policy_template_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Data is missing (`data_missing`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationGetTemplatePolicyError = AllocationGetTemplatePolicyErrors[keyof AllocationGetTemplatePolicyErrors];
+
+export type AllocationGetTemplatePolicyResponses = {
+    /**
+     * Successful Response
+     */
+    200: PolicyDocument;
+};
+
+export type AllocationGetTemplatePolicyResponse = AllocationGetTemplatePolicyResponses[keyof AllocationGetTemplatePolicyResponses];
 
 export type AllocationListAllocationRunsData = {
     body?: never;
