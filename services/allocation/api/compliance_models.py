@@ -127,3 +127,80 @@ class TitleOneRead(BaseModel):
     options: list[ServingOptionRead]
     checks: list[CheckRead]
     details: list[DetailRead]
+
+
+class ComparedSchoolRead(BaseModel):
+    """A Title I school against the mean of the others of its grade span."""
+
+    school_id: str
+    name: str
+    span: str
+    exempt: Literal["small", "single", "no_staff"] | None
+    pupils: str
+    fte: str
+    ratio: str | None
+    mean_ratio: str | None
+    ratio_holds: bool | None
+    per_pupil_cents: int | None
+    mean_per_pupil_cents: int | None
+    dollars_holds: bool | None
+    holds: bool | None
+
+
+class SpentRead(BaseModel):
+    """Money by whose it is and what it buys."""
+
+    federal_personnel_cents: int
+    federal_other_cents: int
+    state_local_personnel_cents: int
+    state_local_other_cents: int
+
+
+class SchoolSpendingRead(SpentRead):
+    """A school's spending, with its share of what is spent centrally where that is spread."""
+
+    school_id: str
+    name: str
+    pupils: str
+    central_cents: int
+    total_cents: int
+    per_pupil_cents: int | None
+    federal_per_pupil_cents: int | None
+
+
+class SpendingRead(BaseModel):
+    """The per-pupil spending report."""
+
+    central: SpentRead
+    schools: list[SchoolSpendingRead]
+
+
+class RegisterEntryRead(BaseModel):
+    """Whose rule binds a source's money, and what the district does with it."""
+
+    source_id: str
+    name: str
+    funder: str
+    federal: bool
+    restricted: bool
+    amount_cents: int
+    distribution: Literal["unlocked", "locked", "school_grant"] | None
+    control: Literal["school", "school_visible", "central"] | None
+    origin: Literal["district", "state", "federal"] | None
+    status: Literal["kept", "relaxed", "waived"] | None
+    object_codes: list[str]
+    job_classes: list[str]
+    need_categories: list[str]
+    problem: str | None
+
+
+class ComplianceRead(BaseModel):
+    """Every federal check of a scenario, and what stands behind it."""
+
+    staff_version: int | None
+    title_one_school_ids: list[str]
+    title_one_by: Literal["money", "flag"]
+    checks: list[CheckRead]
+    comparability: list[ComparedSchoolRead]
+    spending: SpendingRead
+    rules: list[RegisterEntryRead]

@@ -58,3 +58,31 @@ class TitleOneExceedsSource(Refusal):
             "Import the source with this year's amount, or lower the allocation typed in the settings.",
             [ProblemItem(pointer="/allocation_cents", code="too_high", message=f"exceeds the source by {over}")],
         )
+
+
+class StaffMissing(Refusal):
+    """Salaries cannot be compared without staff."""
+
+    code = "staff_missing"
+    title = "No staff is imported"
+
+    def __init__(self, fiscal_year: int) -> None:
+        super().__init__(
+            f"Fiscal year {fiscal_year} has no staff yet. Import a payroll extract as staff first.",
+            [ProblemItem(code="import_first", message=f"no staff of fiscal year {fiscal_year}")],
+        )
+
+
+class NoStaffingRule(Refusal):
+    """No staffing rule would change."""
+
+    code = "no_staffing_rule"
+    title = "No staffing rule takes an average"
+
+    def __init__(self, job_classes: Sequence[str]) -> None:
+        listed = clean(", ".join(job_classes[:20])) or "none with enough people"
+        super().__init__(
+            "No staffing rule of the scenario has one of the job classes of the staff data and another salary than "
+            f"its average. Job classes there are: {listed}.",
+            [ProblemItem(pointer="/sources", code="no_staffing_rule", message="nothing would change")],
+        )

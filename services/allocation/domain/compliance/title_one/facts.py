@@ -59,7 +59,7 @@ def district_of(prepared: Prepared, fiscal_year: int, start_month: int, settings
     open_mask = open_schools(prepared, fiscal_year, start_month)
     flags = [school.flags for school in prepared.schools]
     certified = _certified(prepared, settings, children)
-    spans = _spans(prepared)
+    spans = spans_of(prepared)
     schools = []
     for row, school in enumerate(prepared.schools):
         if not open_mask[row]:
@@ -143,8 +143,8 @@ def _figure(prepared: Prepared, name: str, *, needed: bool) -> list[Fraction]:
     return [Fraction(0)] * prepared.school_count
 
 
-def _spans(prepared: Prepared) -> list[str]:
-    """The level of each school with most pupils, the first of its levels where pupils are not known by level."""
+def spans_of(prepared: Prepared) -> list[str]:
+    """Return the level of each school with most pupils, the first of its levels where pupils are not known by level."""
     pupils: list[dict[str, Fraction]] = [{} for _ in prepared.schools]
     for count in prepared.inputs.counts:
         if count.need_category == ALL_PUPILS and count.level != ANY_LEVEL:
