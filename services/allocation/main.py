@@ -21,6 +21,7 @@ from services.allocation.api import (
     salaries,
     scenarios,
     schools,
+    solving,
     title_one,
 )
 from shared.app import build_service
@@ -36,6 +37,7 @@ app = build_service(
         import_mappings.router,
         scenarios.router,
         calculation.router,
+        solving.router,
         equity.router,
         comparison.router,
         comments.router,

@@ -7,6 +7,7 @@ from fastapi import Depends, FastAPI, Path, Request
 
 from services.allocation.store.unit_of_work import AllocationUnitOfWork
 from services.allocation.usecases.prepared_inputs import PreparedInputs
+from services.allocation.usecases.solve_scenario import Solvers
 from services.allocation.usecases.who import Who
 from shared.access import Role
 from shared.authorisation import Caller
@@ -16,6 +17,7 @@ from shared.field_types import Code, FiscalYearQuery, OptionalFiscalYearQuery
 def start(app: FastAPI) -> None:
     """Make what lives as long as the process."""
     app.state.prepared_inputs = PreparedInputs()
+    app.state.solvers = Solvers()
 
 
 async def _unit_of_work(request: Request, identity: Caller) -> AllocationUnitOfWork:
@@ -46,9 +48,15 @@ async def _prepared_inputs(request: Request) -> PreparedInputs:
     return inputs
 
 
+async def _solvers(request: Request) -> Solvers:
+    solvers: Solvers = request.app.state.solvers
+    return solvers
+
+
 UnitOfWorkDep = Annotated[AllocationUnitOfWork, Depends(_unit_of_work)]
 WhoDep = Annotated[Who, Depends(_who)]
 PreparedInputsDep = Annotated[PreparedInputs, Depends(_prepared_inputs)]
+SolversDep = Annotated[Solvers, Depends(_solvers)]
 Year = FiscalYearQuery
 AnyYear = OptionalFiscalYearQuery
 SchoolId = Annotated[Code, Path(description="The district's own id of the school.")]

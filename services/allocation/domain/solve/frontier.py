@@ -11,6 +11,7 @@ from services.allocation.domain.solve.compile_goals import GoalCompiler
 from services.allocation.domain.solve.goals import EquitySlope, Goal, LargestLoss
 from services.allocation.domain.solve.room import Move, Point, Room
 from services.allocation.domain.solve.search import Search
+from services.allocation.domain.solve.solve import exhaustive_points_of
 from services.allocation.domain.solve.starts import every_trial, starting_points
 from services.allocation.domain.solve.trials import Trial, Trials
 
@@ -52,7 +53,7 @@ def frontier(
     need_category: str,
     point_count: int,
     *,
-    exhaustive_points: int = 256,
+    exhaustive_points: int | None = None,
 ) -> Frontier:
     """Return up to ``point_count`` policies from the smallest largest loss to the steepest slope.
 
@@ -70,7 +71,8 @@ def frontier(
     loss = compiler.loss(LargestLoss(kind="largest_loss", percent_bp=0))
     slope = gauges.pop(len(kept))
     trials = Trials(prepared, room, {**gauges, _SLOPE: slope, _LOSS: loss})
-    walk = _Walk(trials, tuple(gauges), whole=room.size <= exhaustive_points)
+    limit = exhaustive_points_of(prepared) if exhaustive_points is None else exhaustive_points
+    walk = _Walk(trials, tuple(gauges), whole=room.size <= limit)
     here = trials.at(room.today)
     today = _point(trials, here) if here.feasible else None
     found = walk.walk(point_count)

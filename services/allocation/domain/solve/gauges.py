@@ -68,6 +68,14 @@ class Gauge(ABC):
     def slacks(self, result: Result) -> Floats:
         """Return what each part of the goal has to spare, as a share of money; below zero: missed."""
 
+    def pulls(self, result: Result, slacks: Floats) -> Floats:
+        """Return slacks to search by: the same, but where a goal is missed they show which way is less bad.
+
+        A school that hold harmless lifts has the same total however far its formula falls below; what it is lifted
+        by says what the total does not.
+        """
+        return slacks
+
     @abstractmethod
     def read(self, result: Result) -> Reading:
         """Return the exact reading."""
@@ -114,6 +122,11 @@ class LossGauge(Gauge):
         slacks: Floats = result.totals[self._rows] / self._floats - (1 - self.target / BASIS_POINTS)
         return slacks
 
+    def pulls(self, result: Result, slacks: Floats) -> Floats:
+        """Slacks less what a school is lifted by."""
+        pulled: Floats = slacks - result.top_ups[self._rows] / self._floats
+        return pulled
+
     def read(self, result: Result) -> Reading:
         """The largest loss, rounded up to a basis point; 0 when nobody loses."""
         totals = result.totals[self._rows]
@@ -151,6 +164,11 @@ class FloorGauge(Gauge):
         slacks: Floats = self._over(result) / self.scale
         return slacks
 
+    def pulls(self, result: Result, slacks: Floats) -> Floats:
+        """Slacks less what a school is lifted by."""
+        pulled: Floats = slacks if self._before_top_ups else slacks - result.top_ups / self.scale
+        return pulled
+
     def read(self, result: Result) -> Reading:
         """The largest lack in cents; 0 when nobody lacks."""
         over = self._over(result) - self.target
@@ -175,6 +193,13 @@ class AmountGauge(Gauge):
         """What each has over the amount, as a share of what such a school has on average."""
         slacks: Floats = (self._amounts(result) / self._floats - self.target) / self.scale
         return slacks
+
+    def pulls(self, result: Result, slacks: Floats) -> Floats:
+        """Slacks less what a school is lifted by."""
+        lifts = result.top_ups[self._rows]
+        lifted = np.array([lifts.sum()]) if len(self._divisors) == 1 < len(self._rows) else lifts
+        pulled: Floats = slacks - lifted / self._floats / self.scale
+        return pulled
 
     def read(self, result: Result) -> Reading:
         """The least amount, rounded down to a cent."""

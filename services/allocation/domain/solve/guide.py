@@ -56,13 +56,13 @@ def picture(trials: Trials, point: Point, goals: Sequence[int]) -> Picture | Non
                 there, steps = tried, float((value - point[index]) / axis.step)
                 break
         for goal in named:
-            before = trials.slacks(here, goal)
+            before = trials.pulls(here, goal)
             # Budget slacks may differ in number where a payer appears; then they say nothing about the slope.
-            after = before if there is None else trials.slacks(there, goal)
+            after = before if there is None else trials.pulls(there, goal)
             columns[goal].append((after - before) / steps if len(after) == len(before) and steps else 0 * before)
     at = np.array([float(value / axis.step) for value, axis in zip(point, trials.room.axes, strict=True)])
     slopes = {goal: np.stack(columns[goal], axis=1) if columns[goal] else np.zeros((0, 0)) for goal in named}
-    return Picture(at, {goal: trials.slacks(here, goal) for goal in named}, slopes)
+    return Picture(at, {goal: trials.pulls(here, goal) for goal in named}, slopes)
 
 
 def _near(axis: Axis, value: Decimal) -> list[Decimal]:

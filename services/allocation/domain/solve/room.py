@@ -1,5 +1,6 @@
 """The room that chosen settings have: their bounds, their steps, and how far a move is."""
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -49,12 +50,12 @@ class Axis:
     @property
     def lowest(self) -> int:
         """The smallest allowed multiple of the step."""
-        return int(-(-self.minimum // self.step)) if self.minimum else 0
+        return math.ceil(self.minimum / self.step)
 
     @property
     def highest(self) -> int:
         """The largest allowed multiple of the step."""
-        return int(self.maximum // self.step)
+        return math.floor(self.maximum / self.step)
 
     @property
     def allows_today(self) -> bool:
@@ -78,7 +79,7 @@ class Axis:
         """Return the nearest value the policy document can hold, on a step or between steps."""
         unit = Decimal(1) if self.today.unit in {"cents", "basis_points"} else Decimal(1) / MICRO
         nearest = round(Decimal(value) / unit) * unit
-        return min(max(nearest, -(-self.minimum // unit) * unit), self.maximum // unit * unit)
+        return min(max(nearest, math.ceil(self.minimum / unit) * unit), math.floor(self.maximum / unit) * unit)
 
     def distance(self, value: Decimal) -> Decimal:
         """Return how far a value is from today's."""

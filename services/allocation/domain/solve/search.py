@@ -11,6 +11,7 @@ import numpy as np
 from services.allocation.domain.solve.gauges import Floats
 from services.allocation.domain.solve.guide import Picture, Question, ask, picture
 from services.allocation.domain.solve.room import Axis, Point
+from services.allocation.domain.solve.starts import further_points
 from services.allocation.domain.solve.trials import BUDGET, Trial, Trials
 
 _ROUNDS = 14
@@ -30,12 +31,17 @@ class Search:
 
     def run(self, starts: Sequence[Point]) -> Trial | None:
         """Return the best trial found whose values stand on steps and which meets what is required, or None."""
+        if not self._go(starts) and self.best_known() is None:
+            self._go(further_points(self.trials, dict.fromkeys(self.required, 1.0)))
+        best = self.best_known()
+        return None if best is None else self._improve(best)
+
+    def _go(self, starts: Sequence[Point]) -> bool:
         for start in starts:
             middle = self._between_steps(start)
             if middle is not None and (self._on_steps(middle) or self._corner(middle)) is not None:
-                break
-        best = self.best_known()
-        return None if best is None else self._improve(best)
+                return True
+        return False
 
     def hop(self, start: Point) -> Trial | None:
         """Return a trial that answers, found from a start on steps that is near already; None: take the long way."""

@@ -5,6 +5,7 @@ A name says what the number is and where it stands in the district's own codes, 
 the unit of the policy document: a weight, dollars per pupil, cents, or basis points.
 """
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -81,11 +82,11 @@ class PolicySetting:
         step = self.step
         if self.unit == "basis_points":
             reach = Decimal(1_000)
-            return max(Decimal(0), self.value - reach), min(self.limit, max(self.value + reach, self.value))
+            return max(Decimal(0), self.value - reach), min(self.limit, self.value + reach)
         if self.unit == "weight" and self.need_category != ALL_PUPILS:
             return Decimal(0), min(self.limit, max(Decimal(1), self.value * 2))
         low, high = self.value / 2, max(self.value * 3 / 2, self.value + 10 * step)
-        return low // step * step, min(self.limit, -(-high // step) * step)
+        return math.floor(low / step) * step, min(self.limit, math.ceil(high / step) * step)
 
 
 def policy_settings(policy: Policy) -> tuple[PolicySetting, ...]:

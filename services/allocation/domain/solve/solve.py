@@ -1,6 +1,6 @@
 """The feasible policy nearest to today's, or the smallest conflict between the goals with its prices."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -10,16 +10,22 @@ from services.allocation.domain.prepare import Prepared
 from services.allocation.domain.result import Result
 from services.allocation.domain.solve.compile_goals import GoalCompiler
 from services.allocation.domain.solve.conflict import Conflict, find_conflict
-from services.allocation.domain.solve.gauges import Reading
+from services.allocation.domain.solve.gauges import Gauge, Reading
 from services.allocation.domain.solve.goals import Goal
-from services.allocation.domain.solve.room import Move, Point, Room
+from services.allocation.domain.solve.room import Axis, Move, Point, Room
 from services.allocation.domain.solve.search import Search
 from services.allocation.domain.solve.settings import PolicySetting, with_values
 from services.allocation.domain.solve.starts import every_trial, starting_points
 from services.allocation.domain.solve.trials import Trial, Trials
 
-EXHAUSTIVE_POINTS = 256
-"""So few combinations are all tried: then the nearest is the nearest there is, and none means none."""
+_EXHAUSTIVE_POINTS = {300: 1_024, 3_000: 256}
+"""By the most schools a district may have: so few combinations are all tried. Then the nearest is the nearest there
+is, and none means none."""
+
+
+def exhaustive_points_of(prepared: Prepared) -> int:
+    """Return how many combinations may all be tried without making people wait."""
+    return next((points for schools, points in _EXHAUSTIVE_POINTS.items() if prepared.school_count <= schools), 32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,8 @@ class Solution:
     Attributes:
         today: The readings of today's policy by position of the goal; empty where the engine refuses it.
         today_result: None where the engine refuses today's policy.
+        gauges: What read each goal, by its position.
+        axes: The settings with their room, in the order asked.
         tried: How many policies the exact engine calculated.
     """
 
@@ -62,7 +70,8 @@ class Solution:
     conflict: Conflict | None
     today: dict[int, Reading]
     today_result: Result | None
-    targets: dict[int, int]
+    gauges: Mapping[int, Gauge]
+    axes: tuple[Axis, ...]
     tried: int
 
 
@@ -72,7 +81,7 @@ def solve(
     moves: Sequence[Move],
     goals: Sequence[Goal],
     *,
-    exhaustive_points: int = EXHAUSTIVE_POINTS,
+    exhaustive_points: int | None = None,
 ) -> Solution:
     """Find the policy nearest to ``policy`` that meets every goal by moving some of its settings.
 
@@ -81,7 +90,7 @@ def solve(
         policy: Today's decisions.
         moves: Which settings may move, between which bounds, in which steps.
         goals: What is asked for.
-        exhaustive_points: Rooms of at most so many points are searched whole.
+        exhaustive_points: Rooms of at most so many points are searched whole; None: by the size of the district.
 
     Returns:
         A policy verified by the exact engine, or the goals that stand against each other.
@@ -97,11 +106,11 @@ def solve(
     here = trials.at(room.today)
     today = {goal: trials.reading(here, goal) for goal in gauges} if here.feasible else {}
     today_result = trials.result(here.point) if here.feasible else None
-    whole = room.size <= exhaustive_points
+    whole = room.size <= (exhaustive_points_of(prepared) if exhaustive_points is None else exhaustive_points)
     best = _nearest(trials, every, whole=whole)
     found = None if best is None else _found(trials, best, whole=whole)
     conflict = None if best is not None else find_conflict(trials, every, whole=whole)
-    return Solution(found, conflict, today, today_result, dict(trials.targets), trials.count)
+    return Solution(found, conflict, today, today_result, gauges, room.axes, trials.count)
 
 
 def _nearest(trials: Trials, goals: tuple[int, ...], *, whole: bool) -> Trial | None:

@@ -35,6 +35,7 @@ class Trial:
         feasible: Whether the engine gave a result.
         shortfall_cents: What the engine said was missing, where it refused.
         slacks: What the result has to spare of each part of each goal; empty where there is no result.
+        pulls: The same where a goal is met; where it is missed, what shows the way (``Gauge.pulls``).
         readings: Those asked for so far, by position of the goal.
     """
 
@@ -42,6 +43,7 @@ class Trial:
     feasible: bool
     shortfall_cents: int
     slacks: dict[int, Floats]
+    pulls: dict[int, Floats]
     readings: dict[int, Reading]
 
 
@@ -115,7 +117,15 @@ class Trials:
         """Return by how much a trial misses a goal, as a share of money; 0 where it is met."""
         if not trial.feasible:
             return 1.0 + trial.shortfall_cents / self._money
-        return max(0.0, -float(self.slacks(trial, goal).min(initial=0.0)))
+        return max(0.0, -float(self.pulls(trial, goal).min(initial=0.0)))
+
+    def pulls(self, trial: Trial, goal: int) -> Floats:
+        """Return what to search by: what a feasible trial has to spare, and more than that where it lacks."""
+        if goal == BUDGET:
+            return trial.pulls[goal]
+        slacks = self.slacks(trial, goal)
+        pulled = self.gauges[goal].slacks_to(trial.pulls[goal], self.targets[goal])
+        return np.where(slacks < 0, pulled, np.maximum(pulled, 0.0))
 
     def slacks(self, trial: Trial, goal: int) -> Floats:
         """Return what a feasible trial has to spare of each part of a goal."""
@@ -126,13 +136,14 @@ class Trials:
         try:
             result = self.result(point)
         except Infeasible as error:
-            return Trial(point, False, error.shortfall_cents, {}, {})
+            return Trial(point, False, error.shortfall_cents, {}, {}, {})
         except PolicyProblems:
             # Numbers that fit one by one but not together, such as pool shares above the whole.
-            return Trial(point, False, int(self._money), {}, {})
+            return Trial(point, False, int(self._money), {}, {}, {})
         slacks = {goal: gauge.slacks(result) for goal, gauge in self.gauges.items()}
-        slacks[BUDGET] = budget_slacks(result, self._money)
-        return Trial(point, True, 0, slacks, {})
+        pulls = {goal: gauge.pulls(result, slacks[goal]) for goal, gauge in self.gauges.items()}
+        slacks[BUDGET] = pulls[BUDGET] = budget_slacks(result, self._money)
+        return Trial(point, True, 0, slacks, pulls, {})
 
 
 def budget_slacks(result: Result, money: float) -> Floats:
