@@ -143,6 +143,7 @@ OPERATIONS: Mapping[str, Mapping[str, Access]] = MappingProxyType(
             "replace_salary_settings": _district(FORMULA_EDITORS),
             "compare_salaries": _district(DISTRICT_READERS),
             "adopt_average_salaries": _district(FORMULA_EDITORS),
+            "list_sweep_choices": _district(DISTRICT_READERS),
             "start_job": _district(FORMULA_EDITORS),
             "list_jobs": _district(DISTRICT_READERS),
             "get_job": _district(DISTRICT_READERS),

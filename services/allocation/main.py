@@ -21,6 +21,7 @@ from services.allocation.api import (
     salaries,
     scenarios,
     schools,
+    sweep,
     solving,
     title_one,
 )
@@ -49,6 +50,7 @@ app = build_service(
         publications.router,
         publications.public_router,
         jobs.router,
+        sweep.router,
         library.router,
         title_one.router,
         compliance.router,

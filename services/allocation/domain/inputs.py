@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from services.allocation.domain.canonical import canonical_hash, plain_decimal
 
@@ -109,42 +110,44 @@ class Inputs:
 
     @cached_property
     def _content_hash(self) -> str:
-        return canonical_hash(
-            {
-                "schools": sorted(
-                    (
-                        school.school_id,
-                        school.name,
-                        sorted(school.levels),
-                        school.school_type,
-                        school.grades_low or "",
-                        school.grades_high or "",
-                        sorted(school.flags),
-                        school.opened_on.isoformat() if school.opened_on else "",
-                        school.closed_on.isoformat() if school.closed_on else "",
-                    )
-                    for school in self.schools
-                ),
-                "counts": sorted(
-                    (row.school_id, row.level, row.need_category, plain_decimal(row.pupil_count)) for row in self.counts
-                ),
-                "measures": sorted((row.school_id, row.measure, plain_decimal(row.value)) for row in self.measures),
-                "revenue_sources": sorted(
-                    (
-                        source.source_id,
-                        source.name,
-                        source.funder,
-                        source.restricted,
-                        source.amount_cents,
-                        source.account_code or "",
-                    )
-                    for source in self.revenue_sources
-                ),
-                "current_budgets": sorted(
-                    (row.school_id, row.source_id or "", row.amount_cents) for row in self.current_budgets
-                ),
-                "school_grants": sorted(
-                    (row.source_id, row.school_id, row.label, row.amount_cents) for row in self.school_grants
-                ),
-            }
-        )
+        return canonical_hash(self.to_document())
+
+    def to_document(self) -> dict[str, list[tuple[Any, ...]]]:
+        """Return what the rows say, in one order and spelling: what is hashed, and what a bundle holds."""
+        return {
+            "schools": sorted(
+                (
+                    school.school_id,
+                    school.name,
+                    sorted(school.levels),
+                    school.school_type,
+                    school.grades_low or "",
+                    school.grades_high or "",
+                    sorted(school.flags),
+                    school.opened_on.isoformat() if school.opened_on else "",
+                    school.closed_on.isoformat() if school.closed_on else "",
+                )
+                for school in self.schools
+            ),
+            "counts": sorted(
+                (row.school_id, row.level, row.need_category, plain_decimal(row.pupil_count)) for row in self.counts
+            ),
+            "measures": sorted((row.school_id, row.measure, plain_decimal(row.value)) for row in self.measures),
+            "revenue_sources": sorted(
+                (
+                    source.source_id,
+                    source.name,
+                    source.funder,
+                    source.restricted,
+                    source.amount_cents,
+                    source.account_code or "",
+                )
+                for source in self.revenue_sources
+            ),
+            "current_budgets": sorted(
+                (row.school_id, row.source_id or "", row.amount_cents) for row in self.current_budgets
+            ),
+            "school_grants": sorted(
+                (row.source_id, row.school_id, row.label, row.amount_cents) for row in self.school_grants
+            ),
+        }

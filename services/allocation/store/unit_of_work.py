@@ -11,6 +11,7 @@ from services.allocation.store.import_mappings import ImportMappings
 from services.allocation.store.import_rows import ImportRows
 from services.allocation.store.imports import Imports
 from services.allocation.store.jobs import Jobs
+from services.allocation.store.public_allocations import PublicAllocations
 from services.allocation.store.reviews import Reviews
 from services.allocation.store.runs import AllocationRuns
 from services.allocation.store.scenarios import Scenarios
@@ -30,6 +31,7 @@ class AllocationUnitOfWork(UnitOfWork):
     runs: AllocationRuns
     comments: ScenarioComments
     reviews: Reviews
+    public_allocations: PublicAllocations
     jobs: Jobs
     compliance_settings: ComplianceSettingsStore
 
@@ -45,5 +47,6 @@ class AllocationUnitOfWork(UnitOfWork):
         self.runs = AllocationRuns(session, district_id)
         self.comments = ScenarioComments(session, district_id)
         self.reviews = Reviews(session, district_id)
+        self.public_allocations = PublicAllocations(session, district_id)
         self.jobs = Jobs(session, district_id)
         self.compliance_settings = ComplianceSettingsStore(session, district_id)
