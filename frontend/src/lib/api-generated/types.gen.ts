@@ -322,6 +322,36 @@ export type ApplyRequest = {
 };
 
 /**
+ * AtLeast
+ *
+ * Schools get at least an amount: each of them, each for every pupil, or all of them together.
+ */
+export type AtLeast = {
+    /**
+     * Kind
+     */
+    kind: 'at_least';
+    /**
+     * Schools
+     */
+    schools: ({
+        kind: 'all';
+    } & EligibleAll) | ({
+        kind: 'list';
+    } & EligibleList) | ({
+        kind: 'rule';
+    } & EligibleRule);
+    /**
+     * Per
+     */
+    per?: 'school' | 'pupil' | 'group';
+    /**
+     * Amount Cents
+     */
+    amount_cents: number;
+};
+
+/**
  * BandShare
  *
  * How much of a level's pupils are in a grade band of the formula.
@@ -335,6 +365,30 @@ export type BandShare = {
      * Share Bp
      */
     share_bp: number;
+};
+
+/**
+ * BaseAtLeast
+ *
+ * A pupil without further need brings at least so much from a source: on one level, or on every level.
+ */
+export type BaseAtLeast = {
+    /**
+     * Kind
+     */
+    kind: 'base';
+    /**
+     * Source Id
+     */
+    source_id: string;
+    /**
+     * Level
+     */
+    level?: string | null;
+    /**
+     * Amount Cents
+     */
+    amount_cents: number;
 };
 
 /**
@@ -521,6 +575,18 @@ export type BorrowedRead = {
     policy: {
         [key: string]: unknown;
     };
+};
+
+/**
+ * BudgetFixed
+ *
+ * Every source sums to its amount and every promise is paid for. It holds for every answer, said or not.
+ */
+export type BudgetFixed = {
+    /**
+     * Kind
+     */
+    kind: 'budget_fixed';
 };
 
 /**
@@ -711,6 +777,70 @@ export type CheckRead = {
      * School Ids
      */
     school_ids: Array<string>;
+};
+
+/**
+ * ClassAverageRead
+ *
+ * A job class in all schools; money is null where too few people share it.
+ */
+export type ClassAverageRead = {
+    /**
+     * Job Class
+     */
+    job_class: string;
+    /**
+     * People
+     */
+    people: number;
+    /**
+     * Fte
+     */
+    fte: string;
+    /**
+     * Average Cents
+     */
+    average_cents: number | null;
+    /**
+     * Average Salary Cents
+     */
+    average_salary_cents: number | null;
+    /**
+     * Benefits Bp
+     */
+    benefits_bp: number | null;
+};
+
+/**
+ * ClassChargeRead
+ *
+ * A job class in one school; money is null where too few people share it.
+ */
+export type ClassChargeRead = {
+    /**
+     * Job Class
+     */
+    job_class: string;
+    /**
+     * People
+     */
+    people: number;
+    /**
+     * Fte
+     */
+    fte: string;
+    /**
+     * Actual Cents
+     */
+    actual_cents: number | null;
+    /**
+     * Average Cents
+     */
+    average_cents: number | null;
+    /**
+     * Transfer Cents
+     */
+    transfer_cents: number | null;
 };
 
 /**
@@ -1026,6 +1156,66 @@ export type ComparedScenario = {
 };
 
 /**
+ * ComparedSchoolRead
+ *
+ * A Title I school against the mean of the others of its grade span.
+ */
+export type ComparedSchoolRead = {
+    /**
+     * School Id
+     */
+    school_id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Span
+     */
+    span: string;
+    /**
+     * Exempt
+     */
+    exempt: 'small' | 'single' | 'no_staff' | null;
+    /**
+     * Pupils
+     */
+    pupils: string;
+    /**
+     * Fte
+     */
+    fte: string;
+    /**
+     * Ratio
+     */
+    ratio: string | null;
+    /**
+     * Mean Ratio
+     */
+    mean_ratio: string | null;
+    /**
+     * Ratio Holds
+     */
+    ratio_holds: boolean | null;
+    /**
+     * Per Pupil Cents
+     */
+    per_pupil_cents: number | null;
+    /**
+     * Mean Per Pupil Cents
+     */
+    mean_per_pupil_cents: number | null;
+    /**
+     * Dollars Holds
+     */
+    dollars_holds: boolean | null;
+    /**
+     * Holds
+     */
+    holds: boolean | null;
+};
+
+/**
  * ComparedSource
  *
  * What happens to one source in one scenario.
@@ -1105,6 +1295,117 @@ export type ComparisonRead = {
      * Scenarios
      */
     scenarios: Array<ComparedScenario>;
+};
+
+/**
+ * ComplianceRead
+ *
+ * Every federal check of a scenario, and what stands behind it.
+ */
+export type ComplianceRead = {
+    /**
+     * Staff Version
+     */
+    staff_version: number | null;
+    /**
+     * Title One School Ids
+     */
+    title_one_school_ids: Array<string>;
+    /**
+     * Title One By
+     */
+    title_one_by: 'money' | 'flag';
+    /**
+     * Checks
+     */
+    checks: Array<CheckRead>;
+    /**
+     * Comparability
+     */
+    comparability: Array<ComparedSchoolRead>;
+    spending: SpendingRead;
+    /**
+     * Rules
+     */
+    rules: Array<RegisterEntryRead>;
+};
+
+/**
+ * ComplianceRequest
+ *
+ * What to test with.
+ */
+export type ComplianceRequest = {
+    /**
+     * Tried instead of the year's; nothing is stored.
+     */
+    settings?: ComplianceSettings | null;
+    /**
+     * Language
+     */
+    language?: 'en' | 'es';
+};
+
+/**
+ * ComplianceSettings
+ *
+ * One year's choices and legal details for comparability, supplanting, control and the spending report.
+ */
+export type ComplianceSettings = {
+    /**
+     * Schema Version
+     */
+    schema_version?: 1;
+    /**
+     * Title One Flag
+     */
+    title_one_flag?: string;
+    /**
+     * Title One Source Id
+     *
+     * null: found by its name or account.
+     */
+    title_one_source_id?: string | null;
+    /**
+     * Control Target Bp
+     */
+    control_target_bp?: number;
+    /**
+     * Comparability Test
+     */
+    comparability_test?: 'staff_ratio' | 'dollars' | 'either';
+    /**
+     * Ratio Limit Bp
+     */
+    ratio_limit_bp?: number;
+    /**
+     * Dollars Limit Bp
+     */
+    dollars_limit_bp?: number;
+    /**
+     * Small School Pupils
+     */
+    small_school_pupils?: number;
+    /**
+     * Leave Out Longevity
+     */
+    leave_out_longevity?: boolean;
+    /**
+     * Leave Out Federal
+     */
+    leave_out_federal?: boolean;
+    /**
+     * Central Spread
+     *
+     * How the spending report shows what is spent centrally.
+     */
+    central_spread?: 'apart' | 'pupils';
+    /**
+     * Excluded Source Ids
+     *
+     * Sources the state leaves out: capital, debt, non-regular-day programs.
+     */
+    excluded_source_ids?: Array<string>;
 };
 
 /**
@@ -1244,6 +1545,30 @@ export type Condition = {
 };
 
 /**
+ * ConflictRead
+ *
+ * Goals that cannot be met together; leave one out and the others can.
+ */
+export type ConflictRead = {
+    /**
+     * Goals
+     */
+    goals: Array<number>;
+    /**
+     * Prices
+     */
+    prices: Array<PriceRead>;
+    /**
+     * Shortfall Cents
+     */
+    shortfall_cents: number;
+    /**
+     * Proof
+     */
+    proof: 'proved' | 'searched';
+};
+
+/**
  * ControlTotal
  *
  * A sum to hold against the file's own.
@@ -1373,6 +1698,26 @@ export type DetailRead = {
      * Cite
      */
     cite: string;
+};
+
+/**
+ * DifferenceRead
+ *
+ * A school whose amount comes out differently.
+ */
+export type DifferenceRead = {
+    /**
+     * School Id
+     */
+    school_id: string;
+    /**
+     * Published Cents
+     */
+    published_cents: number | null;
+    /**
+     * Found Cents
+     */
+    found_cents: number | null;
 };
 
 /**
@@ -1577,6 +1922,30 @@ export type EquityRequest = {
      * What a pupil in need should bring over the base, for the spread among equals.
      */
     need_weight?: number;
+};
+
+/**
+ * EquitySlope
+ *
+ * Per-pupil dollars rise by at least so much for every ten points of a need share.
+ *
+ * Source:
+ * Pupil-weighted least squares of dollars per pupil on the share of pupils in need; schools without pupils
+ * do not count.
+ */
+export type EquitySlope = {
+    /**
+     * Kind
+     */
+    kind: 'equity_slope';
+    /**
+     * Need Category
+     */
+    need_category: string;
+    /**
+     * Cents Per Ten Points
+     */
+    cents_per_ten_points: number;
 };
 
 /**
@@ -2264,6 +2633,84 @@ export type FoundationAmount = {
 };
 
 /**
+ * FrontierPointRead
+ *
+ * A policy on the frontier.
+ */
+export type FrontierPointRead = {
+    /**
+     * Loss Bp
+     */
+    loss_bp: number;
+    /**
+     * Slope Cents
+     */
+    slope_cents: number;
+    /**
+     * Values
+     */
+    values: Array<string>;
+    /**
+     * Gaining
+     */
+    gaining: number;
+    /**
+     * Losing
+     */
+    losing: number;
+};
+
+/**
+ * FrontierRead
+ *
+ * From the smallest loss to the steepest slope.
+ */
+export type FrontierRead = {
+    /**
+     * Need Category
+     */
+    need_category: string;
+    /**
+     * Settings
+     */
+    settings: Array<SettingRead>;
+    /**
+     * Points
+     */
+    points: Array<FrontierPointRead>;
+    today: FrontierPointRead | null;
+    /**
+     * Tried
+     */
+    tried: number;
+};
+
+/**
+ * FrontierRequest
+ *
+ * What may move, and which need the slope is about; goals about slope and loss are left out.
+ */
+export type FrontierRequest = {
+    policy?: Policy | null;
+    /**
+     * Moves
+     */
+    moves: Array<Move>;
+    /**
+     * Goals
+     */
+    goals?: Array<EquitySlope | LargestLoss | MinimumBudget | AtLeast | BaseAtLeast | ReserveAtLeast | SchoolControl | BudgetFixed>;
+    /**
+     * Need Category
+     */
+    need_category: string;
+    /**
+     * Point Count
+     */
+    point_count?: number;
+};
+
+/**
  * GainersPayer
  *
  * Schools above their floor pay in proportion to their gain; none falls under its own floor.
@@ -2285,6 +2732,38 @@ export type GainersPayer = {
      * Sources whose money may move between schools; null: unlocked unrestricted sources.
      */
     source_ids?: Array<string> | null;
+};
+
+/**
+ * GoalRead
+ *
+ * How a goal stands: cents, or basis points where it is about a percentage.
+ */
+export type GoalRead = {
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Unit
+     */
+    unit: 'cents' | 'basis_points' | null;
+    /**
+     * At Least
+     */
+    at_least: boolean;
+    /**
+     * Target
+     */
+    target: number | null;
+    /**
+     * Today
+     */
+    today: number | null;
+    /**
+     * Reached
+     */
+    reached: number | null;
 };
 
 /**
@@ -2353,6 +2832,32 @@ export type GroupFromNeeds = {
      * Needs
      */
     needs?: Array<NeedShare>;
+};
+
+/**
+ * HashCheckRead
+ *
+ * One hash, as published and as found now.
+ */
+export type HashCheckRead = {
+    /**
+     * Name
+     *
+     * document, policy, inputs or result.
+     */
+    name: string;
+    /**
+     * Published
+     */
+    published: string;
+    /**
+     * Found
+     */
+    found: string;
+    /**
+     * Agrees
+     */
+    agrees: boolean;
 };
 
 /**
@@ -2919,6 +3424,32 @@ export type JobRead = {
 };
 
 /**
+ * LargestLoss
+ *
+ * No school that is open loses more than a percentage of its current budget, in total or for each pupil.
+ */
+export type LargestLoss = {
+    /**
+     * Kind
+     */
+    kind: 'largest_loss';
+    /**
+     * Percent Bp
+     */
+    percent_bp: number;
+    /**
+     * Basis
+     */
+    basis?: 'total' | 'per_pupil';
+    /**
+     * Prior Pupils Measure
+     *
+     * For basis per_pupil: the measure that holds the current year's pupils.
+     */
+    prior_pupils_measure?: string;
+};
+
+/**
  * Level
  *
  * A schooling level and its grades.
@@ -3341,6 +3872,30 @@ export type MeasureFrom = {
 };
 
 /**
+ * MinimumBudget
+ *
+ * No school is under its minimum: the policy's minimum operational budgets, or an amount for each pupil.
+ */
+export type MinimumBudget = {
+    /**
+     * Kind
+     */
+    kind: 'minimum_budget';
+    /**
+     * Per Pupil Cents
+     *
+     * null: the minimum operational budgets that the policy itself sets.
+     */
+    per_pupil_cents?: number | null;
+    /**
+     * Before Top Ups
+     *
+     * The formula alone reaches the minimum, without top-ups.
+     */
+    before_top_ups?: boolean;
+};
+
+/**
  * MinimumOperationalBudget
  *
  * The least that a school needs to run: per pupil by level, typed per school, or the current budget.
@@ -3386,6 +3941,36 @@ export type MinimumOperationalBudget = {
      * Equal To Current
      */
     equal_to_current?: boolean;
+};
+
+/**
+ * Move
+ *
+ * A setting that may move, between bounds, in steps.
+ *
+ * Distance is counted in shares of the room between the bounds, times ``reluctance``.
+ */
+export type Move = {
+    /**
+     * Setting
+     */
+    setting: string;
+    /**
+     * Minimum
+     */
+    minimum: string | number;
+    /**
+     * Maximum
+     */
+    maximum: string | number;
+    /**
+     * Step
+     */
+    step: string | number;
+    /**
+     * Reluctance
+     */
+    reluctance?: number;
 };
 
 /**
@@ -4084,6 +4669,36 @@ export type PolicyTemplateRead = {
 };
 
 /**
+ * PriceRead
+ *
+ * What can be had of one goal while the others of the conflict hold.
+ */
+export type PriceRead = {
+    /**
+     * Goal
+     */
+    goal: number;
+    /**
+     * Reached
+     */
+    reached: number;
+    /**
+     * Changes
+     */
+    changes: Array<SettingChange>;
+    /**
+     * At Bounds
+     *
+     * Settings that stand at a bound there.
+     */
+    at_bounds: Array<string>;
+    /**
+     * Meets All Others
+     */
+    meets_all_others: boolean;
+};
+
+/**
  * PriorYearChange
  *
  * Last year's dollars, changed by what the change in weighted pupils is worth, times the school's own percent.
@@ -4201,6 +4816,295 @@ export type Proportional = {
      * Measure
      */
     measure: string;
+};
+
+/**
+ * PublicAllocationRead
+ *
+ * A published allocation as anybody may see it.
+ */
+export type PublicAllocationRead = {
+    /**
+     * Schema Version
+     */
+    schema_version: number;
+    /**
+     * District Name
+     */
+    district_name: string;
+    /**
+     * Run Id
+     */
+    run_id: string;
+    /**
+     * Revision
+     */
+    revision: number;
+    /**
+     * Fiscal Year
+     */
+    fiscal_year: number;
+    /**
+     * Published At
+     */
+    published_at: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Fewest Shown
+     *
+     * Counts of pupils under this, and what tells of them, are not shown.
+     */
+    fewest_shown: number;
+    /**
+     * Engine Version
+     */
+    engine_version: string;
+    /**
+     * Policy Hash
+     */
+    policy_hash: string;
+    /**
+     * Inputs Hash
+     */
+    inputs_hash: string;
+    /**
+     * Result Hash
+     */
+    result_hash: string;
+    /**
+     * Policy Name
+     */
+    policy_name: string;
+    /**
+     * Level Names
+     */
+    level_names: {
+        [key: string]: string;
+    };
+    /**
+     * Need Names
+     */
+    need_names: {
+        [key: string]: string;
+    };
+    /**
+     * Pupil Count
+     */
+    pupil_count: string;
+    /**
+     * Need Pupil Counts
+     */
+    need_pupil_counts: {
+        [key: string]: string | null;
+    };
+    district: ResultDistrict;
+    /**
+     * School Control Bp
+     */
+    school_control_bp: number | null;
+    /**
+     * Sources
+     */
+    sources: Array<PublicSource>;
+    /**
+     * Matrix
+     */
+    matrix: Array<MatrixRow>;
+    /**
+     * Policy
+     */
+    policy: {
+        [key: string]: unknown;
+    };
+    /**
+     * Schools
+     */
+    schools: Array<PublicSchool>;
+    /**
+     * Newer Run Id
+     *
+     * The publication that replaced this one.
+     */
+    newer_run_id: string | null;
+    /**
+     * Others
+     *
+     * Every open page of the district, newest first.
+     */
+    others: Array<PublicLineRead>;
+};
+
+/**
+ * PublicLineRead
+ *
+ * Another public page of the district.
+ */
+export type PublicLineRead = {
+    /**
+     * Run Id
+     */
+    run_id: string;
+    /**
+     * Fiscal Year
+     */
+    fiscal_year: number;
+    /**
+     * Revision
+     */
+    revision: number;
+    /**
+     * Published At
+     */
+    published_at: string;
+    /**
+     * Total Cents
+     */
+    total_cents: number;
+    /**
+     * School Count
+     */
+    school_count: number;
+};
+
+/**
+ * PublicPageBody
+ *
+ * How the page names the district.
+ */
+export type PublicPageBody = {
+    /**
+     * District Name
+     */
+    district_name: string;
+};
+
+/**
+ * PublicPageRead
+ *
+ * Whether anybody may see a publication.
+ */
+export type PublicPageRead = {
+    /**
+     * Run Id
+     */
+    run_id: string;
+    /**
+     * Is Open
+     */
+    is_open: boolean;
+    /**
+     * Opened At
+     */
+    opened_at: string | null;
+    /**
+     * Opened By
+     */
+    opened_by: string | null;
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Closed By
+     */
+    closed_by: string | null;
+    /**
+     * Content Hash
+     *
+     * Of the page's document.
+     */
+    content_hash: string | null;
+};
+
+/**
+ * PublicSchool
+ *
+ * A school's budget. A null count is too small to show; a null amount is within `merged_cents`.
+ */
+export type PublicSchool = {
+    /**
+     * School Id
+     */
+    school_id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Levels
+     */
+    levels: Array<string>;
+    /**
+     * Pupil Count
+     */
+    pupil_count: string | null;
+    /**
+     * Total Cents
+     */
+    total_cents: number;
+    /**
+     * Current Cents
+     */
+    current_cents: number | null;
+    /**
+     * Held Harmless
+     */
+    held_harmless: boolean;
+    /**
+     * Source Cents
+     */
+    source_cents: {
+        [key: string]: number | null;
+    };
+    /**
+     * Merged Cents
+     */
+    merged_cents: number;
+    /**
+     * Need Pupil Counts
+     */
+    need_pupil_counts: {
+        [key: string]: string | null;
+    };
+};
+
+/**
+ * PublicSource
+ *
+ * A source of money; `to_schools_cents` is null where it would tell of one school.
+ */
+export type PublicSource = {
+    /**
+     * Source Id
+     */
+    source_id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Restricted
+     */
+    restricted: boolean;
+    /**
+     * Control
+     */
+    control: string;
+    /**
+     * Amount Cents
+     */
+    amount_cents: number;
+    /**
+     * Central Share Cents
+     */
+    central_share_cents: number;
+    /**
+     * To Schools Cents
+     */
+    to_schools_cents: number | null;
 };
 
 /**
@@ -4386,6 +5290,70 @@ export type Recount = {
 };
 
 /**
+ * RegisterEntryRead
+ *
+ * Whose rule binds a source's money, and what the district does with it.
+ */
+export type RegisterEntryRead = {
+    /**
+     * Source Id
+     */
+    source_id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Funder
+     */
+    funder: string;
+    /**
+     * Federal
+     */
+    federal: boolean;
+    /**
+     * Restricted
+     */
+    restricted: boolean;
+    /**
+     * Amount Cents
+     */
+    amount_cents: number;
+    /**
+     * Distribution
+     */
+    distribution: 'unlocked' | 'locked' | 'school_grant' | null;
+    /**
+     * Control
+     */
+    control: 'school' | 'school_visible' | 'central' | null;
+    /**
+     * Origin
+     */
+    origin: 'district' | 'state' | 'federal' | null;
+    /**
+     * Status
+     */
+    status: 'kept' | 'relaxed' | 'waived' | null;
+    /**
+     * Object Codes
+     */
+    object_codes: Array<string>;
+    /**
+     * Job Classes
+     */
+    job_classes: Array<string>;
+    /**
+     * Need Categories
+     */
+    need_categories: Array<string>;
+    /**
+     * Problem
+     */
+    problem: string | null;
+};
+
+/**
  * ReservationRead
  *
  * Money taken off before schools.
@@ -4399,6 +5367,26 @@ export type ReservationRead = {
      * Label
      */
     label: string;
+    /**
+     * Amount Cents
+     */
+    amount_cents: number;
+};
+
+/**
+ * ReserveAtLeast
+ *
+ * At least so much stays in reserve: of one source, or of all.
+ */
+export type ReserveAtLeast = {
+    /**
+     * Kind
+     */
+    kind: 'reserve';
+    /**
+     * Source Id
+     */
+    source_id?: string | null;
     /**
      * Amount Cents
      */
@@ -4929,6 +5917,107 @@ export type RunRead = {
 };
 
 /**
+ * SalariesRead
+ *
+ * Average against actual salaries of a year. Transfers between schools sum to zero.
+ */
+export type SalariesRead = {
+    /**
+     * Staff Version
+     */
+    staff_version: number;
+    settings: SalarySettings;
+    /**
+     * Need Category
+     */
+    need_category: string | null;
+    /**
+     * Moved Cents
+     */
+    moved_cents: number;
+    /**
+     * Central People
+     */
+    central_people: number;
+    /**
+     * Classes
+     */
+    classes: Array<ClassAverageRead>;
+    /**
+     * Schools
+     */
+    schools: Array<SchoolSalariesRead>;
+    /**
+     * Years
+     */
+    years: Array<TransitionYearRead>;
+};
+
+/**
+ * SalariesRequest
+ *
+ * What to compare with.
+ */
+export type SalariesRequest = {
+    /**
+     * Tried instead of the year's; nothing is stored.
+     */
+    settings?: SalarySettings | null;
+};
+
+/**
+ * SalarySettings
+ *
+ * Which staff is compared, whose figures are too few to show, and the transition tried.
+ */
+export type SalarySettings = {
+    /**
+     * Include Federal
+     *
+     * Compare staff paid by federal money as well.
+     */
+    include_federal?: boolean;
+    /**
+     * Include Benefits
+     */
+    include_benefits?: boolean;
+    /**
+     * Small Group
+     *
+     * Money of fewer people than this in a school and job class is not shown.
+     */
+    small_group?: number;
+    /**
+     * Transition Years
+     */
+    transition_years?: number;
+    /**
+     * Gainers At Once
+     *
+     * Schools that gain by actual salaries gain at once, and the district pays for it.
+     */
+    gainers_at_once?: boolean;
+    /**
+     * Pool First Bp
+     *
+     * What the pool pays of a school's higher charge in the first year; then less.
+     */
+    pool_first_bp?: number;
+    /**
+     * Pool Limit Cents
+     *
+     * Most the pool may cost in a year.
+     */
+    pool_limit_cents?: number | null;
+    /**
+     * Tolerated Bp
+     *
+     * Higher charge a school bears itself, of what it is charged at averages.
+     */
+    tolerated_bp?: number;
+};
+
+/**
  * ScenarioCreate
  *
  * A new scenario; without policy and copy_of it begins from the year's revenue sources.
@@ -5253,6 +6342,30 @@ export type SchoolAllocationRead = {
 };
 
 /**
+ * SchoolChanges
+ *
+ * What each school would receive, by the scenario's policy and by the answer.
+ */
+export type SchoolChanges = {
+    /**
+     * School Ids
+     */
+    school_ids: Array<string>;
+    /**
+     * School Names
+     */
+    school_names: Array<string>;
+    /**
+     * Before Cents
+     */
+    before_cents: Array<number | null>;
+    /**
+     * After Cents
+     */
+    after_cents: Array<number>;
+};
+
+/**
  * SchoolComponentRead
  *
  * What one rule or adjustment gives the school.
@@ -5278,6 +6391,22 @@ export type SchoolComponentRead = {
      * Amount Cents
      */
     amount_cents: number;
+};
+
+/**
+ * SchoolControl
+ *
+ * At least such a share of unrestricted money reaches schools and is theirs to decide on.
+ */
+export type SchoolControl = {
+    /**
+     * Kind
+     */
+    kind: 'school_control';
+    /**
+     * Percent Bp
+     */
+    percent_bp: number;
 };
 
 /**
@@ -5387,6 +6516,70 @@ export type SchoolRead = {
 };
 
 /**
+ * SchoolSalariesRead
+ *
+ * One school's staff, charged both ways.
+ */
+export type SchoolSalariesRead = {
+    /**
+     * School Id
+     */
+    school_id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Levels
+     */
+    levels: Array<string>;
+    /**
+     * Pupils
+     */
+    pupils: string;
+    /**
+     * Need Share Bp
+     */
+    need_share_bp: number | null;
+    /**
+     * People
+     */
+    people: number;
+    /**
+     * Fte
+     */
+    fte: string;
+    /**
+     * Years
+     *
+     * Mean years of service; null where too few people say it.
+     */
+    years: string | null;
+    /**
+     * Actual Cents
+     */
+    actual_cents: number;
+    /**
+     * Average Cents
+     */
+    average_cents: number;
+    /**
+     * Transfer Cents
+     *
+     * What averaging makes the school pay above its own cost; below: negative.
+     */
+    transfer_cents: number;
+    /**
+     * Transfer Per Pupil Cents
+     */
+    transfer_per_pupil_cents: number | null;
+    /**
+     * Classes
+     */
+    classes: Array<ClassChargeRead>;
+};
+
+/**
  * SchoolSourceRead
  *
  * What the school receives of one source.
@@ -5412,6 +6605,58 @@ export type SchoolSourceRead = {
      * Amount Cents
      */
     amount_cents: number;
+};
+
+/**
+ * SchoolSpendingRead
+ *
+ * A school's spending, with its share of what is spent centrally where that is spread.
+ */
+export type SchoolSpendingRead = {
+    /**
+     * Federal Personnel Cents
+     */
+    federal_personnel_cents: number;
+    /**
+     * Federal Other Cents
+     */
+    federal_other_cents: number;
+    /**
+     * State Local Personnel Cents
+     */
+    state_local_personnel_cents: number;
+    /**
+     * State Local Other Cents
+     */
+    state_local_other_cents: number;
+    /**
+     * School Id
+     */
+    school_id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Pupils
+     */
+    pupils: string;
+    /**
+     * Central Cents
+     */
+    central_cents: number;
+    /**
+     * Total Cents
+     */
+    total_cents: number;
+    /**
+     * Per Pupil Cents
+     */
+    per_pupil_cents: number | null;
+    /**
+     * Federal Per Pupil Cents
+     */
+    federal_per_pupil_cents: number | null;
 };
 
 /**
@@ -5460,6 +6705,105 @@ export type ServingOptionRead = {
      * Widest
      */
     widest: boolean;
+};
+
+/**
+ * SettingChange
+ *
+ * A setting that the answer moves, or would move.
+ */
+export type SettingChange = {
+    setting: SettingRead;
+    /**
+     * Before
+     */
+    before: string;
+    /**
+     * After
+     */
+    after: string;
+};
+
+/**
+ * SettingList
+ *
+ * The settings of a policy, in its order.
+ */
+export type SettingList = {
+    /**
+     * Items
+     */
+    items: Array<SettingRead>;
+};
+
+/**
+ * SettingRead
+ *
+ * A number of the policy that may move, with bounds and a step to begin with.
+ */
+export type SettingRead = {
+    /**
+     * Setting
+     */
+    setting: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Unit
+     */
+    unit: 'weight' | 'dollars' | 'cents' | 'basis_points';
+    /**
+     * Pointer
+     *
+     * Where it stands in the policy, as a JSON pointer.
+     */
+    pointer: string;
+    /**
+     * Value
+     */
+    value: string;
+    /**
+     * Suggested Minimum
+     */
+    suggested_minimum: string;
+    /**
+     * Suggested Maximum
+     */
+    suggested_maximum: string;
+    /**
+     * Suggested Step
+     */
+    suggested_step: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Source Id
+     */
+    source_id: string | null;
+    /**
+     * Rule Id
+     */
+    rule_id: string | null;
+    /**
+     * Adjustment Id
+     */
+    adjustment_id: string | null;
+    /**
+     * Level
+     */
+    level: string | null;
+    /**
+     * Need Category
+     */
+    need_category: string | null;
+    /**
+     * Band
+     */
+    band: number | null;
 };
 
 /**
@@ -5531,6 +6875,68 @@ export type SkippedSchool = {
 };
 
 /**
+ * SolveRead
+ *
+ * A policy that meets every goal by the exact engine, or the conflict.
+ */
+export type SolveRead = {
+    /**
+     * Status
+     */
+    status: 'already_met' | 'solved' | 'conflict';
+    /**
+     * Goals
+     */
+    goals: Array<GoalRead>;
+    /**
+     * Changes
+     */
+    changes: Array<SettingChange>;
+    /**
+     * Distance
+     *
+     * The sum of the moves, each as a share of its room.
+     */
+    distance: string | null;
+    /**
+     * Nearest
+     */
+    nearest: 'proved' | 'searched' | null;
+    /**
+     * Policy
+     */
+    policy: {
+        [key: string]: unknown;
+    } | null;
+    schools: SchoolChanges | null;
+    conflict: ConflictRead | null;
+    /**
+     * Tried
+     */
+    tried: number;
+};
+
+/**
+ * SolveRequest
+ *
+ * What is asked for, and what may move for it.
+ */
+export type SolveRequest = {
+    /**
+     * Looked at instead of the stored policy.
+     */
+    policy?: Policy | null;
+    /**
+     * Moves
+     */
+    moves: Array<Move>;
+    /**
+     * Goals
+     */
+    goals: Array<EquitySlope | LargestLoss | MinimumBudget | AtLeast | BaseAtLeast | ReserveAtLeast | SchoolControl | BudgetFixed>;
+};
+
+/**
  * SourcePolicy
  *
  * The decisions about one revenue source.
@@ -5571,6 +6977,43 @@ export type SourcePolicy = {
      * Rules
      */
     rules?: Array<PerPupil | WeightedPool | Shares | Foundation | Proportional | SchoolGrantRule | FormulaAmount | ThresholdSupplement | EnrollmentFloor | Concentration | StaffingRatio | PriorYearChange | CompositeIndex | Incentive>;
+};
+
+/**
+ * SpendingRead
+ *
+ * The per-pupil spending report.
+ */
+export type SpendingRead = {
+    central: SpentRead;
+    /**
+     * Schools
+     */
+    schools: Array<SchoolSpendingRead>;
+};
+
+/**
+ * SpentRead
+ *
+ * Money by whose it is and what it buys.
+ */
+export type SpentRead = {
+    /**
+     * Federal Personnel Cents
+     */
+    federal_personnel_cents: number;
+    /**
+     * Federal Other Cents
+     */
+    federal_other_cents: number;
+    /**
+     * State Local Personnel Cents
+     */
+    state_local_personnel_cents: number;
+    /**
+     * State Local Other Cents
+     */
+    state_local_other_cents: number;
 };
 
 /**
@@ -5746,6 +7189,19 @@ export type StaffingRatio = {
 };
 
 /**
+ * StartSweepJob
+ *
+ * Asks for a job of kind sweep.
+ */
+export type StartSweepJob = {
+    /**
+     * Kind
+     */
+    kind: 'sweep';
+    parameters: SweepParameters;
+};
+
+/**
  * StartVerifyRunsJob
  *
  * Asks for a job of kind verify_runs.
@@ -5835,6 +7291,170 @@ export type SumCheckOutput = {
      * Tolerance
      */
     tolerance?: string;
+};
+
+/**
+ * SweepChoiceRead
+ *
+ * Settings that may vary together, with what they share; null where they differ.
+ */
+export type SweepChoiceRead = {
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Unit
+     *
+     * weight, dollars, cents or basis_points.
+     */
+    unit: string;
+    /**
+     * Step
+     */
+    step: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Source Id
+     */
+    source_id: string | null;
+    /**
+     * Rule Id
+     */
+    rule_id: string | null;
+    /**
+     * Adjustment Id
+     */
+    adjustment_id: string | null;
+    /**
+     * Level
+     */
+    level: string | null;
+    /**
+     * Need Category
+     */
+    need_category: string | null;
+    /**
+     * Settings
+     */
+    settings: Array<SweepSettingRead>;
+    /**
+     * Today
+     *
+     * Their value; null where they have several.
+     */
+    today: string | null;
+    /**
+     * Low
+     *
+     * What one would try at least.
+     */
+    low: string;
+    /**
+     * High
+     *
+     * What one would try at most.
+     */
+    high: string;
+};
+
+/**
+ * SweepChoices
+ *
+ * What may vary in a scenario.
+ */
+export type SweepChoices = {
+    /**
+     * Scenario Version
+     */
+    scenario_version: number;
+    /**
+     * Items
+     */
+    items: Array<SweepChoiceRead>;
+};
+
+/**
+ * SweepParameters
+ *
+ * What varies, how, and how often.
+ */
+export type SweepParameters = {
+    /**
+     * Scenario Id
+     */
+    scenario_id: string;
+    /**
+     * Varied instead of the stored policy.
+     */
+    policy?: Policy | null;
+    /**
+     * Ranges
+     */
+    ranges: Array<SweepRange>;
+    /**
+     * Method
+     */
+    method?: 'grid' | 'random';
+    /**
+     * Count
+     */
+    count?: number;
+    /**
+     * Seed
+     */
+    seed?: number;
+    /**
+     * Need Category
+     *
+     * What slopes are measured on; null: poverty.
+     */
+    need_category?: string | null;
+};
+
+/**
+ * SweepRange
+ *
+ * Settings that vary together, between two values in the unit of the policy document.
+ */
+export type SweepRange = {
+    /**
+     * Settings
+     */
+    settings: Array<string>;
+    /**
+     * Low
+     */
+    low: string | number;
+    /**
+     * High
+     */
+    high: string | number;
+};
+
+/**
+ * SweepSettingRead
+ *
+ * One number of the policy.
+ */
+export type SweepSettingRead = {
+    /**
+     * Setting
+     */
+    setting: string;
+    /**
+     * Path
+     *
+     * Where it stands in the policy's document.
+     */
+    path: Array<string | number>;
+    /**
+     * Today
+     */
+    today: string;
 };
 
 /**
@@ -6358,6 +7978,62 @@ export type TitleOneSettings = {
 };
 
 /**
+ * TransitionYearRead
+ *
+ * One year of the transition; lists follow the order of ``schools``. Year 0 is today.
+ */
+export type TransitionYearRead = {
+    /**
+     * Year
+     */
+    year: number;
+    /**
+     * Actual Share Bp
+     */
+    actual_share_bp: number;
+    /**
+     * Pool Share Bp
+     */
+    pool_share_bp: number;
+    /**
+     * Pool Cents
+     */
+    pool_cents: number;
+    /**
+     * Gainers Cents
+     */
+    gainers_cents: number;
+    /**
+     * Cost Cents
+     */
+    cost_cents: number;
+    /**
+     * Limited
+     */
+    limited: boolean;
+    /**
+     * Gaining
+     */
+    gaining: number;
+    /**
+     * Losing
+     */
+    losing: number;
+    /**
+     * Charged Cents
+     */
+    charged_cents: Array<number>;
+    /**
+     * School Pool Cents
+     */
+    school_pool_cents: Array<number>;
+    /**
+     * Change Cents
+     */
+    change_cents: Array<number>;
+};
+
+/**
  * Trigger
  *
  * Until revenue reaches an amount, weights wait or the current budgets stay; the formula is shown, not paid.
@@ -6411,6 +8087,46 @@ export type Trigger = {
      * For without_weights: the weights that wait.
      */
     need_categories?: Array<string>;
+};
+
+/**
+ * VerificationRead
+ *
+ * A publication, recomputed just now from its stored policy and inputs.
+ */
+export type VerificationRead = {
+    /**
+     * Run Id
+     */
+    run_id: string;
+    /**
+     * Verified
+     */
+    verified: boolean;
+    /**
+     * Checked At
+     */
+    checked_at: string;
+    /**
+     * Checks
+     */
+    checks: Array<HashCheckRead>;
+    /**
+     * Differences
+     */
+    differences: Array<DifferenceRead>;
+    /**
+     * Published Engine
+     */
+    published_engine: string;
+    /**
+     * Present Engine
+     */
+    present_engine: string;
+    /**
+     * Problem
+     */
+    problem: string | null;
 };
 
 /**
@@ -8586,6 +10302,212 @@ export type AllocationPublishScenarioResponses = {
 
 export type AllocationPublishScenarioResponse = AllocationPublishScenarioResponses[keyof AllocationPublishScenarioResponses];
 
+export type AllocationListPolicySettingsData = {
+    body?: never;
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/settings';
+};
+
+export type AllocationListPolicySettingsErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The policy has faults (`policy_problems`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationListPolicySettingsError = AllocationListPolicySettingsErrors[keyof AllocationListPolicySettingsErrors];
+
+export type AllocationListPolicySettingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: SettingList;
+};
+
+export type AllocationListPolicySettingsResponse = AllocationListPolicySettingsResponses[keyof AllocationListPolicySettingsResponses];
+
+export type AllocationSolveScenarioData = {
+    body: SolveRequest;
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/solve';
+};
+
+export type AllocationSolveScenarioErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Data is missing (`data_missing`); The scenario names data that is not there (`data_version_missing`); The imported data does not fit together (`input_problems`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The question has faults (`question_problems`); The policy has faults (`policy_problems`); The policy is for another fiscal year (`another_fiscal_year`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationSolveScenarioError = AllocationSolveScenarioErrors[keyof AllocationSolveScenarioErrors];
+
+export type AllocationSolveScenarioResponses = {
+    /**
+     * Successful Response
+     */
+    200: SolveRead;
+};
+
+export type AllocationSolveScenarioResponse = AllocationSolveScenarioResponses[keyof AllocationSolveScenarioResponses];
+
+export type AllocationScenarioFrontierData = {
+    body: FrontierRequest;
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/frontier';
+};
+
+export type AllocationScenarioFrontierErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Data is missing (`data_missing`); The scenario names data that is not there (`data_version_missing`); The imported data does not fit together (`input_problems`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The question has faults (`question_problems`); The policy has faults (`policy_problems`); The policy is for another fiscal year (`another_fiscal_year`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationScenarioFrontierError = AllocationScenarioFrontierErrors[keyof AllocationScenarioFrontierErrors];
+
+export type AllocationScenarioFrontierResponses = {
+    /**
+     * Successful Response
+     */
+    200: FrontierRead;
+};
+
+export type AllocationScenarioFrontierResponse = AllocationScenarioFrontierResponses[keyof AllocationScenarioFrontierResponses];
+
 export type AllocationMeasureScenarioEquityData = {
     body: EquityRequest;
     path: {
@@ -10731,6 +12653,406 @@ export type AllocationExplainAllocationRunResponses = {
 
 export type AllocationExplainAllocationRunResponse = AllocationExplainAllocationRunResponses[keyof AllocationExplainAllocationRunResponses];
 
+export type AllocationVerifyAllocationRunData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/allocation-runs/{run_id}/verification';
+};
+
+export type AllocationVerifyAllocationRunErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Published allocation not found (`allocation_run_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationVerifyAllocationRunError = AllocationVerifyAllocationRunErrors[keyof AllocationVerifyAllocationRunErrors];
+
+export type AllocationVerifyAllocationRunResponses = {
+    /**
+     * Successful Response
+     */
+    200: VerificationRead;
+};
+
+export type AllocationVerifyAllocationRunResponse = AllocationVerifyAllocationRunResponses[keyof AllocationVerifyAllocationRunResponses];
+
+export type AllocationGetPublicationBundleData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/allocation-runs/{run_id}/bundle';
+};
+
+export type AllocationGetPublicationBundleErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Published allocation not found (`allocation_run_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationGetPublicationBundleError = AllocationGetPublicationBundleErrors[keyof AllocationGetPublicationBundleErrors];
+
+export type AllocationGetPublicationBundleResponses = {
+    /**
+     * Response Get Publication Bundle
+     *
+     * Successful Response
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type AllocationGetPublicationBundleResponse = AllocationGetPublicationBundleResponses[keyof AllocationGetPublicationBundleResponses];
+
+export type AllocationClosePublicPageData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/allocation-runs/{run_id}/public-page';
+};
+
+export type AllocationClosePublicPageErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Published allocation not found (`allocation_run_not_found`); There is no such public page (`public_allocation_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationClosePublicPageError = AllocationClosePublicPageErrors[keyof AllocationClosePublicPageErrors];
+
+export type AllocationClosePublicPageResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type AllocationClosePublicPageResponse = AllocationClosePublicPageResponses[keyof AllocationClosePublicPageResponses];
+
+export type AllocationGetPublicPageData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/allocation-runs/{run_id}/public-page';
+};
+
+export type AllocationGetPublicPageErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Published allocation not found (`allocation_run_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationGetPublicPageError = AllocationGetPublicPageErrors[keyof AllocationGetPublicPageErrors];
+
+export type AllocationGetPublicPageResponses = {
+    /**
+     * Successful Response
+     */
+    200: PublicPageRead;
+};
+
+export type AllocationGetPublicPageResponse = AllocationGetPublicPageResponses[keyof AllocationGetPublicPageResponses];
+
+export type AllocationOpenPublicPageData = {
+    body: PublicPageBody;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/allocation-runs/{run_id}/public-page';
+};
+
+export type AllocationOpenPublicPageErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Published allocation not found (`allocation_run_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationOpenPublicPageError = AllocationOpenPublicPageErrors[keyof AllocationOpenPublicPageErrors];
+
+export type AllocationOpenPublicPageResponses = {
+    /**
+     * Successful Response
+     */
+    200: PublicPageRead;
+};
+
+export type AllocationOpenPublicPageResponse = AllocationOpenPublicPageResponses[keyof AllocationOpenPublicPageResponses];
+
+export type AllocationGetPublicAllocationData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The ETag of a copy.
+         */
+        'if-none-match'?: string | null;
+    };
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/public/allocations/{run_id}';
+};
+
+export type AllocationGetPublicAllocationErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * There is no such public page (`public_allocation_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationGetPublicAllocationError = AllocationGetPublicAllocationErrors[keyof AllocationGetPublicAllocationErrors];
+
+export type AllocationGetPublicAllocationResponses = {
+    /**
+     * Successful Response
+     */
+    200: PublicAllocationRead;
+};
+
+export type AllocationGetPublicAllocationResponse = AllocationGetPublicAllocationResponses[keyof AllocationGetPublicAllocationResponses];
+
 export type AllocationListJobsData = {
     body?: never;
     path?: never;
@@ -10818,7 +13140,14 @@ export type AllocationListJobsResponses = {
 export type AllocationListJobsResponse = AllocationListJobsResponses[keyof AllocationListJobsResponses];
 
 export type AllocationStartJobData = {
-    body: StartVerifyRunsJob;
+    /**
+     * Body
+     */
+    body: ({
+        kind: 'sweep';
+    } & StartSweepJob) | ({
+        kind: 'verify_runs';
+    } & StartVerifyRunsJob);
     headers: {
         /**
          * Idempotency-Key
@@ -11099,6 +13428,76 @@ export type AllocationGetJobFileResponses = {
 };
 
 export type AllocationGetJobFileResponse = AllocationGetJobFileResponses[keyof AllocationGetJobFileResponses];
+
+export type AllocationListSweepChoicesData = {
+    body?: never;
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/sweep-choices';
+};
+
+export type AllocationListSweepChoicesErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Data is missing (`data_missing`); The scenario names data that is not there (`data_version_missing`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationListSweepChoicesError = AllocationListSweepChoicesErrors[keyof AllocationListSweepChoicesErrors];
+
+export type AllocationListSweepChoicesResponses = {
+    /**
+     * Successful Response
+     */
+    200: SweepChoices;
+};
+
+export type AllocationListSweepChoicesResponse = AllocationListSweepChoicesResponses[keyof AllocationListSweepChoicesResponses];
 
 export type AllocationListLibraryFormulasData = {
     body?: never;
@@ -11612,6 +14011,536 @@ export type AllocationAdoptTitleOneResponses = {
 };
 
 export type AllocationAdoptTitleOneResponse = AllocationAdoptTitleOneResponses[keyof AllocationAdoptTitleOneResponses];
+
+export type AllocationGetComplianceSettingsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Fiscal Year
+         *
+         * Fiscal year, named by the year it ends in.
+         */
+        fiscal_year: number;
+    };
+    url: '/api/allocation/v1/compliance-settings';
+};
+
+export type AllocationGetComplianceSettingsErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not in your district.
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationGetComplianceSettingsError = AllocationGetComplianceSettingsErrors[keyof AllocationGetComplianceSettingsErrors];
+
+export type AllocationGetComplianceSettingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ComplianceSettings;
+};
+
+export type AllocationGetComplianceSettingsResponse = AllocationGetComplianceSettingsResponses[keyof AllocationGetComplianceSettingsResponses];
+
+export type AllocationReplaceComplianceSettingsData = {
+    body: ComplianceSettings;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you last read, or `*` for whatever it is now.
+         */
+        'If-Match'?: string | null;
+    };
+    path?: never;
+    query: {
+        /**
+         * Fiscal Year
+         *
+         * Fiscal year, named by the year it ends in.
+         */
+        fiscal_year: number;
+    };
+    url: '/api/allocation/v1/compliance-settings';
+};
+
+export type AllocationReplaceComplianceSettingsErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not in your district.
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Changed by somebody else (`changed_meanwhile`)
+     */
+    412: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Say which version you change (`if_match_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationReplaceComplianceSettingsError = AllocationReplaceComplianceSettingsErrors[keyof AllocationReplaceComplianceSettingsErrors];
+
+export type AllocationReplaceComplianceSettingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ComplianceSettings;
+};
+
+export type AllocationReplaceComplianceSettingsResponse = AllocationReplaceComplianceSettingsResponses[keyof AllocationReplaceComplianceSettingsResponses];
+
+export type AllocationReviewComplianceData = {
+    body: ComplianceRequest;
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/compliance';
+};
+
+export type AllocationReviewComplianceErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Data is missing (`data_missing`); The scenario names data that is not there (`data_version_missing`); The imported data does not fit together (`input_problems`); The money does not suffice for this policy (`infeasible`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The policy has faults (`policy_problems`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationReviewComplianceError = AllocationReviewComplianceErrors[keyof AllocationReviewComplianceErrors];
+
+export type AllocationReviewComplianceResponses = {
+    /**
+     * Successful Response
+     */
+    200: ComplianceRead;
+};
+
+export type AllocationReviewComplianceResponse = AllocationReviewComplianceResponses[keyof AllocationReviewComplianceResponses];
+
+export type AllocationGetSalarySettingsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Fiscal Year
+         *
+         * Fiscal year, named by the year it ends in.
+         */
+        fiscal_year: number;
+    };
+    url: '/api/allocation/v1/salary-settings';
+};
+
+export type AllocationGetSalarySettingsErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not in your district.
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationGetSalarySettingsError = AllocationGetSalarySettingsErrors[keyof AllocationGetSalarySettingsErrors];
+
+export type AllocationGetSalarySettingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: SalarySettings;
+};
+
+export type AllocationGetSalarySettingsResponse = AllocationGetSalarySettingsResponses[keyof AllocationGetSalarySettingsResponses];
+
+export type AllocationReplaceSalarySettingsData = {
+    body: SalarySettings;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you last read, or `*` for whatever it is now.
+         */
+        'If-Match'?: string | null;
+    };
+    path?: never;
+    query: {
+        /**
+         * Fiscal Year
+         *
+         * Fiscal year, named by the year it ends in.
+         */
+        fiscal_year: number;
+    };
+    url: '/api/allocation/v1/salary-settings';
+};
+
+export type AllocationReplaceSalarySettingsErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not in your district.
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Changed by somebody else (`changed_meanwhile`)
+     */
+    412: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Say which version you change (`if_match_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationReplaceSalarySettingsError = AllocationReplaceSalarySettingsErrors[keyof AllocationReplaceSalarySettingsErrors];
+
+export type AllocationReplaceSalarySettingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: SalarySettings;
+};
+
+export type AllocationReplaceSalarySettingsResponse = AllocationReplaceSalarySettingsResponses[keyof AllocationReplaceSalarySettingsResponses];
+
+export type AllocationCompareSalariesData = {
+    body: SalariesRequest;
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/salaries';
+};
+
+export type AllocationCompareSalariesErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Data is missing (`data_missing`); The scenario names data that is not there (`data_version_missing`); The imported data does not fit together (`input_problems`); No staff is imported (`staff_missing`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The policy has faults (`policy_problems`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationCompareSalariesError = AllocationCompareSalariesErrors[keyof AllocationCompareSalariesErrors];
+
+export type AllocationCompareSalariesResponses = {
+    /**
+     * Successful Response
+     */
+    200: SalariesRead;
+};
+
+export type AllocationCompareSalariesResponse = AllocationCompareSalariesResponses[keyof AllocationCompareSalariesResponses];
+
+export type AllocationAdoptAverageSalariesData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you last read, or `*` for whatever it is now.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/salaries/adopt-averages';
+};
+
+export type AllocationAdoptAverageSalariesErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * No staff is imported (`staff_missing`); No staffing rule takes an average (`no_staffing_rule`)
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else (`changed_meanwhile`)
+     */
+    412: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The policy has faults (`policy_problems`)
+     */
+    422: Problem;
+    /**
+     * Say which version you change (`if_match_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationAdoptAverageSalariesError = AllocationAdoptAverageSalariesErrors[keyof AllocationAdoptAverageSalariesErrors];
+
+export type AllocationAdoptAverageSalariesResponses = {
+    /**
+     * Successful Response
+     */
+    200: ScenarioRead;
+};
+
+export type AllocationAdoptAverageSalariesResponse = AllocationAdoptAverageSalariesResponses[keyof AllocationAdoptAverageSalariesResponses];
 
 export type PlanningGetSchoolFundingData = {
     body?: never;
