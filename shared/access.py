@@ -109,6 +109,8 @@ OPERATIONS: Mapping[str, Mapping[str, Access]] = MappingProxyType(
             "get_scenario_version": _district(DISTRICT_READERS),
             "restore_scenario_version": _district(FORMULA_EDITORS),
             "compare_policies": _district(DISTRICT_READERS),
+            "project_scenario": _district(DISTRICT_READERS),
+            "preview_recount": _district(DISTRICT_READERS),
             "list_policy_templates": _district(DATA_READERS),
             "get_template_policy": _district(DISTRICT_READERS),
             "explain_scenario_amount": _district(DISTRICT_READERS),

@@ -21,9 +21,10 @@ from services.allocation.api import (
     salaries,
     scenarios,
     schools,
-    sweep,
     solving,
+    sweep,
     title_one,
+    years,
 )
 from shared.app import build_service
 
@@ -46,6 +47,7 @@ app = build_service(
         expressions.router,
         policy_versions.router,
         policy_templates.router,
+        years.router,
         runs.router,
         publications.router,
         publications.public_router,

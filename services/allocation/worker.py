@@ -4,6 +4,9 @@ Start as many as there is long work for; they share it.
 """
 
 import asyncio
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read once, by numpy's first import; jobs bring their own threads
 
 from nats.aio.client import Client
 
