@@ -3,7 +3,7 @@ import { ReconciliationTable } from '@kit/reconciliation-table';
 import { Loading } from '@kit/skeleton';
 import { WhyProvider } from '@kit/why';
 import { useLingui } from '@lingui/react/macro';
-import { lazy, Suspense, useCallback, useDeferredValue, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef } from 'react';
 import { policyFaults } from '../model/gap';
 import type { SchoolRow } from '../model/school-rows';
 import { Findings, OutcomeTiles, ToSchoolsLine } from './outcome';
@@ -12,6 +12,7 @@ import { SourceCard } from './source-card';
 import type { WorkbenchBodyProps } from './workbench';
 
 const AdjustmentsCard = lazy(async () => ({ default: (await import('./adjustments-card')).AdjustmentsCard }));
+const MeasuresCard = lazy(async () => ({ default: (await import('./measures/measures-card')).MeasuresCard }));
 const ChangeChart = lazy(async () => ({ default: (await import('./change-chart')).ChangeChart }));
 
 /** The workbench of the formula: decisions on the left, what they come to beside them. */
@@ -24,6 +25,9 @@ export function Studio({ scenarioId, draft, editing, words, calculation, result,
   const savedSources = useMemo(() => new Map(saved.sources.map((source) => [source.source_id, source])), [saved]);
   const toggleSource = useCallback((sourceId: string) => setOpenSource((open) => (open === sourceId ? null : sourceId)), [setOpenSource]);
   const openRow = useCallback((row: SchoolRow) => setOpenSchool(row.index), [setOpenSchool]);
+  const newest = useRef(policy);
+  newest.current = policy;
+  const newestPolicy = useCallback(() => newest.current, []);
   const faults = useMemo(
     () => policyFaults(calculation.error, editing.policy.sources.map((source) => source.source_id)),
     [calculation.error, editing.policy.sources],
@@ -46,6 +50,9 @@ export function Studio({ scenarioId, draft, editing, words, calculation, result,
             />
           ))}
         </Card>
+        <Suspense fallback={<Loading lines={3} />}>
+          <MeasuresCard scenarioId={scenarioId} policy={newestPolicy} measures={policy.derived_measures ?? NO_MEASURES} editing={restedEditing} />
+        </Suspense>
         <Suspense fallback={<Loading lines={3} />}>
           <AdjustmentsCard editing={restedEditing} adjustments={restedAdjustments} result={result} faults={faults} />
         </Suspense>
@@ -84,3 +91,5 @@ export function Studio({ scenarioId, draft, editing, words, calculation, result,
     </div>
   );
 }
+
+const NO_MEASURES: readonly never[] = [];

@@ -1,4 +1,4 @@
-import type { Adjustment, Policy, PolicySource, Rule } from '@lib/api-types';
+import type { Adjustment, DerivedMeasure, Policy, PolicySource, Rule } from '@lib/api-types';
 
 /** Edits are pure: the same policy comes back when nothing changed, so that undo has no empty steps. */
 export type PolicyEdit = (policy: Policy) => Policy;
@@ -60,6 +60,18 @@ export const moveAdjustment =
     if (one === undefined || other === undefined || from + by < 0) return policy;
     return { ...policy, adjustments: policy.adjustments.with(from, other).with(from + by, one) };
   };
+
+export const setMeasure =
+  (measure: DerivedMeasure): PolicyEdit =>
+  (policy) => {
+    const measures = policy.derived_measures ?? [];
+    const index = measures.findIndex((one) => one.name === measure.name);
+    return { ...policy, derived_measures: index < 0 ? [...measures, measure] : measures.with(index, measure) };
+  };
+
+export const removeMeasure =
+  (name: string): PolicyEdit =>
+  (policy) => ({ ...policy, derived_measures: (policy.derived_measures ?? []).filter((one) => one.name !== name) });
 
 /** A name that no other of the list has: `pool`, `pool-2`, `pool-3`. */
 export function freeName(wanted: string, taken: readonly string[]): string {

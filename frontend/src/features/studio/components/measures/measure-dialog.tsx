@@ -1,0 +1,189 @@
+import { Button } from '@kit/button';
+import { ComboBox } from '@kit/combo-box';
+import { Dialog } from '@kit/dialog';
+import { ExplanationTree } from '@kit/explanation-tree';
+import { Icon } from '@kit/icon';
+import { ProblemPanel } from '@kit/problem-panel';
+import { Select } from '@kit/select';
+import { Loading } from '@kit/skeleton';
+import { TextField } from '@kit/text-field';
+import type { DerivedMeasure, Policy } from '@lib/api-types';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type CheckedExpression, checkedExpressionQuery, type ExpressionUnit } from '../../api/expressions';
+import { nameFrom } from '../../model/expression-text';
+import type { Editing } from '../editing';
+import { useRested } from '../use-rested';
+import { ExpressionField } from './expression-field';
+import { UNIT_WORDS, UNITS } from './measure-words';
+
+type MeasureDialogProps = {
+  scenarioId: string;
+  policy: Policy;
+  editing: Editing;
+  /** `null`: a new one. */
+  measure: DerivedMeasure | null;
+  onClose: () => void;
+  onTake: (measure: DerivedMeasure) => void;
+};
+
+/** Short enough to feel at once, long enough to leave out the letters in between. */
+const TYPING_REST_MS = 120;
+
+/** A measure that the district computes: the formula, its value for a school while it is typed, and what is wrong with it. */
+export function MeasureDialog({ scenarioId, policy, editing, measure, onClose, onTake }: MeasureDialogProps) {
+  const { t, i18n } = useLingui();
+  const taken = [...(policy.derived_measures ?? []).map((one) => one.name), ...editing.measures.map((one) => one.text)];
+  const [label, setLabel] = useState(measure?.label ?? '');
+  const [chosenUnit, setChosenUnit] = useState<ExpressionUnit | null>(measure?.unit ?? null);
+  const [draft, setDraft] = useState({ text: measure?.expression ?? '', cursor: (measure?.expression ?? '').length });
+  const [schoolId, setSchoolId] = useState(editing.schools[0]?.school_id ?? null);
+  const name = measure?.name ?? nameFrom(label, taken);
+  const language = i18n.locale === 'es' ? ('es' as const) : ('en' as const);
+  const asked = useRested({ expression: draft.text, cursor: draft.cursor }, TYPING_REST_MS);
+  const question = { ...asked, name, school_id: schoolId, language };
+  const asTyped = useQuery(checkedExpressionQuery(scenarioId, policy, { ...question, unit: chosenUnit }));
+  // What has no unit that a measure may state is a plain number, or wrong as one.
+  const isUnitOpen = chosenUnit === null && asTyped.data?.valid === true && asTyped.data.unit === null;
+  const asNumber = useQuery({ ...checkedExpressionQuery(scenarioId, policy, { ...question, unit: 'ratio' }), enabled: isUnitOpen });
+  const check = isUnitOpen ? asNumber : asTyped;
+  const unit = chosenUnit ?? asTyped.data?.unit ?? 'ratio';
+  const isCurrent = asked.expression === draft.text && !check.isPlaceholderData;
+  const isEmpty = draft.text.trim() === '';
+  const isSound = isCurrent && check.data?.valid === true;
+  const hasName = measure !== null || label.trim() !== '';
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      size="wide"
+      isBlocking
+      title={measure === null ? <Trans>A measure you compute</Trans> : measure.label || measure.name}
+      footer={
+        <>
+          {!hasName && !isEmpty && (
+            <p className="mr-auto self-center text-sm text-muted">
+              <Trans>Give it a name first.</Trans>
+            </p>
+          )}
+          <Button onPress={onClose}>{editing.canEdit ? <Trans>Cancel</Trans> : <Trans>Close</Trans>}</Button>
+          {editing.canEdit && (
+            <Button variant="primary" isDisabled={!isSound || isEmpty || !hasName} onPress={() => onTake({ name, label: label.trim(), unit, expression: draft.text.trim() })}>
+              <Trans>Use this measure</Trans>
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div className="grid gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="min-w-0 space-y-4 lg:min-h-[30rem]">
+          <div className="grid gap-3 sm:grid-cols-2">
+            <TextField label={t`What it is called`} placeholder={t`Small-school factor`} isReadOnly={!editing.canEdit} maxLength={200} value={label} onChange={setLabel} description={t`In formulas: ${name}`} />
+            <Select
+              label={t`It counts`}
+              isDisabled={!editing.canEdit}
+              items={[
+                { id: AS_WRITTEN, label: isSound && !isEmpty ? t`${i18n._(UNIT_WORDS[unit])}, as the formula says` : t`what the formula says` },
+                ...UNITS.map((id) => ({ id, label: i18n._(UNIT_WORDS[id]) })),
+              ]}
+              selected={chosenUnit ?? AS_WRITTEN}
+              onSelect={(id) => setChosenUnit(id === AS_WRITTEN ? null : (id as ExpressionUnit))}
+              description={t`Checked before it runs.`}
+            />
+          </div>
+          <ExpressionField
+            text={draft.text}
+            cursor={draft.cursor}
+            checked={check.data}
+            isCurrent={isCurrent}
+            isReadOnly={!editing.canEdit}
+            onChange={(text, cursor) => setDraft((before) => (before.text === text && before.cursor === cursor ? before : { text, cursor }))}
+          />
+          <Examples onTake={editing.canEdit && isEmpty ? (text) => setDraft({ text, cursor: text.length }) : null} />
+        </div>
+        <section aria-label={t`Its value`} className="min-w-0 space-y-3 rounded-lg bg-sunken p-4">
+          <ComboBox
+            label={t`Try it on a school`}
+            items={editing.schools.map((school) => ({ id: school.school_id, label: school.name }))}
+            selected={schoolId}
+            onSelect={(id) => id !== null && setSchoolId(id)}
+          />
+          {check.isError ? (
+            <ProblemPanel error={check.error} onRetry={() => void check.refetch()} />
+          ) : check.data === undefined ? (
+            <Loading lines={3} />
+          ) : (
+            <Value checked={check.data} isEmpty={isEmpty} isCurrent={isCurrent} />
+          )}
+        </section>
+      </div>
+    </Dialog>
+  );
+}
+
+function Value({ checked, isEmpty, isCurrent }: { checked: CheckedExpression; isEmpty: boolean; isCurrent: boolean }) {
+  const { spread } = checked;
+  if (isEmpty) {
+    return (
+      <p className="text-muted">
+        <Trans>Its value and arithmetic stand here while you type.</Trans>
+      </p>
+    );
+  }
+  if (!checked.valid) {
+    return (
+      <p className="font-medium text-negative">
+        <Icon name="error" /> <Trans>No value yet: the formula is not complete.</Trans>
+      </p>
+    );
+  }
+  return (
+    <div aria-busy={!isCurrent}>
+      <p aria-live="polite" className="text-xl font-semibold tracking-tight tabular-nums">
+        {checked.value ?? <Trans>This school has no value.</Trans>}
+      </p>
+      {spread !== null && (
+        <p className="mt-1 text-sm text-muted tabular-nums">
+          <Trans>
+            Over all schools: {spread.lowest} to {spread.highest}, on average {spread.mean}.
+          </Trans>{' '}
+          {spread.without > 0 && <Plural value={spread.without} one="# school has no value." other="# schools have no value." />}
+        </p>
+      )}
+      {checked.explanation !== null && (
+        <div className="mt-3 border-t border-line pt-2 text-sm">
+          <ExplanationTree explanation={checked.explanation} openLevels={2} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+const AS_WRITTEN = 'as_written';
+
+const EXAMPLES = [
+  'share(poverty) * $500 / pupil',
+  'max(300 - pupils, 0) * $1000 / pupil',
+  'if(share(poverty) > 55%, pupils * $650 / pupil * (share(poverty) - 55%), 0)',
+];
+
+function Examples({ onTake }: { onTake: ((text: string) => void) | null }) {
+  if (onTake === null) return null;
+  return (
+    <div className="text-sm">
+      <p className="font-semibold">
+        <Trans>For example</Trans>
+      </p>
+      <ul className="mt-1 space-y-1">
+        {EXAMPLES.map((example) => (
+          <li key={example}>
+            <button type="button" onClick={() => onTake(example)} className="cursor-pointer text-left font-mono text-accent underline decoration-dotted underline-offset-2 pointer-coarse:min-h-11">
+              {example}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
