@@ -77,12 +77,41 @@ def _two_policies(body: Body) -> Body:
     return body | {"before": {"policy": POLICY}, "after": {"policy": POLICY}}
 
 
+def _years(body: Body) -> Body:
+    return body | {"policy": POLICY}
+
+
+def _recount(body: Body) -> Body:
+    return body | {"payer": {"kind": "reserve", "source_id": "LCFF", "amount_cents": None}, "data_versions": None}
+
+
+def _equity(body: Body) -> Body:
+    return body | {"policy": POLICY, "need_category": "poverty"}
+
+
+def _comment(body: Body) -> Body:
+    return body | {"thread_id": None, "school_id": SCHOOL}
+
+
+def _review_step(body: Body) -> Body:
+    return body | {"scenario_version": 1, "reason": body.get("reason") or "Ready."}
+
+
 _MAKERS: Mapping[str, tuple[str, Callable[[Body], Body]]] = {
     "create_scenario": ("ScenarioCreate", _scenario),
     "replace_scenario": ("ScenarioReplace", _change),
     "calculate_scenario": ("CalculateRequest", _calculation),
     "explain_scenario_amount": ("ExplainRequest", _amount),
+    "measure_scenario_equity": ("EquityRequest", _equity),
+    "add_scenario_comment": ("CommentCreate", _comment),
+    "submit_scenario": ("ReviewStepRequest", _review_step),
+    "withdraw_scenario": ("ReviewStepRequest", _review_step),
+    "send_back_scenario": ("ReviewStepRequest", _review_step),
+    "approve_scenario": ("ReviewStepRequest", _review_step),
+    "record_board_approval": ("ReviewStepRequest", _review_step),
     "compare_policies": ("ComparePoliciesRequest", _two_policies),
+    "project_scenario": ("ProjectionRequest", _years),
+    "preview_recount": ("RecountRequest", _recount),
     "check_expression": ("ExpressionCheck", _expression),
     "replace_district_settings": ("DistrictSettings", lambda _: SETTINGS),
     "replace_import_mapping": ("Mapping-Input", lambda _: MAPPING),

@@ -46,6 +46,10 @@ class ScenarioCreate(BaseModel):
     fiscal_year: FiscalYearNumber
     policy: Policy | None = None
     copy_of: UUID | None = Field(default=None, description="The scenario whose policy it begins with.")
+    note: LongText = Field(default="", description="Why it was made, for the history.")
+    data_versions: DataVersions | None = Field(
+        default=None, description="Versions of the data to calculate on; null, or a kind left out: the newest."
+    )
 
 
 class ScenarioReplace(BaseModel):
@@ -96,6 +100,10 @@ class ScenarioRead(BaseModel):
     policy: dict[str, Any] = Field(description="See `GET /v1/policy-schema`.")
 
 
+def _pinned(versions: DataVersions | None) -> dict[str, int] | None:
+    return None if versions is None else {str(kind): number for kind, number in versions.items()}
+
+
 def _answer(row: ScenarioRow, *, created: bool = False) -> Response:
     location = f"/v1/scenarios/{row.scenario_id}" if created else None
     body = ScenarioRead.model_validate(row)
@@ -119,7 +127,8 @@ async def list_scenarios(
     "",
     status_code=201,
     response_model=ScenarioRead,
-    responses=CREATED_WITH_ETAG | problem_responses(ScenarioNotFound, DataMissing, IdempotencyKeyReused),
+    responses=CREATED_WITH_ETAG
+    | problem_responses(ScenarioNotFound, DataMissing, DataVersionMissing, IdempotencyKeyReused),
 )
 async def create_scenario(
     body: ScenarioCreate, uow: UnitOfWorkDep, who: WhoDep, now: Now, idempotency_key: IdempotencyKey
@@ -127,7 +136,9 @@ async def create_scenario(
     """Begin a scenario: from a policy, as a copy of another, or from the year's revenue sources."""
 
     async def act() -> Response:
-        new = NewScenario(body.name, body.fiscal_year, body.policy, body.copy_of)
+        new = NewScenario(
+            body.name, body.fiscal_year, body.policy, body.copy_of, body.note, _pinned(body.data_versions)
+        )
         return _answer(await create(uow, new, who, now), created=True)
 
     request = IdempotentRequest.of(idempotency_key, "create_scenario", body.model_dump(mode="json"))
@@ -150,8 +161,7 @@ async def replace_scenario(
     scenario_id: UUID, body: ScenarioReplace, uow: UnitOfWorkDep, who: WhoDep, now: Now, if_match: IfMatch = None
 ) -> Response:
     """Replace a scenario as a whole; the version before stays in its history."""
-    pinned = None if body.data_versions is None else {str(kind): number for kind, number in body.data_versions.items()}
-    change = ScenarioChange(body.name, body.policy, body.note, pinned)
+    change = ScenarioChange(body.name, body.policy, body.note, _pinned(body.data_versions))
     return _answer(await replace(uow, scenario_id, change, if_match, who, now))
 
 

@@ -8,7 +8,8 @@ from uuid import UUID
 from services.allocation.domain.policy import Policy
 from services.allocation.store.scenarios import ScenarioRow
 from services.allocation.store.unit_of_work import AllocationUnitOfWork
-from services.allocation.usecases.refusals import AnotherFiscalYear, DataVersionMissing, ScenarioNotFound
+from services.allocation.usecases.data_versions import require_versions
+from services.allocation.usecases.refusals import AnotherFiscalYear, ScenarioNotFound
 from services.allocation.usecases.who import Who
 from shared.etags import require_match
 
@@ -43,10 +44,7 @@ async def replace_scenario(
         if change.policy.fiscal_year != row.fiscal_year:
             raise AnotherFiscalYear(change.policy.fiscal_year, row.fiscal_year)
         if change.data_versions:
-            named = await uow.imports.named_versions(row.fiscal_year, change.data_versions)
-            missing = {kind: version for kind, version in change.data_versions.items() if kind not in named}
-            if missing:
-                raise DataVersionMissing(row.fiscal_year, missing)
+            await require_versions(uow, row.fiscal_year, change.data_versions)
         changed = replace(
             row,
             name=change.name,

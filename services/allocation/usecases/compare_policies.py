@@ -25,7 +25,7 @@ from services.allocation.usecases.scenario_versions import get_scenario_version
 from shared.problems import Refusal
 
 MOST_SINGLE_EFFECTS = 60
-"""Differences whose own effect is computed: of a policy written anew there are hundreds, and only all together count."""
+"""Differences whose own effect is computed: a policy written anew has hundreds, and only all together count."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Begin a scenario: from a policy, as a copy of another, or from the year's revenue sources."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,6 +12,7 @@ from services.allocation.domain.rules import CellWeight, WeightedPool
 from services.allocation.store.scenarios import ScenarioRow
 from services.allocation.store.unit_of_work import AllocationUnitOfWork
 from services.allocation.usecases.calculate_scenario import stored_policy
+from services.allocation.usecases.data_versions import require_versions
 from services.allocation.usecases.district_settings import DistrictSettings, get_district_settings
 from services.allocation.usecases.refusals import AnotherFiscalYear, DataMissing, PolicyOrCopy, ScenarioNotFound
 from services.allocation.usecases.who import Who
@@ -25,6 +27,8 @@ class NewScenario:
     fiscal_year: int
     policy: Policy | None = None
     copy_of: UUID | None = None
+    note: str = ""
+    data_versions: Mapping[str, int] | None = None
 
 
 async def create_scenario(uow: AllocationUnitOfWork, new: NewScenario, who: Who, now: datetime) -> ScenarioRow:
@@ -34,11 +38,14 @@ async def create_scenario(uow: AllocationUnitOfWork, new: NewScenario, who: Who,
         PolicyOrCopy: Both were given.
         AnotherFiscalYear: The policy is for another year.
         ScenarioNotFound: The one to copy does not exist.
+        DataVersionMissing: A pinned version of the data does not exist.
         DataMissing: There is no policy and the year has no revenue sources to make one from.
     """
     if new.policy is not None and new.copy_of is not None:
         raise PolicyOrCopy()
     async with uow:
+        if new.data_versions:
+            await require_versions(uow, new.fiscal_year, new.data_versions)
         policy, note = await _beginning(uow, new, now)
         row = ScenarioRow(
             scenario_id=uuid7(),
@@ -49,9 +56,9 @@ async def create_scenario(uow: AllocationUnitOfWork, new: NewScenario, who: Who,
             changed_at=now,
             changed_by_name=who.name,
             policy=policy.model_dump(mode="json"),
-            data_versions=None,
+            data_versions=dict(new.data_versions) if new.data_versions else None,
         )
-        await uow.scenarios.add(row, note, who.user_id)
+        await uow.scenarios.add(row, new.note or note, who.user_id)
     return row
 
 
