@@ -1949,6 +1949,30 @@ export type EquitySlope = {
 };
 
 /**
+ * ExpectedPupils
+ *
+ * Pupils expected at a school on a level in a year; they go before growth.
+ */
+export type ExpectedPupils = {
+    /**
+     * Fiscal Year
+     */
+    fiscal_year: number;
+    /**
+     * School Id
+     */
+    school_id: string;
+    /**
+     * Level
+     */
+    level: string;
+    /**
+     * Pupils
+     */
+    pupils: number | string;
+};
+
+/**
  * ExplainRequest
  *
  * Which figure to explain: of a school, of a source, of the district, or a cell of the matrix.
@@ -4771,6 +4795,191 @@ export type PriorYearChange = {
 };
 
 /**
+ * ProjectedSetting
+ *
+ * A setting of the policy that changes over the years, with its value in each of them.
+ */
+export type ProjectedSetting = {
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Values
+     */
+    values: Array<string>;
+};
+
+/**
+ * ProjectedTrigger
+ *
+ * A revenue trigger in one year.
+ */
+export type ProjectedTrigger = {
+    /**
+     * Adjustment Id
+     */
+    adjustment_id: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Reached
+     */
+    reached: boolean;
+    /**
+     * Revenue Cents
+     */
+    revenue_cents: number;
+    /**
+     * Needed Cents
+     */
+    needed_cents: number;
+};
+
+/**
+ * ProjectedYearRead
+ *
+ * One year; amounts by school stand in the order of ``school_ids``.
+ */
+export type ProjectedYearRead = {
+    /**
+     * Fiscal Year
+     */
+    fiscal_year: number;
+    /**
+     * Pupils
+     */
+    pupils: string;
+    /**
+     * Revenue Cents
+     */
+    revenue_cents: number;
+    /**
+     * To Schools Cents
+     */
+    to_schools_cents: number | null;
+    /**
+     * Central Cents
+     */
+    central_cents: number | null;
+    /**
+     * Reserve Cents
+     */
+    reserve_cents: number | null;
+    /**
+     * Top Up Cents
+     */
+    top_up_cents: number | null;
+    /**
+     * Held Count
+     *
+     * Schools lifted to a floor.
+     */
+    held_count: number | null;
+    /**
+     * Gaining
+     *
+     * Schools with more than the year before.
+     */
+    gaining: number | null;
+    /**
+     * Losing
+     */
+    losing: number | null;
+    /**
+     * Triggers
+     */
+    triggers: Array<ProjectedTrigger>;
+    /**
+     * School Pupils
+     */
+    school_pupils: Array<string>;
+    /**
+     * Totals Cents
+     */
+    totals_cents: Array<number> | null;
+    /**
+     * Formula Cents
+     */
+    formula_cents: Array<number> | null;
+    /**
+     * Shadow Cents
+     *
+     * What the formula would give once every trigger is reached.
+     */
+    shadow_cents: Array<number> | null;
+    refusal: YearRefusal | null;
+};
+
+/**
+ * ProjectionRead
+ *
+ * A policy over the years. After a year that cannot be calculated there are no more.
+ */
+export type ProjectionRead = {
+    /**
+     * School Ids
+     */
+    school_ids: Array<string>;
+    /**
+     * School Names
+     */
+    school_names: Array<string>;
+    /**
+     * School Levels
+     */
+    school_levels: Array<Array<string>>;
+    /**
+     * Current Cents
+     */
+    current_cents: Array<number | null>;
+    /**
+     * Settings
+     */
+    settings: Array<ProjectedSetting>;
+    /**
+     * Years
+     */
+    years: Array<ProjectedYearRead>;
+};
+
+/**
+ * ProjectionRequest
+ *
+ * What to expect of the years ahead.
+ */
+export type ProjectionRequest = {
+    /**
+     * Tried instead of the stored policy; nothing is stored.
+     */
+    policy?: Policy | null;
+    /**
+     * Years
+     *
+     * How many years, this one included.
+     */
+    years?: number;
+    /**
+     * Revenue Growth
+     */
+    revenue_growth?: Array<RevenueGrowth>;
+    /**
+     * Pupil Growth
+     */
+    pupil_growth?: Array<PupilGrowth>;
+    /**
+     * Expected Pupils
+     */
+    expected_pupils?: Array<ExpectedPupils>;
+    /**
+     * Language
+     */
+    language?: 'en' | 'es';
+};
+
+/**
  * Proportional
  *
  * A pool shared by a measure (``fte``), a need (``need:poverty``) or all pupils (``pupils``).
@@ -5192,6 +5401,26 @@ export type PupilGroup = {
 };
 
 /**
+ * PupilGrowth
+ *
+ * How the pupils of a level grow a year.
+ */
+export type PupilGrowth = {
+    /**
+     * Level
+     *
+     * `*`: every level that is not named.
+     */
+    level: string;
+    /**
+     * Growth Bp
+     *
+     * Growth a year; 100 = 1 %.
+     */
+    growth_bp: number;
+};
+
+/**
  * Rate
  *
  * Dollars for one pupil of a grade band, of a group, or of a group within a band.
@@ -5287,6 +5516,160 @@ export type Recount = {
      * Sources whose money may move between schools; null: unlocked unrestricted sources.
      */
     moving_source_ids?: Array<string> | null;
+};
+
+/**
+ * RecountRead
+ *
+ * A recount that is not stored: create a scenario from its policy and data, and publish that as the revision.
+ */
+export type RecountRead = {
+    /**
+     * Run Id
+     */
+    run_id: string;
+    /**
+     * Fiscal Year
+     */
+    fiscal_year: number;
+    /**
+     * Revision
+     */
+    revision: number;
+    /**
+     * Scenario Name
+     */
+    scenario_name: string;
+    /**
+     * Policy
+     */
+    policy: {
+        [key: string]: unknown;
+    };
+    /**
+     * Data Versions
+     */
+    data_versions: {
+        [key: string]: number;
+    };
+    /**
+     * Result Hash
+     */
+    result_hash: string;
+    /**
+     * Published Cents
+     */
+    published_cents: number;
+    /**
+     * Recounted Cents
+     */
+    recounted_cents: number;
+    /**
+     * Reserve Change Cents
+     *
+     * What reserves have more (negative: less) than as published.
+     */
+    reserve_change_cents: number;
+    /**
+     * Central Change Cents
+     */
+    central_change_cents: number;
+    /**
+     * Gaining
+     */
+    gaining: number;
+    /**
+     * Losing
+     */
+    losing: number;
+    /**
+     * Schools
+     */
+    schools: Array<RecountedSchoolRead>;
+};
+
+/**
+ * RecountRequest
+ *
+ * How a recount changes what was published.
+ */
+export type RecountRequest = {
+    /**
+     * Direction
+     */
+    direction?: 'up_only' | 'both';
+    /**
+     * Percent Bp
+     */
+    percent_bp?: number;
+    /**
+     * Cap Bp
+     */
+    cap_bp?: number | null;
+    /**
+     * Cap Cents
+     */
+    cap_cents?: number | null;
+    /**
+     * Payer
+     */
+    payer: ({
+        kind: 'reserve';
+    } & ReservePayer) | ({
+        kind: 'central_share';
+    } & CentralSharePayer) | ({
+        kind: 'gainers';
+    } & GainersPayer);
+    /**
+     * Data Versions
+     *
+     * Versions to calculate on; null: those of the publication with the newest counts.
+     */
+    data_versions?: {
+        [key: string]: number;
+    } | null;
+};
+
+/**
+ * RecountedSchoolRead
+ *
+ * One school before and after the recount.
+ */
+export type RecountedSchoolRead = {
+    /**
+     * School Id
+     */
+    school_id: string;
+    /**
+     * School Name
+     */
+    school_name: string;
+    /**
+     * Pupils Before
+     */
+    pupils_before: string | null;
+    /**
+     * Pupils After
+     */
+    pupils_after: string;
+    /**
+     * Published Cents
+     */
+    published_cents: number | null;
+    /**
+     * Formula Cents
+     *
+     * What the formula gives with the new counts.
+     */
+    formula_cents: number;
+    /**
+     * Recounted Cents
+     */
+    recounted_cents: number;
+    /**
+     * Change Cents
+     */
+    change_cents: number | null;
 };
 
 /**
@@ -5694,6 +6077,26 @@ export type ResultSource = {
 };
 
 /**
+ * RevenueGrowth
+ *
+ * How a source grows a year.
+ */
+export type RevenueGrowth = {
+    /**
+     * Source Id
+     *
+     * `*`: every source that is not named.
+     */
+    source_id: string;
+    /**
+     * Growth Bp
+     *
+     * Growth a year; 100 = 1 %.
+     */
+    growth_bp: number;
+};
+
+/**
  * ReviewActionRead
  *
  * One thing that somebody did; never changed afterwards.
@@ -6038,6 +6441,20 @@ export type ScenarioCreate = {
      * The scenario whose policy it begins with.
      */
     copy_of?: string | null;
+    /**
+     * Note
+     *
+     * Why it was made, for the history.
+     */
+    note?: string;
+    /**
+     * Data Versions
+     *
+     * Versions of the data to calculate on; null, or a kind left out: the newest.
+     */
+    data_versions?: {
+        [key: string]: number;
+    } | null;
 };
 
 /**
@@ -8292,6 +8709,30 @@ export type Worked = {
 };
 
 /**
+ * YearRefusal
+ *
+ * Why a year cannot be calculated, and what would make it possible.
+ */
+export type YearRefusal = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Shortfall Cents
+     */
+    shortfall_cents: number | null;
+    /**
+     * Relax
+     */
+    relax: Array<string>;
+};
+
+/**
  * YearReviewsRead
  *
  * Where every scenario of a year stands.
@@ -9765,7 +10206,7 @@ export type AllocationCreateScenarioErrors = {
      */
     405: Problem;
     /**
-     * Data is missing (`data_missing`); Idempotency key used for another request (`idempotency_key_reused`)
+     * Data is missing (`data_missing`); The scenario names data that is not there (`data_version_missing`); Idempotency key used for another request (`idempotency_key_reused`)
      */
     409: Problem;
     /**
@@ -12154,6 +12595,146 @@ export type AllocationGetTemplatePolicyResponses = {
 };
 
 export type AllocationGetTemplatePolicyResponse = AllocationGetTemplatePolicyResponses[keyof AllocationGetTemplatePolicyResponses];
+
+export type AllocationProjectScenarioData = {
+    body: ProjectionRequest;
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/projection';
+};
+
+export type AllocationProjectScenarioErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Data is missing (`data_missing`); The scenario names data that is not there (`data_version_missing`); The imported data does not fit together (`input_problems`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The policy has faults (`policy_problems`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationProjectScenarioError = AllocationProjectScenarioErrors[keyof AllocationProjectScenarioErrors];
+
+export type AllocationProjectScenarioResponses = {
+    /**
+     * Successful Response
+     */
+    200: ProjectionRead;
+};
+
+export type AllocationProjectScenarioResponse = AllocationProjectScenarioResponses[keyof AllocationProjectScenarioResponses];
+
+export type AllocationPreviewRecountData = {
+    body: RecountRequest;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/allocation-runs/{run_id}/recount';
+};
+
+export type AllocationPreviewRecountErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Published allocation not found (`allocation_run_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The scenario names data that is not there (`data_version_missing`); The imported data does not fit together (`input_problems`); The money does not suffice for this policy (`infeasible`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The policy has faults (`policy_problems`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationPreviewRecountError = AllocationPreviewRecountErrors[keyof AllocationPreviewRecountErrors];
+
+export type AllocationPreviewRecountResponses = {
+    /**
+     * Successful Response
+     */
+    200: RecountRead;
+};
+
+export type AllocationPreviewRecountResponse = AllocationPreviewRecountResponses[keyof AllocationPreviewRecountResponses];
 
 export type AllocationListAllocationRunsData = {
     body?: never;
