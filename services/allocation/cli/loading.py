@@ -11,7 +11,7 @@ from services.allocation.cli.refusals import fault_line
 from services.allocation.domain.engine import allocate
 from services.allocation.domain.importing import IMPORT_KINDS, Fault, ImportKind, Mapping
 from services.allocation.domain.policy import Policy, parse_policy
-from services.allocation.domain.prepare import prepare
+from services.allocation.domain.prepare import Prepared, prepare
 from services.allocation.domain.result import Result
 from services.allocation.files.folder import FolderRefused, read_folder
 
@@ -32,6 +32,11 @@ def load_policy(path: Path) -> Policy:
 
 def load_result(args: argparse.Namespace, *, say_warnings: bool) -> Result:
     """Read policy, mappings and folder, and allocate."""
+    return allocate(*load_prepared(args, say_warnings=say_warnings))
+
+
+def load_prepared(args: argparse.Namespace, *, say_warnings: bool) -> tuple[Prepared, Policy]:
+    """Read policy, mappings and folder, and lay the data out."""
     policy = load_policy(args.policy)
     mappings = load_mappings(args.mapping) if args.mapping else {}
     if not args.folder.is_dir():
@@ -47,8 +52,7 @@ def load_result(args: argparse.Namespace, *, say_warnings: bool) -> Result:
     if say_warnings:
         for warning in folder.warnings:
             print(f"note: {fault_line(warning)}", file=sys.stderr)
-    prepared = prepare(folder.inputs, policy.levels, policy.need_categories)
-    return allocate(prepared, policy)
+    return prepare(folder.inputs, policy.levels, policy.need_categories), policy
 
 
 def load_mappings(path: Path) -> dict[ImportKind, Mapping]:

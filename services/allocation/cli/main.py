@@ -10,6 +10,7 @@ from services.allocation.cli import (
     explain_amount,
     import_files,
     library,
+    solve_goals,
     verify_publication,
 )
 
@@ -20,7 +21,15 @@ def parser() -> argparse.ArgumentParser:
         prog="ssfr", description="Fund schools by pupil need: from counts and revenue to a budget per school."
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for module in (allocate_folder, explain_amount, check_policy, compare_policies, library, verify_publication):
+    for module in (
+        allocate_folder,
+        explain_amount,
+        check_policy,
+        compare_policies,
+        library,
+        solve_goals,
+        verify_publication,
+    ):
         module.add_parser(commands)
     import_files.add_parser(commands).set_defaults(run=import_files.run)
     return top

@@ -13,7 +13,7 @@ from services.allocation.domain.prepare import prepare
 from tests.allocation.domain.district import LEVELS, NEEDS, check_invariants, policy, source
 
 DOMAIN = Path(__file__).parents[3] / "services/allocation/domain"
-ALLOWED = {"lark", "numpy", "pydantic", "pydantic_core", "services"}
+ALLOWED = {"lark", "numpy", "pydantic", "pydantic_core", "scipy", "services"}
 FORBIDDEN = {
     "asyncio",
     "http",

@@ -133,8 +133,12 @@ class _Walk:
         losses = [-self._spare(trial, _LOSS) for trial in front]
         wanted = np.linspace(losses[0], losses[-1], point_count)
         # The last whose loss is not above what is wanted: it has the steepest slope of those.
-        chosen = np.unique(np.searchsorted(losses, wanted + 1e-12, side="right") - 1)
-        return [front[index] for index in chosen.tolist()]
+        chosen = set((np.searchsorted(losses, wanted + 1e-12, side="right") - 1).tolist())
+        # Where losses lie far apart fewer were chosen than asked for; of the rest every so many-th fills up.
+        rest = [index for index in range(len(front)) if index not in chosen]
+        missing = point_count - len(chosen)
+        chosen.update(rest[len(rest) * number // missing] for number in range(missing))
+        return [front[index] for index in sorted(chosen)]
 
     def _distinct(self, front: list[Trial]) -> list[Trial]:
         """Leave out what whole cents and basis points no longer tell apart."""

@@ -82,7 +82,7 @@ class PolicySetting:
         step = self.step
         if self.unit == "basis_points":
             reach = Decimal(1_000)
-            return max(Decimal(0), self.value - reach), min(self.limit, self.value + reach)
+            return max(Decimal(0), self.value - reach), min(max(Decimal(BASIS_POINTS), self.value), self.value + reach)
         if self.unit == "weight" and self.need_category != ALL_PUPILS:
             return Decimal(0), min(self.limit, max(Decimal(1), self.value * 2))
         low, high = self.value / 2, max(self.value * 3 / 2, self.value + 10 * step)
