@@ -35,11 +35,15 @@ def control_check(result: Result, target_bp: int) -> Check:
     if decided >= wanted:
         return Check("school_control", CITE, "passed", Say("control", values), None, figures)
     central = sorted(
-        (each for each in unrestricted if each.source.amount_cents > _to_schools(each)),
-        key=lambda each: (_to_schools(each) - each.source.amount_cents, each.source.source_id),
+        (each for each in unrestricted if _held(each) * 100 > sum(map(_held, unrestricted))),
+        key=lambda each: (-_held(each), each.source.source_id),
     )
     values["sources"] = ", ".join(each.source.name for each in central[:3])
     return Check("school_control", CITE, "failed", Say("control.short", values), Say("control.remedy", values), figures)
+
+
+def _held(ledger: SourceLedger) -> int:
+    return ledger.source.amount_cents - _to_schools(ledger)
 
 
 def _to_schools(ledger: SourceLedger) -> int:

@@ -5,7 +5,6 @@ Title I money locked away. State and local amounts must come out the same to the
 Source: ESEA 1118(b); 20 U.S.C. 6321(b).
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -15,7 +14,7 @@ from services.allocation.domain.compliance.checks import Check, Figure, Say
 from services.allocation.domain.compliance.federal import is_federal
 from services.allocation.domain.engine import allocate
 from services.allocation.domain.errors import Infeasible, InputProblems, PolicyProblems, dollars
-from services.allocation.domain.policy import SourcePolicy
+from services.allocation.domain.policy import Policy, SourcePolicy
 from services.allocation.domain.prepare import Prepared, prepare
 from services.allocation.domain.result import Result
 
@@ -45,11 +44,16 @@ def flags_check(result: Result, flag: str) -> Check:
     figures = (Figure("flagged_schools", flagged, "count"),)
     flips: tuple[Flip, ...] = ("turned", "all_set", "none_set")
     found: dict[str, Difference] = {}
+    # Federal money may follow the flag, and without flagged schools it could reach nobody: it stands aside. Where the
+    # policy needs it (a payer, a floor), it stays.
+    federal = frozenset(each.source.source_id for each in result.ledgers if is_federal(each.source))
+    aside = _rerun(prepared, _locked(result.policy, federal))
+    base = result if isinstance(aside, str) else aside
     for flip in flips:
-        other = _rerun(lambda flip=flip: allocate(_with_flags(prepared, flag, flip), result.policy))  # type: ignore[misc]
+        other = _rerun(_with_flags(prepared, flag, flip), base.policy)
         if isinstance(other, str):
             return _cannot("supplement_flags", "flags.broken", other, figures)
-        for difference in differences(result, other):
+        for difference in differences(base, other):
             kept = found.get(difference.component_id)
             if kept is None or difference.moved_cents > kept.moved_cents:
                 found[difference.component_id] = difference
@@ -60,15 +64,8 @@ def money_check(result: Result, source_id: str | None) -> Check:
     """Rerun the formula with the Title I money locked away and compare state and local money."""
     if source_id is None or all(source.source_id != source_id for source in result.policy.sources):
         return Check("supplement_money", CITE, "not_enough_data", Say("money.no_source"), Say("money.no_source.remedy"))
-    locked = tuple(
-        SourcePolicy(source_id=source_id, distribution="locked", control="central")
-        if source.source_id == source_id
-        else source
-        for source in result.policy.sources
-    )
-    policy = result.policy.model_copy(update={"sources": locked})
     figures = (Figure("title_one_money", result.prepared.sources[source_id].amount_cents, "cents"),)
-    other = _rerun(lambda: allocate(result.prepared, policy))
+    other = _rerun(result.prepared, _locked(result.policy, frozenset({source_id})))
     if isinstance(other, str):
         return _cannot("supplement_money", "money.broken", other, figures)
     return _check("supplement_money", "money", differences(result, other), figures, {})
@@ -96,9 +93,19 @@ def differences(one: Result, other: Result) -> list[Difference]:
     return sorted(found, key=lambda each: (-each.moved_cents, each.component_id))
 
 
-def _rerun(run: Callable[[], Result]) -> Result | str:
+def _locked(policy: Policy, source_ids: frozenset[str]) -> Policy:
+    sources = tuple(
+        SourcePolicy(source_id=source.source_id, distribution="locked", control="central")
+        if source.source_id in source_ids
+        else source
+        for source in policy.sources
+    )
+    return policy.model_copy(update={"sources": sources})
+
+
+def _rerun(prepared: Prepared, policy: Policy) -> Result | str:
     try:
-        return run()
+        return allocate(prepared, policy)
     except Infeasible as error:
         return error.detail
     except (InputProblems, PolicyProblems) as error:

@@ -39,7 +39,7 @@ CHECK_WORDS: dict[str, tuple[str, str]] = {
     # Supplement, not supplant
     "flags": (
         'Whoever has the flag "{flag}" (turned around, all, none), state and local money stays the same to the cent.',
-        'Lleve quien lleve la marca "{flag}" (al revés, todas, ninguna), el dinero estatal y local no cambia ni un centavo.',
+        'Lleve quien lleve la marca "{flag}" (al revés, todas, ninguna), el dinero estatal y local no cambia.',
     ),
     "flags.differs": (
         "State or local money depends on the Title I flag: {moved} moves at {schools} schools, through {rules}.",
