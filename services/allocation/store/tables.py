@@ -388,7 +388,7 @@ public_allocation = Table(
     Column("closed_at", _AT),
     Column("closed_by_name", Text),
     PrimaryKeyConstraint("district_id", "run_id"),
-    UniqueConstraint("run_id"),
+    Index("public_allocation_by_run", "run_id"),
     ForeignKeyConstraint(["district_id", "run_id"], ["allocation_run.district_id", "allocation_run.run_id"]),
     Index("public_allocation_by_year", "district_id", "fiscal_year", "revision"),
 )

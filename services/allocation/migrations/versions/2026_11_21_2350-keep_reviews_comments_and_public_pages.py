@@ -30,13 +30,13 @@ PUBLIC_READ = """
             AND later.revision > page.revision AND later.closed_at IS NULL
         ORDER BY later.revision DESC LIMIT 1
     ) AS newer ON true
-    WHERE page.run_id = wanted AND page.closed_at IS NULL"""
+    WHERE page.run_id = wanted AND page.closed_at IS NULL LIMIT 1"""
 PUBLIC_LIST = """
     SELECT page.run_id, page.fiscal_year, page.revision, page.published_at, page.total_cents, page.school_count
     FROM public_allocation AS page
     WHERE page.closed_at IS NULL
         AND page.district_id = (SELECT known.district_id FROM public_allocation AS known
-            WHERE known.run_id = like_run AND known.closed_at IS NULL)
+            WHERE known.run_id = like_run AND known.closed_at IS NULL LIMIT 1)
     ORDER BY page.fiscal_year DESC, page.revision DESC LIMIT 50"""
 LISTED = (
     "run_id uuid, fiscal_year integer, revision integer, published_at timestamptz,"
@@ -125,7 +125,7 @@ TABLES = {
     "public_allocation": (
         f"""
         district_id uuid NOT NULL,
-        run_id uuid NOT NULL UNIQUE,
+        run_id uuid NOT NULL,
         fiscal_year integer NOT NULL {YEAR},
         revision integer NOT NULL,
         published_at timestamptz NOT NULL,
@@ -165,6 +165,7 @@ def upgrade() -> None:
     )
     op.execute("CREATE INDEX review_action_by_scenario ON review_action (district_id, scenario_id, action_id)")
     op.execute("CREATE INDEX scenario_comment_by_scenario ON scenario_comment (district_id, scenario_id, comment_id)")
+    op.execute("CREATE INDEX public_allocation_by_run ON public_allocation (run_id)")
     op.execute("CREATE INDEX public_allocation_by_year ON public_allocation (district_id, fiscal_year, revision)")
     # Forced row security holds for the owner too, and the doors run as the owner.
     op.execute("CREATE POLICY owner_serves_the_public ON public_allocation FOR SELECT TO CURRENT_USER USING (true)")
