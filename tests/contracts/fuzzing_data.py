@@ -52,6 +52,11 @@ async def _allocation(client: httpx.AsyncClient, identities: TestIdentities, dat
     order = {"reason": "Board decision", "expected_result_hash": result.json()["result_hash"]}
     run = await client.post(f"/v1/scenarios/{scenario_id}/publish", json=order, headers=headers())
     assert run.status_code == 201, run.text
+    said = await client.post(f"/v1/scenarios/{scenario_id}/comments", json={"body": "Why?"}, headers=headers())
+    assert said.status_code == 201, said.text
+    place = f"/v1/allocation-runs/{run.json()['run_id']}/public-page"
+    page = await client.put(place, json={"district_name": "Willow Unified"}, headers=headers())
+    assert page.status_code == 200, page.text
     asked = {"kind": "verify_runs", "parameters": {"fiscal_year": 2027}}
     job = await client.post("/v1/jobs", json=asked, headers=headers())
     assert job.status_code == 202, job.text
@@ -63,6 +68,7 @@ async def _allocation(client: httpx.AsyncClient, identities: TestIdentities, dat
         "name": "spring",
         "scenario_id": scenario_id,
         "run_id": run.json()["run_id"],
+        "comment_id": said.json()["comment_id"],
         "version": "1",
         "template_id": "equal_per_pupil",
     }
