@@ -1,0 +1,264 @@
+"""Adjustments as formulas: floors, top-ups, who pays, and what that takes from each source."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from services.allocation.domain.adjustments import (
+    CentralSharePayer,
+    GainersPayer,
+    HoldHarmless,
+    MinimumOperationalBudget,
+)
+from services.allocation.domain.exact import Cents
+from services.allocation.domain.ledger import Component
+from services.allocation.domain.lift import Lift
+from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL, BASIS_POINTS
+from services.allocation.domain.result import Result
+from services.allocation.files.workbook.apportioning import FIGURES, STEPS
+from services.allocation.files.workbook.book import Book, Column, Scalar
+from services.allocation.files.workbook.gainers import GainersWriter, Paying, Room
+from services.allocation.files.workbook.inputs import InputColumns
+from services.allocation.files.workbook.rules import AMOUNTS, POLICY
+from services.allocation.files.workbook.sources import SourceColumns
+
+
+@dataclass(frozen=True, slots=True)
+class Floored:
+    """A floor that an adjustment has put under the schools' money of some sources."""
+
+    source_ids: tuple[str, ...] | None
+    floors: Column
+
+
+class AdjustmentWriter:
+    """Writes the adjustments in the policy's order over the columns of the sources."""
+
+    def __init__(
+        self, book: Book, inputs: InputColumns, result: Result, sources: dict[str, SourceColumns], totals: Column
+    ) -> None:
+        self._book = book
+        self._inputs = inputs
+        self._result = result
+        self._sources = sources
+        self.totals = totals
+        self._floored: list[Floored] = []
+        self._unit = result.policy.rounding_unit_cents
+
+    def write(self, lift: Lift) -> None:
+        """Write one adjustment and bring the totals up to date."""
+        adjustment = lift.adjustment
+        group = adjustment.title
+        if isinstance(adjustment, MinimumOperationalBudget | HoldHarmless):
+            before = self._compared(adjustment.source_ids, group)
+            floors = self._floors(lift, adjustment, group)
+            self._floored.append(Floored(adjustment.source_ids, floors))
+            top_ups = self._book.column(
+                STEPS,
+                "Top-up",
+                lift.top_ups.tolist(),
+                f"IF({floors.ref}>{before.ref},{floors.ref}-{before.ref},0)",
+                group=group,
+                note="cents up to the floor",
+            )
+            need = self._book.total(FIGURES, f"{group}: top-ups together, cents", top_ups)
+            if isinstance(adjustment.payer, GainersPayer):
+                self._from_gainers(lift, adjustment.payer, before, floors, top_ups, need)
+            else:
+                self._from_one(lift, top_ups, need)
+        else:
+            self._settled(lift)
+        self._new_totals(lift)
+
+    def _floors(self, lift: Lift, adjustment: MinimumOperationalBudget | HoldHarmless, group: str) -> Column:
+        if isinstance(adjustment, HoldHarmless):
+            formula = self._hold_harmless(adjustment, group)
+        else:
+            formula = self._minimum(adjustment, group)
+        return self._book.column(
+            STEPS,
+            "Floor",
+            lift.floors.tolist(),
+            f"IF({self._inputs.open_mask.ref}=1,{formula},-1)",
+            group=group,
+            note="cents; -1: none",
+        )
+
+    def _hold_harmless(self, adjustment: HoldHarmless, group: str) -> str:
+        percent = adjustment.percent_in(self._result.policy.fiscal_year)
+        share = self._book.scalar(
+            POLICY, f"{group}: of the current budget", percent / BASIS_POINTS, style="percent", note="this year's step"
+        )
+        points = f"ROUND({share.ref}*{BASIS_POINTS},0)"
+        current = self._inputs.current(adjustment.source_ids).ref
+        exact = f"ROUND({current}*100,0)*{points}/{BASIS_POINTS}"
+        if adjustment.basis == "per_pupil":
+            prior = self._inputs.measures[adjustment.prior_pupils_measure].ref
+            exact = f"{exact}/{prior}*{self._inputs.pupils.ref}"
+        return f"IF(ISNUMBER({current}),-INT(-ROUND({exact}/{self._unit},5))*{self._unit},-1)"
+
+    def _minimum(self, adjustment: MinimumOperationalBudget, group: str) -> str:
+        parts = ["-1"]
+        prepared = self._result.prepared
+        if adjustment.per_pupil:
+            amounts = {amount.level: amount.amount_cents for amount in adjustment.per_pupil}
+            terms = []
+            for level in prepared.levels:
+                cents = amounts.get(level, amounts.get(ANY_LEVEL, 0))
+                if cents:
+                    name = "whole school" if level == ANY_LEVEL else level
+                    label = f"{group}: per pupil, {name}"
+                    typed = self._book.scalar(POLICY, label, cents / 100, style="money", note="dollars")
+                    pupils = self._inputs.cells[prepared.cell_columns[level, ALL_PUPILS]].ref
+                    terms.append(f"{pupils}*{typed.ref}")
+            parts.append(f"-INT(-ROUND(({'+'.join(terms) or '0'})*100,5))")
+        if adjustment.equal_to_current:
+            current = self._inputs.current(adjustment.source_ids).ref
+            parts.append(f"IF(ISNUMBER({current}),ROUND({current}*100,0),-1)")
+        if adjustment.per_school:
+            typed_by_school = {floor.school_id: floor.amount_cents / 100 for floor in adjustment.per_school}
+            column = self._book.column(
+                "Schools",
+                f"{group}: typed minimum",
+                [typed_by_school.get(school_id) for school_id in prepared.school_ids],
+                group="Typed minimums",
+                note="dollars",
+                style="money",
+            )
+            parts.append(f"IF(ISNUMBER({column.ref}),ROUND({column.ref}*100,0),-1)")
+        return f"MAX({','.join(parts)})"
+
+    def _compared(self, source_ids: Sequence[str] | None, group: str) -> Column:
+        if source_ids is None:
+            return self.totals
+        columns = [column for source_id in source_ids for _, column in self._sources[source_id].amounts]
+        values = _sum(columns, self._result.prepared.school_count)
+        formula = "+".join(column.ref for column in columns) or "0"
+        note = "cents of the sources compared"
+        return self._book.column(STEPS, "Before", values.tolist(), formula, group=group, note=note)
+
+    def _from_one(self, lift: Lift, top_ups: Column, need: Scalar) -> None:
+        payer = getattr(lift.adjustment, "payer")  # noqa: B009  only paid floors come here
+        source = self._sources[payer.source_id]
+        if isinstance(payer, CentralSharePayer):
+            source.paid_centrally.append(need)
+        self._book_component(lift, source, "top_up", top_ups.ref, lift.top_ups)
+
+    def _from_gainers(
+        self, lift: Lift, payer: GainersPayer, before: Column, floors: Column, top_ups: Column, need: Scalar
+    ) -> None:
+        adjustment = lift.adjustment
+        group = adjustment.title
+        base = floors.ref
+        if payer.gain == "above_current":
+            current = self._inputs.current(adjustment.source_ids).ref
+            base = f"IF(ISNUMBER({current}),ROUND({current}*100,0),-1)"
+        paying = self._paying(adjustment.source_ids, payer.source_ids)
+        writer = GainersWriter(self._book, group, lift, paying, self._unit)
+        pieces = writer.write(before, floors, base, self._room(group), top_ups, need)
+        for one, piece in zip(paying, pieces, strict=True):
+            suffix = "" if len(paying) == 1 else f"/{one.source_id}"
+            source = self._sources[one.source_id]
+            self._book_component(lift, source, f"top_up{suffix}", piece.given.ref, piece.given_values)
+            self._book_component(lift, source, f"reduction{suffix}", f"-{piece.taken.ref}", -piece.taken_values)
+
+    def _room(self, group: str) -> Room:
+        now = np.array(self.totals.values, dtype=np.int64)
+        parts, least = [self.totals.ref], now
+        for earlier in self._floored:
+            compared = self._compared(earlier.source_ids, group)
+            parts.append(f"IF({earlier.floors.ref}>=0,{compared.ref}-{earlier.floors.ref},{self.totals.ref})")
+            floors = np.array(earlier.floors.values, dtype=np.int64)
+            least = np.minimum(least, np.where(floors >= 0, np.array(compared.values, dtype=np.int64) - floors, now))
+        return Room(f"MIN({','.join(parts)})", least)
+
+    def _paying(self, scope: tuple[str, ...] | None, named: tuple[str, ...] | None) -> list[Paying]:
+        if named is not None:
+            chosen = sorted(named)
+        else:
+            chosen = [
+                source_id
+                for source_id, source in sorted(self._sources.items())
+                if source.ledger.policy is not None
+                and source.ledger.policy.distribution == "unlocked"
+                and not source.ledger.source.restricted
+                and (scope is None or source_id in scope)
+            ]
+        found = []
+        for source_id in chosen:
+            columns = [c for component, c in self._sources[source_id].amounts if component.kind != "school_grant"]
+            values = _sum(columns, self._result.prepared.school_count)
+            formula = "+".join(column.ref for column in columns) or "0"
+            found.append(
+                Paying(
+                    source_id,
+                    self._book.column(
+                        STEPS, f"May move, {source_id}", values.tolist(), formula, group="May move", note="cents"
+                    ),
+                )
+            )
+        return found
+
+    def _book_component(self, lift: Lift, source: SourceColumns, suffix: str, formula: str, values: Cents) -> None:
+        adjustment = lift.adjustment
+        component_id = f"{adjustment.adjustment_id}/{suffix}"
+        kind = "top_up" if suffix.startswith("top_up") else "reduction"
+        source_id = source.ledger.source.source_id
+        column = self._book.column(
+            AMOUNTS,
+            f"{adjustment.title}: {'top-up' if kind == 'top_up' else 'reduction'}",
+            values.tolist(),
+            formula,
+            group=source_id,
+            note="cents",
+            style="cents",
+        )
+        component = Component(
+            component_id, source_id, kind, adjustment.title, values, int(values.sum()), None, adjustment.adjustment_id
+        )
+        source.amounts.append((component, column))
+
+    def _settled(self, lift: Lift) -> None:
+        adjustment = lift.adjustment
+        for source in self._sources.values():
+            for component in source.ledger.components:
+                if component.adjustment_id == adjustment.adjustment_id:
+                    column = self._book.column(
+                        AMOUNTS,
+                        f"{adjustment.title}: {component.kind.replace('_', '-')}",
+                        component.amounts.tolist(),
+                        group=component.source_id,
+                        note=f"cents, settled by the engine: {_WHY[adjustment.kind]}",
+                        style="cents",
+                        kind="settled",
+                    )
+                    source.amounts.append((component, column))
+
+    def _new_totals(self, lift: Lift) -> None:
+        columns = [
+            column
+            for source in self._sources.values()
+            for component, column in source.amounts
+            if component.adjustment_id == lift.adjustment.adjustment_id
+        ]
+        values = np.array(self.totals.values, dtype=np.int64) + _sum(columns, self._result.prepared.school_count)
+        formula = "+".join([self.totals.ref, *(column.ref for column in columns)])
+        self.totals = self._book.column(
+            STEPS, "Total after it", values.tolist(), formula, group=lift.adjustment.title, note="cents"
+        )
+
+
+_WHY = {
+    "collar": "one factor is solved in rounds until every school keeps its bounds",
+    "phase_in": "its weights are too long for exact division in a spreadsheet",
+    "trigger": "whether it applies changes the rules themselves",
+    "recount": "it starts from an earlier publication",
+}
+
+
+def _sum(columns: Sequence[Column], school_count: int) -> Cents:
+    total = np.zeros(school_count, dtype=np.int64)
+    for column in columns:
+        total += np.array(column.values, dtype=np.int64)
+    return total

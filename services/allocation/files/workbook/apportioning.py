@@ -1,0 +1,307 @@
+"""Largest remainder in formulas, exact to the last unit.
+
+A spreadsheet counts exactly with whole numbers below 10**15. Units x weight needs more, so the remainder of its
+division by the sum of the weights is computed digit by digit, as on paper: with units = u2 x P**2 + u1 x P + u0, and
+the same cut of a first guess of the quotient, Horner's rule adds up u x weight - q x sum without ever leaving the
+exact range.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from xlsxwriter.utility import xl_col_to_name
+
+from services.allocation.domain.exact import apportion
+from services.allocation.files.workbook.book import Book, Column, Scalar
+
+EXACT_LIMIT = 10**15
+_ROOM = 4
+"""How much larger a sum may become by changes in the sheet before its arithmetic is no longer exact."""
+
+STEPS = "Steps"
+FIGURES = "Figures"
+
+
+@dataclass(frozen=True, slots=True)
+class Chunks:
+    """How a large factor is cut: ``count`` digits to the base ``base``."""
+
+    base: int
+    count: int
+
+
+def chunks_for(largest_factor: int, divisor: int) -> Chunks | None:
+    """Return a cut that keeps every number on the way exact; None where there is none."""
+    bound = 3 * _ROOM * max(divisor, 1)
+    digits = len(str(EXACT_LIMIT // bound)) - 1 if bound < EXACT_LIMIT else 0
+    if digits < 1:
+        return None
+    digits = min(digits, 7)
+    length = len(str(max(largest_factor, 1) * _ROOM))
+    return Chunks(10**digits, -(-length // digits))
+
+
+def digit(ref: str, place: int, chunks: Chunks) -> str:
+    """Return the formula of one digit of a whole number."""
+    if place == chunks.count - 1:
+        return f"INT({ref}/{chunks.base**place})" if place else ref
+    low = f"INT({ref}/{chunks.base**place})" if place else ref
+    return f"({low}-INT({ref}/{chunks.base ** (place + 1)})*{chunks.base})"
+
+
+def remainder(factor_digits: list[str], weight: str, guess: str, divisor: str, chunks: Chunks) -> str:
+    """Return the formula of factor x weight - guess x divisor."""
+    terms = [
+        f"{factor_digits[place]}*{weight}-{digit(guess, place, chunks)}*{divisor}" for place in range(chunks.count)
+    ]
+    formula = f"({terms[-1]})"
+    for term in reversed(terms[:-1]):
+        formula = f"({formula}*{chunks.base}+{term})"
+    return formula
+
+
+def shared(
+    book: Book, group: str, weights: Column, units: Scalar, unit_cents: int, open_sum: int | None = None
+) -> Column:
+    """Share units by whole weights, by largest remainder, ties to the school that stands first; in cents.
+
+    Args:
+        book: The workbook.
+        group: What is shared, for the headings.
+        weights: Whole numbers, at least 0, by school.
+        units: How many units are shared.
+        unit_cents: What a unit is worth.
+        open_sum: The sum of the weights, where it is known already.
+    """
+    total = weights.total() if open_sum is None else open_sum
+    unit_count = int(units.value or 0)
+    chunks = chunks_for(unit_count, total)
+    if chunks is None:
+        return settled(book, group, weights, units, unit_cents)
+    sums = book.scalar(FIGURES, f"{group}: sum of weights", total, f"SUM({weights.all})", over_schools=True)
+    digits = [
+        book.scalar(
+            FIGURES,
+            f"{group}: units, digit {place + 1} of {chunks.count} to the base {chunks.base:,}",
+            unit_count // chunks.base**place % (chunks.base if place < chunks.count - 1 else unit_count + 2),
+            digit(units.ref, place, chunks),
+        )
+        for place in range(chunks.count)
+    ]
+    guesses = [unit_count * _int(weight) // total if total else 0 for weight in weights.values]
+    rests = [unit_count * _int(w) - q * total if total else 0 for w, q in zip(weights.values, guesses, strict=True)]
+    guess = book.column(
+        STEPS,
+        "Guess",
+        guesses,
+        f"IF({sums.ref}=0,0,INT({weights.ref}*({units.ref}/{sums.ref})))",
+        group=group,
+        note="units x weight / sum",
+    )
+    raw = book.column(
+        STEPS,
+        "Rest",
+        rests,
+        remainder([each.ref for each in digits], weights.ref, guess.ref, sums.ref, chunks),
+        group=group,
+        note="exact, of the guess",
+    )
+    whole = book.column(
+        STEPS,
+        "Whole units",
+        guesses,
+        f"{guess.ref}+({sums.ref}>0)*(({raw.ref}>={sums.ref})-({raw.ref}<0))",
+        group=group,
+        note="the guess put right",
+    )
+    rest = book.column(
+        STEPS,
+        "Remainder",
+        rests,
+        f"{raw.ref}-({whole.ref}-{guess.ref})*{sums.ref}",
+        group=group,
+        note="of units x weight / sum",
+    )
+    return _rounded_up(book, group, units, sums, whole, rest, unit_cents, [_int(w) for w in weights.values])
+
+
+def _rounded_up(
+    book: Book,
+    group: str,
+    units: Scalar,
+    sums: Scalar,
+    whole: Column,
+    rest: Column,
+    unit_cents: int,
+    weights: list[int],
+) -> Column:
+    unit_count = int(units.value or 0)
+    total = sum(weights)
+    left_count = unit_count - whole.total() if total else 0
+    rests = [_int(value) for value in rest.values]
+    threshold_value = sorted(rests, reverse=True)[left_count - 1] if left_count > 0 else max(total, 1)
+    above = sum(value > threshold_value for value in rests)
+    left = book.scalar(
+        FIGURES,
+        f"{group}: units left over",
+        left_count,
+        f"IF({sums.ref}=0,0,{units.ref}-SUM({whole.all}))",
+        over_schools=True,
+    )
+    threshold = book.scalar(
+        FIGURES,
+        f"{group}: smallest remainder that gets one",
+        threshold_value,
+        f"IF({left.ref}>0,LARGE({rest.all},{left.ref}),MAX({sums.ref},1))",
+        over_schools=True,
+    )
+    ties = book.scalar(
+        FIGURES,
+        f"{group}: of those with just that remainder get one",
+        left_count - above,
+        f"{left.ref}-SUMPRODUCT(--({rest.all}>{threshold.ref}))",
+        over_schools=True,
+    )
+    running = []
+    count = 0
+    for value in rests:
+        count += value == threshold_value
+        running.append(count)
+    here = f"({rest.ref}={threshold.ref})"
+    tie = book.column(
+        STEPS,
+        "Ties so far",
+        running,
+        f"{_above(len(book.school_sheets[STEPS].columns))}+{here}" if book.whole else None,
+        first=f"0+{here}" if book.whole else None,
+        group=group,
+        note="with just that remainder",
+        kind="formula" if book.whole else "settled",
+    )
+    amounts = [
+        (_int(w) + (r > threshold_value or (r == threshold_value and t <= left_count - above))) * unit_cents
+        if total
+        else 0
+        for w, r, t in zip(whole.values, rests, running, strict=True)
+    ]
+    more = f"({rest.ref}>{threshold.ref})+{here}*({tie.ref}<={ties.ref})"
+    return book.column(
+        STEPS, "Cents", amounts, f"({whole.ref}+{more})*{unit_cents}", group=group, note="with its unit of the rest"
+    )
+
+
+def settled(book: Book, group: str, weights: Column, units: Scalar, unit_cents: int) -> Column:
+    """Share by weights that a spreadsheet cannot divide exactly: the last unit is settled by the engine.
+
+    The share is computed live; what rounding by largest remainder did to it is a value. Once an input is changed the
+    settled values no longer fit, and the share is rounded by its own fraction instead.
+    """
+    unit_count = int(units.value or 0)
+    numbers = [_int(value) for value in weights.values]
+    total = sum(numbers)
+    sums = book.scalar(FIGURES, f"{group}: sum of weights", float(total), f"SUM({weights.all})", over_schools=True)
+    exact = [unit_count * number / total if total else 0.0 for number in numbers]
+    given = _apportioned(unit_count, numbers) if total else [0] * len(numbers)
+    share = book.column(
+        STEPS,
+        "Share",
+        exact,
+        f"IF({sums.ref}=0,0,{weights.ref}*({units.ref}/{sums.ref}))",
+        group=group,
+        note="units x weight / sum",
+        style="number",
+    )
+    rounding = book.column(
+        STEPS,
+        "Settled rounding",
+        [units_given - part for units_given, part in zip(given, exact, strict=True)],
+        group=group,
+        note="largest remainder, settled by the engine: the weights are too long for exact division here",
+        style="number",
+        kind="settled",
+    )
+    fits = book.scalar(
+        FIGURES,
+        f"{group}: do the settled roundings fit?",
+        1,
+        f"IF(SUMPRODUCT(--(ABS({share.all}+{rounding.all}-ROUND({share.all}+{rounding.all},0))>0.02))=0,"
+        f"IF(SUMPRODUCT(ROUND({share.all}+{rounding.all},0))={units.ref},1,0),0)",
+        over_schools=True,
+    )
+    floors = book.scalar(
+        FIGURES,
+        f"{group}: whole units",
+        int(sum(int(part) for part in exact)),
+        f"SUMPRODUCT(INT(ROUND({share.all},5)))",
+        over_schools=True,
+    )
+    cut = book.scalar(
+        FIGURES,
+        f"{group}: smallest fraction that gets one",
+        1,
+        f"IF({units.ref}>{floors.ref},LARGE({share.all}-INT({share.all}),MIN({units.ref}-{floors.ref},ROWS({share.all}))),2)"
+        if not book.whole
+        else f"IF({units.ref}>{floors.ref},SUMPRODUCT(LARGE(ROUND({share.all},5)-INT(ROUND({share.all},5)),"
+        f"MIN({units.ref}-{floors.ref},ROWS({share.all})))),2)",
+        over_schools=True,
+    )
+    live = f"INT(ROUND({share.ref},5))+(ROUND({share.ref},5)-INT(ROUND({share.ref},5))>={cut.ref})"
+    return book.column(
+        STEPS,
+        "Cents",
+        [each * unit_cents for each in given],
+        f"IF({fits.ref}=1,ROUND({share.ref}+{rounding.ref},0),{live})*{unit_cents}",
+        group=group,
+        note="rounded",
+    )
+
+
+def _apportioned(units: int, weights: list[int]) -> list[int]:
+    return [int(value) for value in apportion(units, np.array(weights, dtype=object)).tolist()]
+
+
+def _above(column: int) -> str:
+    return f"{STEPS}!${xl_col_to_name(column)}{{p}}"
+
+
+def _int(value: object) -> int:
+    return int(value) if isinstance(value, int | float) else 0
+
+
+def split(book: Book, group: str, labels: list[str], shares: list[Scalar], units: Scalar, whole: int) -> list[Scalar]:
+    """Cut units by shares that sum to ``whole``, by largest remainder in the order given; return each part's units."""
+    numbers = [int(share.value or 0) for share in shares]
+    unit_count = int(units.value or 0)
+    parts = [divmod(unit_count * number, whole) for number in numbers]
+    left_count = unit_count - sum(part for part, _ in parts)
+    floors = [
+        book.scalar(FIGURES, f"{group}, {label}: whole units", part, f"INT(ROUND({units.ref}*{share.ref}/{whole},5))")
+        for label, share, (part, _) in zip(labels, shares, parts, strict=True)
+    ]
+    rests = [
+        book.scalar(
+            FIGURES, f"{group}, {label}: remainder", rest, f"ROUND({units.ref}*{share.ref}-{floor.ref}*{whole},0)"
+        )
+        for label, share, floor, (_, rest) in zip(labels, shares, floors, parts, strict=True)
+    ]
+    left = book.scalar(
+        FIGURES,
+        f"{group}: units left over",
+        left_count,
+        f"{units.ref}-({'+'.join(floor.ref for floor in floors)})",
+    )
+    ranked = sorted(range(len(parts)), key=lambda index: (-parts[index][1], index))[:left_count]
+    found = []
+    for index, (label, floor, rest) in enumerate(zip(labels, floors, rests, strict=True)):
+        before = [f"({other.ref}>{rest.ref})" for other in rests if other is not rest]
+        before += [f"({other.ref}={rest.ref})" for other in rests[:index]]
+        rank = "+".join(before) or "0"
+        found.append(
+            book.scalar(
+                FIGURES,
+                f"{group}, {label}: units",
+                parts[index][0] + (index in ranked),
+                f"{floor.ref}+(({rank})<{left.ref})",
+            )
+        )
+    return found
