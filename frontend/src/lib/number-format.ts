@@ -8,6 +8,8 @@ const STYLES = {
   plainCents: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
   whole: { maximumFractionDigits: 0 },
   decimal: { maximumFractionDigits: 6 },
+  /** Indexes between 0 and about 1. */
+  statistic: { minimumFractionDigits: 4, maximumFractionDigits: 4 },
   percent: { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 },
   percentChange: { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' },
 } satisfies Record<string, Intl.NumberFormatOptions>;

@@ -6,7 +6,7 @@ const numbers = new WeakMap<Policy, number>();
 let last = 0;
 
 /** A number for each policy there was: writing a large one out as text at every key press takes too long. */
-function numberOf(policy: Policy): number {
+export function numberOf(policy: Policy): number {
   const known = numbers.get(policy);
   if (known !== undefined) return known;
   last += 1;

@@ -8,6 +8,7 @@ import { formatDollars } from '@lib/money';
 import { formatWhole } from '@lib/number-format';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { memo } from 'react';
+import { perPupilOf } from '../model/per-pupil';
 import { ControlMeter } from './control-meter';
 
 /** Who gains, who loses, and by how much. */
@@ -16,9 +17,10 @@ export const OutcomeTiles = memo(function OutcomeTiles({ result }: { result: All
   const { winners } = result;
   const gained = sumWhere(result.change_cents, (change) => change > 0);
   const lost = sumWhere(result.change_cents, (change) => change < 0);
+  const perPupil = perPupilOf(result);
   const compared = winners.gaining + winners.losing + winners.unchanged;
   return (
-    <div className="grid gap-4 sm:grid-cols-3">
+    <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
       <StatTile
         label={t`Schools that gain`}
         value={<Why subject={{ figure: 'gaining' }} title={t`Schools that gain`}>{formatWhole(winners.gaining)}</Why>}
@@ -28,6 +30,11 @@ export const OutcomeTiles = memo(function OutcomeTiles({ result }: { result: All
         label={t`Schools that lose`}
         value={<Why subject={{ figure: 'losing' }} title={t`Schools that lose`}>{formatWhole(winners.losing)}</Why>}
         note={compared === 0 ? t`There are no budgets of last year to compare with.` : lost === 0 ? <Trans>Nobody loses.</Trans> : <DiffValue value={lost} />}
+      />
+      <StatTile
+        label={t`Per pupil`}
+        value={perPupil === null ? '–' : formatDollars(perPupil.nowCents)}
+        note={perPupil?.changeCents == null ? t`There are no budgets of last year to compare with.` : <DiffValue value={perPupil.changeCents} />}
       />
       <ControlMeter controlBp={result.school_control_bp} />
     </div>

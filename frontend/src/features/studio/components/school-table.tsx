@@ -11,9 +11,11 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { memo, type ReactNode, useMemo, useState } from 'react';
 import { filterSchools, type SchoolFilter, type SchoolRow, schoolRows, totalsOf } from '../model/school-rows';
 import { levelName, type Words } from './editing';
+import type { Watched } from './use-watched';
+import { WatchButton } from './watch-button';
 import { useIsWide } from './use-is-wide';
 
-type SchoolTableProps = { words: Words; levels: readonly string[]; result: AllocationResult; openSchoolId: string | null; onOpen: (row: SchoolRow) => void };
+type SchoolTableProps = { words: Words; levels: readonly string[]; result: AllocationResult; openSchoolId: string | null; onOpen: (row: SchoolRow) => void; watched: Watched };
 
 const ALL = ' all';
 
@@ -40,7 +42,7 @@ function Change({ row, figure, title, children }: ChangeProps) {
 }
 
 /** Every school and what it would receive, as the numbers change. */
-export const SchoolTable = memo(function SchoolTable({ words, levels, result, openSchoolId, onOpen }: SchoolTableProps) {
+export const SchoolTable = memo(function SchoolTable({ words, levels, result, openSchoolId, onOpen, watched }: SchoolTableProps) {
   const { t } = useLingui();
   const [filter, setFilter] = useState<SchoolFilter>({ search: '', level: null, group: 'all' });
   const rows = useMemo(() => schoolRows(result), [result]);
@@ -208,6 +210,14 @@ export const SchoolTable = memo(function SchoolTable({ words, levels, result, op
               },
             ]
           : []),
+        {
+          id: 'watch',
+          header: t`In view`,
+          hideBelow: 'md',
+          align: 'end',
+          cell: (row) => <WatchButton schoolId={row.schoolId} name={row.name} watched={watched} />,
+          sortValue: (row) => (watched.has(row.schoolId) ? 0 : 1),
+        },
       ]}
     />
     </div>

@@ -6,9 +6,12 @@ import { useLingui } from '@lingui/react/macro';
 import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef } from 'react';
 import { policyFaults } from '../model/gap';
 import type { SchoolRow } from '../model/school-rows';
+import { EquityPanel } from './equity-panel';
 import { Findings, OutcomeTiles, ToSchoolsLine } from './outcome';
 import { SchoolTable } from './school-table';
 import { SourceCard } from './source-card';
+import { useWatched } from './use-watched';
+import { WatchList } from './watch-list';
 import type { WorkbenchBodyProps } from './workbench';
 
 const AdjustmentsCard = lazy(async () => ({ default: (await import('./adjustments-card')).AdjustmentsCard }));
@@ -25,6 +28,7 @@ export function Studio({ scenarioId, draft, editing, words, calculation, result,
   const savedSources = useMemo(() => new Map(saved.sources.map((source) => [source.source_id, source])), [saved]);
   const toggleSource = useCallback((sourceId: string) => setOpenSource((open) => (open === sourceId ? null : sourceId)), [setOpenSource]);
   const openRow = useCallback((row: SchoolRow) => setOpenSchool(row.index), [setOpenSchool]);
+  const watched = useWatched();
   const newest = useRef(policy);
   newest.current = policy;
   const newestPolicy = useCallback(() => newest.current, []);
@@ -74,8 +78,10 @@ export function Studio({ scenarioId, draft, editing, words, calculation, result,
                 result={result}
                 openSchoolId={openSchool === null ? null : (result.school_ids[openSchool] ?? null)}
                 onOpen={openRow}
+                watched={watched}
               />
             </Card>
+            <EquityPanel scenarioId={scenarioId} policy={calculation.resultOf} words={words} />
             <Card title={t`Does every source add up?`} flush>
               <ReconciliationTable result={result} />
             </Card>
@@ -85,6 +91,7 @@ export function Studio({ scenarioId, draft, editing, words, calculation, result,
               </Suspense>
               <Findings result={result} />
             </div>
+            <WatchList result={result} watched={watched} onOpen={setOpenSchool} />
           </WhyProvider>
         )}
       </div>

@@ -19,6 +19,8 @@ export type Calculation = {
   /** The newest result there is; of an earlier policy while a newer one is under way or cannot be carried out. */
   result: AllocationResult | undefined;
   isFirst: boolean;
+  /** The policy that the result is of; `null` while another is under way. */
+  resultOf: Policy | null;
   isUnderWay: boolean;
   error: Error | null;
   retry: () => void;
@@ -32,6 +34,7 @@ export function useCalculation(scenarioId: string, policy: Policy): Calculation 
   if (calculation.data !== undefined) last.current = calculation.data;
   return {
     result: calculation.data ?? last.current,
+    resultOf: calculation.data !== undefined && !calculation.isPlaceholderData ? rested : null,
     isFirst: calculation.isPending && last.current === undefined,
     isUnderWay: calculation.isFetching || rested !== policy,
     error: calculation.error,

@@ -1,0 +1,21 @@
+import { api } from '@lib/api';
+import type * as generated from '@lib/api-generated/types.gen';
+import type { Policy } from '@lib/api-types';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { numberOf } from './calculation';
+
+export type Equity = generated.EquityRead;
+export type NeedEquity = generated.NeedEquityRead;
+
+/** How fair a what-if is; asked once its amounts are there. */
+export const equityQuery = (scenarioId: string, policy: Policy) =>
+  queryOptions({
+    queryKey: ['allocation', 'equity', scenarioId, policy],
+    queryFn: ({ signal }) => api.post<Equity>(`/allocation/v1/scenarios/${scenarioId}/equity`, { policy }, { signal }),
+    structuralSharing: false,
+    queryKeyHashFn: ([service, name, scenario]) => `${String(service)} ${String(name)} ${String(scenario)} ${numberOf(policy)}`,
+    placeholderData: keepPreviousData,
+    retry: false,
+    staleTime: 60_000,
+    gcTime: 10_000,
+  });
