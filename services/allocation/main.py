@@ -2,6 +2,7 @@
 
 from services.allocation.api import (
     calculation,
+    cliffs,
     comments,
     comparison,
     compliance,
@@ -9,6 +10,7 @@ from services.allocation.api import (
     district_settings,
     equity,
     expressions,
+    hold_harmless,
     import_mappings,
     imports,
     jobs,
@@ -40,6 +42,7 @@ app = build_service(
         scenarios.router,
         calculation.router,
         solving.router,
+        hold_harmless.router,
         equity.router,
         comparison.router,
         comments.router,
@@ -54,6 +57,7 @@ app = build_service(
         jobs.router,
         sweep.router,
         library.router,
+        cliffs.router,
         title_one.router,
         compliance.router,
         salaries.router,

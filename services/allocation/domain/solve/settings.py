@@ -93,7 +93,7 @@ def policy_settings(policy: Policy) -> tuple[PolicySetting, ...]:
     """Return every setting of a policy that may move, in the order of the policy."""
     found: list[PolicySetting] = []
     for index, source in enumerate(policy.sources):
-        found += _of_source(source, ("sources", index))
+        found += _of_source(source, ("sources", index), policy.fiscal_year)
     for index, adjustment in enumerate(policy.adjustments):
         found += _of_adjustment(adjustment, ("adjustments", index), policy.fiscal_year)
     return tuple(found)
@@ -123,7 +123,7 @@ def _replaced(part: Any, path: Path, value: Decimal) -> Any:
     return part.model_copy(update={name: _replaced(getattr(part, name), rest, value)})
 
 
-def _of_source(source: SourcePolicy, path: Path) -> Iterator[PolicySetting]:
+def _of_source(source: SourcePolicy, path: Path, fiscal_year: int) -> Iterator[PolicySetting]:
     where: dict[str, Any] = {"source_id": source.source_id}
     share = source.central_share
     if share is not None and share.percent_bp is not None:
@@ -133,10 +133,10 @@ def _of_source(source: SourcePolicy, path: Path) -> Iterator[PolicySetting]:
     elif share is not None and share.amount_cents is not None:
         yield _setting("central_amount", "cents", share.amount_cents, (*path, "central_share", "amount_cents"), **where)
     for index, rule in enumerate(source.rules):
-        yield from _of_rule(rule, (*path, "rules", index), source.source_id)
+        yield from _of_rule(rule, (*path, "rules", index), source.source_id, fiscal_year)
 
 
-def _of_rule(rule: Rule, path: Path, source_id: str) -> Iterator[PolicySetting]:
+def _of_rule(rule: Rule, path: Path, source_id: str, fiscal_year: int) -> Iterator[PolicySetting]:
     where: dict[str, Any] = {"source_id": source_id, "rule_id": rule.rule_id, "label": rule.label}
     if isinstance(rule, PoolRule):
         if rule.pool_amount_cents is not None:
@@ -147,9 +147,9 @@ def _of_rule(rule: Rule, path: Path, source_id: str) -> Iterator[PolicySetting]:
         yield _setting("base", "dollars", rule.base_dollars, (*path, "base_dollars"), **where)
     if isinstance(rule, PerPupil | WeightedPool):
         for cell, weight in enumerate(rule.weights or ()):
-            place = (*path, "weights", cell, "weight")
+            place: Path = (*path, "weights", cell, *_step_in_force(weight.steps, "steps", fiscal_year), "weight")
             at = where | {"level": weight.level, "need_category": weight.need_category}
-            yield _setting("weight", "weight", weight.weight, place, **at)
+            yield _setting("weight", "weight", weight.weight_in(fiscal_year), place, **at)
     if isinstance(rule, PerPupil):
         for cell, rate in enumerate(rule.rates or ()):
             place = (*path, "rates", cell, "rate_dollars")

@@ -1,0 +1,1 @@
+"""What holding schools harmless costs, whom it freezes, who pays, and the ways out where it cannot be paid."""
