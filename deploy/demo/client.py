@@ -38,10 +38,11 @@ class DemoClient:
         headers = {} if once is None else {"Idempotency-Key": str(uuid5(NAMESPACE_URL, f"ssfr-demo/{once}"))}
         return self._send(role, "POST", path, headers=headers, **content)
 
-    def replace(self, role: str, path: str, document: object) -> httpx.Response:
+    def replace(self, role: str, path: str, document: object, **parameters: str | int) -> httpx.Response:
         """Replace the newest version of something."""
-        etag = self.get(role, path).headers.get("ETag")
-        return self._send(role, "PUT", path, headers={"If-Match": etag} if etag else {}, json=document)
+        etag = self.get(role, path, **parameters).headers.get("ETag")
+        headers = {"If-Match": etag} if etag else {}
+        return self._send(role, "PUT", path, headers=headers, params=parameters, json=document)
 
     def _send(
         self, role: str, method: str, path: str, headers: dict[str, str] | None = None, **content: Any

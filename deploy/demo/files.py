@@ -68,6 +68,8 @@ def _measures(year: DistrictYear) -> str:
             "fte": staff.teacher_fte,
             "support_fte": staff.support_fte,
             "teacher_experience_years": staff.experience_years,
+            # Children of low-income families in the school's area who go to private schools.
+            "private_low_income": float(round(year.pupils[school.school_id].share("poverty") * 22)),
         } | year.outcomes[school.school_id]
         rows += [[school.school_id, name, f"{value:.1f}"] for name, value in measures.items()]
     return _table("school_id,measure,value", rows)

@@ -16,7 +16,7 @@ from deploy.demo.client import DemoClient, Refused
 from deploy.demo.district import NEWEST_YEAR, SEED, YEARS, DistrictYear, district_year
 from deploy.demo.files import KINDS, files_of
 from deploy.demo.policy import policy_of
-from deploy.demo.settings import district_settings
+from deploy.demo.settings import district_settings, title_one_settings
 
 IMPORTER = "district_it"
 DIRECTOR = "budget_director"
@@ -51,6 +51,7 @@ def load(client: DemoClient, seed: int = SEED) -> dict[str, object]:
         year = district_year(fiscal_year, seed)
         imports += _import_year(client, year)
         scenario_id = _scenario(client, year)
+        _title_one(client, fiscal_year)
         if fiscal_year == PUBLISHED_YEAR:
             _publish(client, fiscal_year, scenario_id)
     _wait_for_planning(client)
@@ -95,6 +96,12 @@ def _scenario(client: DemoClient, year: DistrictYear) -> str:
     )
     print(f"made the scenario of {year.fiscal_year}", flush=True)
     return str(made.json()["scenario_id"])
+
+
+def _title_one(client: DemoClient, fiscal_year: int) -> None:
+    path = f"{ALLOCATION}/title-one-settings"
+    if client.get(DIRECTOR, path, fiscal_year=fiscal_year).headers["ETag"] == '"0"':
+        client.replace(DIRECTOR, path, title_one_settings(), fiscal_year=fiscal_year)
 
 
 def _publish(client: DemoClient, fiscal_year: int, scenario_id: str) -> None:

@@ -33,3 +33,13 @@ def district_settings() -> dict[str, Any]:
         ],
         "current_fiscal_year": NEWEST_YEAR,
     }
+
+
+def title_one_settings() -> dict[str, Any]:
+    """Return what the district reserves of Title I each year."""
+    return {
+        "source_id": "TITLE_I",
+        "homeless_cents": 18_500_000,
+        "neglected_cents": 2_200_000,
+        "administration_cents": 95_000_000,
+    }

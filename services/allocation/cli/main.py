@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from services.allocation.cli import (
     allocate_folder,
     check_policy,
+    cliffs,
     compare_policies,
     explain_amount,
     import_files,
     library,
+    salaries,
     solve_goals,
+    title_one,
     verify_publication,
 )
 
@@ -25,10 +28,13 @@ def parser() -> argparse.ArgumentParser:
         allocate_folder,
         explain_amount,
         check_policy,
+        cliffs,
         compare_policies,
         library,
         solve_goals,
         verify_publication,
+        title_one,
+        salaries,
     ):
         module.add_parser(commands)
     import_files.add_parser(commands).set_defaults(run=import_files.run)

@@ -38,7 +38,7 @@ async def test_title_one_is_proposed_checked_and_taken_over(filled: Allocation) 
     assert (await filled.get("/v1/title-one-settings", fiscal_year=YEAR + 1)).json()["homeless_cents"] == 0
 
     to_schools = (await filled.post(f"{address}/title-one", {"language": "es"})).json()["money"]["to_schools_cents"]
-    headers = filled.headers(**{"If-Match": '"1"'})
+    headers = filled.headers() | {"If-Match": '"1"'}
     adopted = await filled.client.post(f"{address}/title-one/adopt", headers=headers, json={})
     assert adopted.status_code == 200, adopted.text
     source = next(each for each in adopted.json()["policy"]["sources"] if each["source_id"] == "T1")
@@ -57,7 +57,7 @@ async def test_an_illegal_plan_is_not_taken_over_and_says_each_step(filled: Allo
     failed = {check["code"] for check in answer.json()["checks"] if check["outcome"] == "failed"}
     assert {"eligible", "rank_order", "all_spent"} <= failed
     assert (await filled.put(f"/v1/title-one-settings?fiscal_year={YEAR}", plan, if_match="*")).status_code == 200
-    headers = filled.headers(**{"If-Match": "*"})
+    headers = filled.headers() | {"If-Match": "*"}
     refused = await filled.client.post(f"{address}/title-one/adopt", headers=headers, json={"language": "es"})
     assert refused.status_code == 409
     assert refused.json()["code"] == "title_one_not_legal"
@@ -87,7 +87,7 @@ async def test_settings_and_scenarios_are_changed_from_the_version_read(filled: 
         assert (await filled.put(address, {}, if_match='"0"')).status_code == 412
         assert (await filled.put(address, {}, if_match='"1"', role=Role.PRINCIPAL)).status_code == 403
     scenario = await filled.scenario()
-    stale = filled.headers(**{"If-Match": '"7"'})
+    stale = filled.headers() | {"If-Match": '"7"'}
     assert (await filled.client.post(f"{scenario}/title-one/adopt", headers=stale, json={})).status_code == 412
 
 
@@ -158,13 +158,13 @@ async def test_averages_are_taken_into_staffing_rules_of_their_job_class(filled:
     document["sources"][0]["rules"] = [rule]
     address = await filled.scenario(document)
     assert (await filled.upload("staff", STAFF)).status_code == 201
-    headers = filled.headers(**{"If-Match": '"1"'})
+    headers = filled.headers() | {"If-Match": '"1"'}
     adopted = await filled.client.post(f"{address}/salaries/adopt-averages", headers=headers)
     assert adopted.status_code == 200, adopted.text
     written = adopted.json()["policy"]["sources"][0]["rules"][0]
     # 20 x 60,000 + 20 x 90,000 + 30 x 80,000 over 70 positions.
     assert written["salary_cents"] == 7_714_286
     assert written["benefits_bp"] == 3_000
-    again = filled.headers(**{"If-Match": '"2"'})
+    again = filled.headers() | {"If-Match": '"2"'}
     refused = await filled.client.post(f"{address}/salaries/adopt-averages", headers=again)
     assert (refused.status_code, refused.json()["code"]) == (409, "no_staffing_rule")

@@ -1,0 +1,113 @@
+"""``ssfr salaries``: average against actual charging from a payroll extract, and a transition from one to the other."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from services.allocation.cli.loading import load_mappings
+from services.allocation.cli.refusals import EXIT_DONE, fault_line, refusing
+from services.allocation.domain.errors import dollars
+from services.allocation.domain.importing import CheckContext, Mapping, Vocabulary, check_table, match_columns
+from services.allocation.domain.salaries.charging import Charging, charge
+from services.allocation.domain.salaries.settings import SalarySettings
+from services.allocation.domain.salaries.transition import TransitionYear, transition
+from services.allocation.domain.staff import StaffLine
+from services.allocation.files.folder import FolderRefused
+from services.allocation.files.refusals import UnreadableFile
+from services.allocation.files.tables import read_table
+
+if TYPE_CHECKING:
+    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
+
+
+def add_parser(subparsers: "Subparsers") -> None:
+    """Add ``salaries`` to the commands of ``ssfr``."""
+    parser = subparsers.add_parser(
+        "salaries",
+        help="compare average and actual salaries by school, and try a transition",
+        description="Reads a payroll extract (CSV or XLSX), charges every school its staff both ways, and shows what "
+        "averaging moves between schools. Nothing of one person is printed.",
+    )
+    parser.add_argument("staff", type=Path, metavar="staff.csv")
+    parser.add_argument("--mapping", type=Path, metavar="mapping.json", help="how the extract's columns are read")
+    parser.add_argument("--years", type=int, default=3, help="years of the transition (3)")
+    parser.add_argument("--pool", type=int, default=50, metavar="PERCENT", help="paid in the first year (50)")
+    parser.add_argument("--without-federal", action="store_true", help="leave out staff paid by federal money")
+    parser.add_argument("--salaries-only", action="store_true", help="leave out benefits")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command."""
+    return refusing(lambda: _run(args))
+
+
+def _run(args: argparse.Namespace) -> int:
+    mapping = load_mappings(args.mapping).get("staff") if args.mapping else None
+    settings = SalarySettings(
+        include_federal=not args.without_federal,
+        include_benefits=not args.salaries_only,
+        transition_years=max(1, min(args.years, 10)),
+        pool_first_bp=max(0, min(args.pool, 100)) * 100,
+    )
+    charging = charge(_staff(args.staff, mapping), settings)
+    years = transition(charging.schools, settings)
+    if args.json:
+        print(json.dumps(_document(charging, years), indent=2))
+    else:
+        _print(charging, years)
+    return EXIT_DONE
+
+
+def _staff(path: Path, mapping: Mapping | None) -> list[StaffLine]:
+    try:
+        table = read_table(path.read_bytes(), path.name, sheet=mapping.sheet if mapping else None)
+    except UnreadableFile as refused:
+        raise FolderRefused([refused.to_fault(path.name)]) from refused
+    chosen = mapping or match_columns("staff", table.header, table.rows, Vocabulary())
+    checked = check_table("staff", table, chosen, CheckContext(Vocabulary()))
+    if checked.report.errors:
+        raise FolderRefused(list(checked.report.errors))
+    for warning in checked.report.warnings:
+        print(f"note: {fault_line(warning)}", file=sys.stderr)
+    return [row for row in checked.rows if isinstance(row, StaffLine)]
+
+
+def _print(charging: Charging, years: tuple[TransitionYear, ...]) -> None:
+    print(f"{'school':<20}{'people':>7}{'FTE':>9}{'actual':>19}{'at averages':>19}{'transfer':>18}")
+    for school in sorted(charging.schools, key=lambda each: (-each.transfer_cents, each.school_id)):
+        print(
+            f"{school.school_id:<20}{school.people:>7}{school.fte:>9}{dollars(school.actual_cents):>19}"
+            f"{dollars(school.average_cents):>19}{dollars(school.transfer_cents):>18}"
+        )
+    print(f"Averaging moves {dollars(charging.moved_cents)} between schools; the transfers sum to $0.00.")
+    for year in years:
+        print(
+            f"year {year.year}: {year.actual_share_bp / 100:.0f} % of the way, pool {dollars(year.pool_cents)}, "
+            f"{year.gaining} schools gain, {year.losing} lose"
+        )
+
+
+def _document(charging: Charging, years: tuple[TransitionYear, ...]) -> dict[str, object]:
+    return {
+        "moved_cents": charging.moved_cents,
+        "classes": [
+            {"job_class": each.job_class, "people": each.people, "fte": str(each.fte),
+             "average_cents": None if each.hidden else each.average_cents}
+            for each in charging.classes
+        ],
+        "schools": [
+            {"school_id": each.school_id, "people": each.people, "fte": str(each.fte),
+             "actual_cents": each.actual_cents, "average_cents": each.average_cents,
+             "transfer_cents": each.transfer_cents}
+            for each in charging.schools
+        ],
+        "years": [
+            {"year": each.year, "actual_share_bp": each.actual_share_bp, "cost_cents": each.cost_cents,
+             "gaining": each.gaining, "losing": each.losing}
+            for each in years
+        ],
+    }  # fmt: skip

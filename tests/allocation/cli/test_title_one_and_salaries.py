@@ -1,0 +1,81 @@
+"""``ssfr title-one`` on the worked district, ``ssfr salaries`` on a payroll extract."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from services.allocation.cli.main import main
+
+WORKED = (
+    "school_id,name,span,enrolled,low_income\n"
+    "A,Ash,elementary,272,250\nB,Birch,elementary,430,300\nC,Cedar,elementary,440,200\n"
+    'D,Dogwood,elementary,364,120\nE,Elm,elementary,"1,660",80\n'
+)
+SETTINGS = {"homeless_cents": 2_000_000, "administration_cents": 8_000_000}
+
+
+def worked(tmp_path: Path, text: str = WORKED) -> list[str]:
+    (tmp_path / "schools.csv").write_text(text)
+    (tmp_path / "settings.json").write_text(json.dumps(SETTINGS))
+    return [
+        "title-one",
+        str(tmp_path / "schools.csv"),
+        "--settings",
+        str(tmp_path / "settings.json"),
+        "--allocation",
+        "1,000,000",
+        "--private",
+        "50",
+    ]
+
+
+def test_a_legal_allocation_is_proposed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(worked(tmp_path)) == 0
+    said = capsys.readouterr().out
+    assert "$280,000.00" in said
+    assert "[ok] Every dollar is allocated: $840,000.00 goes to schools" in said
+    assert "Eligible and not served: Dogwood (33.0%)" in said
+
+
+def test_serving_one_school_more_is_illegal_and_says_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*worked(tmp_path), "--serve", "4"]) == 1
+    said = capsys.readouterr().out
+    assert "$1,087,500.00" in said
+    assert "-> Serve only the first 3 of the ranking, down to Cedar (45.5%)." in said
+
+
+def test_a_plan_in_the_table_is_tested(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    amounts = {"A": "325000", "B": "330000", "C": "185000"}
+    lines = [WORKED.splitlines()[0] + ",amount"]
+    lines += [f"{line},{amounts.get(line[0], '')}" for line in WORKED.splitlines()[1:]]
+    assert main([*worked(tmp_path, "\n".join(lines) + "\n"), "--json", "--language", "es"]) == 0
+    outcome = json.loads(capsys.readouterr().out)
+    assert outcome["legal"]
+    assert not outcome["proposed"]
+
+
+def test_faults_of_the_table_are_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(worked(tmp_path, "school_id,enrolled,low_income\nA,100,x\nB,100,101\nB,-1,0\n")) == 1
+    said = capsys.readouterr().err
+    assert "4 errors." in said
+    assert main(["title-one", str(tmp_path / "schools.csv")]) == 1
+    assert main(worked(tmp_path, "school_id\nA\n")) == 1
+
+
+def test_salaries_are_compared_and_nobody_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = ["Emp ID,Name,Site,Job Title,FTE,Annual Salary,Benefits"]
+    rows += [f"E{n},Person {n},A,Teacher,1,60000,18000" for n in range(10)]
+    rows += [f"F{n},Human {n},B,Teacher,1,100000,30000" for n in range(10)]
+    path = tmp_path / "payroll.csv"
+    path.write_text("\n".join(rows) + "\n")
+    assert main(["salaries", str(path), "--years", "2"]) == 0
+    said = capsys.readouterr().out
+    assert "Averaging moves $260,000.00 between schools" in said
+    assert "Person" not in said
+    assert "E1" not in said
+    assert main(["salaries", str(path), "--json", "--salaries-only", "--without-federal"]) == 0
+    said = capsys.readouterr().out
+    found = json.loads(said[said.index("{") :])
+    assert found["moved_cents"] == 20_000_000
+    assert sum(school["transfer_cents"] for school in found["schools"]) == 0
