@@ -14,6 +14,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
 from services.allocation.files.cell_safety import escape_cell
+from services.allocation.files.workbook.plain_sheet import PlainSheet
 from services.allocation.files.workbook.styles import Style, Styles
 
 Value = int | float | str | None
@@ -198,7 +199,7 @@ class Book:
             workbook.set_properties(properties)
             styles = Styles(workbook)
             for name in self.order:
-                sheet = workbook.add_worksheet(name)
+                sheet = workbook.add_worksheet(name, worksheet_class=PlainSheet)
                 if name in self.school_sheets:
                     self._write_schools(sheet, self.school_sheets[name], styles)
                 elif name in self.scalar_sheets:
