@@ -172,3 +172,27 @@ export type AllocationRun = api.RunRead;
 
 export type SchoolFunding = api.SchoolFundingRead;
 export type SchoolFundingListItem = api.SchoolFundingLine;
+
+/* ---- equity, comparison, reviews, public pages ---- */
+
+export type Equity = api.EquityRead;
+export type EquityReport = api.EquityReportRead;
+export type Comparison = api.ComparisonRead;
+export type ComparedScenario = api.ComparedScenario;
+export type ScenarioReview = api.ReviewRead;
+export type ReviewAction = api.ReviewActionRead;
+export type YearReviews = api.YearReviewsRead;
+export type PublicationRule = api.PublicationRuleRead;
+export type ScenarioComment = api.CommentRead;
+export type Verification = api.VerificationRead;
+export type PublicPage = api.PublicPageRead;
+export type PublicAllocation = api.PublicAllocationRead;
+
+/* ---- over the years ---- */
+
+export type Projection = api.ProjectionRead;
+export type ProjectedYear = api.ProjectedYearRead;
+export type ProjectionRequest = api.ProjectionRequest;
+export type RecountPreview = api.RecountRead;
+export type RecountedSchool = api.RecountedSchoolRead;
+export type RecountRequest = api.RecountRequest;

@@ -844,6 +844,132 @@ export type ClassChargeRead = {
 };
 
 /**
+ * CliffRead
+ *
+ * A step of one pupil that changes a school's dollars by far more than the steps beside it.
+ */
+export type CliffRead = {
+    /**
+     * School Id
+     */
+    school_id: string;
+    /**
+     * School Name
+     */
+    school_name: string;
+    /**
+     * Level
+     */
+    level: string;
+    /**
+     * Need Category
+     *
+     * all: a pupil more in the school; else one of its pupils is so labelled.
+     */
+    need_category: string;
+    /**
+     * Pupils Away
+     *
+     * 1: the next pupil; -1: it was the last pupil that made the step.
+     */
+    pupils_away: number;
+    /**
+     * Jump Cents
+     *
+     * What the step changes by the rules.
+     */
+    jump_cents: number;
+    /**
+     * Ordinary Cents
+     *
+     * What a step usually changes there.
+     */
+    ordinary_cents: number;
+    /**
+     * After Floors Cents
+     *
+     * After all adjustments; null: not computed, or not payable.
+     */
+    after_floors_cents: number | null;
+    /**
+     * Component Id
+     *
+     * The rule that changes most.
+     */
+    component_id: string;
+    /**
+     * Component Label
+     */
+    component_label: string;
+    /**
+     * Checked
+     *
+     * Computed by the engine to the cent; else estimated.
+     */
+    checked: boolean;
+};
+
+/**
+ * CliffsRead
+ *
+ * Cliffs with the largest first, and incentives.
+ */
+export type CliffsRead = {
+    /**
+     * Threshold Cents
+     */
+    threshold_cents: number;
+    /**
+     * Reach
+     */
+    reach: number;
+    /**
+     * Cliff Count
+     */
+    cliff_count: number;
+    /**
+     * School Count
+     *
+     * Schools that have a cliff.
+     */
+    school_count: number;
+    /**
+     * Cliffs
+     *
+     * The largest 500 at most.
+     */
+    cliffs: Array<CliffRead>;
+    /**
+     * Incentives
+     */
+    incentives: Array<IncentiveRead>;
+};
+
+/**
+ * CliffsRequest
+ *
+ * What counts as a cliff.
+ */
+export type CliffsRequest = {
+    /**
+     * Threshold Cents
+     *
+     * How far beyond the steps beside it a step must go.
+     */
+    threshold_cents?: number;
+    /**
+     * Reach
+     *
+     * Pupils more and fewer that are looked at.
+     */
+    reach?: number;
+    /**
+     * Looked at instead of the stored policy.
+     */
+    policy?: Policy | null;
+};
+
+/**
  * Collar
  *
  * No school loses or gains more than a percentage of its current budget; one factor scales all others.
@@ -3223,6 +3349,46 @@ export type Incentive = {
 };
 
 /**
+ * IncentiveRead
+ *
+ * What one label more brings the schools of a level.
+ */
+export type IncentiveRead = {
+    /**
+     * Need Category
+     */
+    need_category: string;
+    /**
+     * Level
+     */
+    level: string;
+    /**
+     * School Count
+     */
+    school_count: number;
+    /**
+     * Lowest Cents
+     */
+    lowest_cents: number;
+    /**
+     * Median Cents
+     */
+    median_cents: number;
+    /**
+     * Highest Cents
+     */
+    highest_cents: number;
+    /**
+     * Highest School Id
+     */
+    highest_school_id: string;
+    /**
+     * Highest School Name
+     */
+    highest_school_name: string;
+};
+
+/**
  * IncentiveTier
  *
  * An amount for schools whose measure reaches a value.
@@ -4124,6 +4290,42 @@ export type NeedUnion = {
 };
 
 /**
+ * OutlookRead
+ *
+ * Every year of the promises, on the data of the policy's year.
+ */
+export type OutlookRead = {
+    /**
+     * School Ids
+     */
+    school_ids: Array<string>;
+    /**
+     * School Names
+     */
+    school_names: Array<string>;
+    /**
+     * Current Cents
+     */
+    current_cents: Array<number | null>;
+    /**
+     * Years
+     */
+    years: Array<YearRead>;
+};
+
+/**
+ * OutlookRequest
+ *
+ * What to look at.
+ */
+export type OutlookRequest = {
+    /**
+     * Looked at instead of the stored policy.
+     */
+    policy?: Policy | null;
+};
+
+/**
  * Page[CommentRead]
  */
 export type PageCommentRead = {
@@ -4980,6 +5182,66 @@ export type ProjectionRequest = {
 };
 
 /**
+ * PromiseRead
+ *
+ * What one adjustment does in one year.
+ */
+export type PromiseRead = {
+    /**
+     * Adjustment Id
+     */
+    adjustment_id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Percent Bp
+     */
+    percent_bp: number | null;
+    /**
+     * Payer
+     */
+    payer: 'reserve' | 'central_share' | 'gainers' | null;
+    /**
+     * Payer Source Id
+     */
+    payer_source_id: string | null;
+    /**
+     * Cost Cents
+     */
+    cost_cents: number;
+    /**
+     * Lifted Count
+     */
+    lifted_count: number;
+    /**
+     * Paying Count
+     */
+    paying_count: number;
+    /**
+     * At Floor Count
+     *
+     * Schools that have exactly their floor.
+     */
+    at_floor_count: number;
+    /**
+     * At Ceiling Count
+     */
+    at_ceiling_count: number;
+    /**
+     * Factor
+     *
+     * What a collar scales the schools between its bounds by.
+     */
+    factor: number | null;
+};
+
+/**
  * Proportional
  *
  * A pool shared by a measure (``fte``), a need (``need:poverty``) or all pupils (``pupils``).
@@ -5673,6 +5935,30 @@ export type RecountedSchoolRead = {
 };
 
 /**
+ * RefusalRead
+ *
+ * Why a year cannot be paid.
+ */
+export type RefusalRead = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Shortfall Cents
+     */
+    shortfall_cents: number;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Pointer
+     */
+    pointer: string;
+};
+
+/**
  * RegisterEntryRead
  *
  * Whose rule binds a source's money, and what the district does with it.
@@ -6215,6 +6501,34 @@ export type ReviewStepRequest = {
      * A note for the record; why, when it is sent back.
      */
     reason?: string;
+};
+
+/**
+ * RiskParameters
+ *
+ * How many counts to draw, and how sure the reserve shall be.
+ */
+export type RiskParameters = {
+    /**
+     * Scenario Id
+     */
+    scenario_id: string;
+    /**
+     * Tried instead of the stored policy.
+     */
+    policy?: Policy | null;
+    /**
+     * Draws
+     */
+    draws?: number;
+    /**
+     * Seed
+     */
+    seed?: number;
+    /**
+     * Confidence Bp
+     */
+    confidence_bp?: number;
 };
 
 /**
@@ -7606,6 +7920,19 @@ export type StaffingRatio = {
 };
 
 /**
+ * StartRiskJob
+ *
+ * Asks for a job of kind risk.
+ */
+export type StartRiskJob = {
+    /**
+     * Kind
+     */
+    kind: 'risk';
+    parameters: RiskParameters;
+};
+
+/**
  * StartSweepJob
  *
  * Asks for a job of kind sweep.
@@ -8579,6 +8906,34 @@ export type VocabularyMapping = {
 };
 
 /**
+ * WayOutRead
+ *
+ * A change after which everything is paid; the engine tried it.
+ */
+export type WayOutRead = {
+    /**
+     * Changes
+     */
+    changes: Array<SettingChange>;
+    /**
+     * Payer
+     */
+    payer: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Adjustment Id
+     */
+    adjustment_id: string | null;
+    /**
+     * Policy
+     */
+    policy: {
+        [key: string]: unknown;
+    };
+};
+
+/**
  * WeightStep
  *
  * The weight from this fiscal year on.
@@ -8706,6 +9061,51 @@ export type Worked = {
      * Printed
      */
     printed?: string;
+};
+
+/**
+ * YearRead
+ *
+ * One year of the promises; columns stand in the order of the schools, empty where the year cannot be paid.
+ */
+export type YearRead = {
+    /**
+     * Fiscal Year
+     */
+    fiscal_year: number;
+    /**
+     * Promises
+     */
+    promises: Array<PromiseRead>;
+    /**
+     * Totals Cents
+     */
+    totals_cents: Array<number>;
+    /**
+     * Top Up Cents
+     */
+    top_up_cents: Array<number>;
+    /**
+     * Reduction Cents
+     */
+    reduction_cents: Array<number>;
+    /**
+     * At Floor
+     */
+    at_floor: Array<boolean>;
+    /**
+     * Gaining
+     */
+    gaining: number;
+    /**
+     * Losing
+     */
+    losing: number;
+    refusal: RefusalRead | null;
+    /**
+     * Ways Out
+     */
+    ways_out: Array<WayOutRead>;
 };
 
 /**
@@ -10948,6 +11348,76 @@ export type AllocationScenarioFrontierResponses = {
 };
 
 export type AllocationScenarioFrontierResponse = AllocationScenarioFrontierResponses[keyof AllocationScenarioFrontierResponses];
+
+export type AllocationHoldHarmlessOutlookData = {
+    body: OutlookRequest;
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/hold-harmless';
+};
+
+export type AllocationHoldHarmlessOutlookErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Data is missing (`data_missing`); The scenario names data that is not there (`data_version_missing`); The imported data does not fit together (`input_problems`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The policy has faults (`policy_problems`); The policy is for another fiscal year (`another_fiscal_year`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationHoldHarmlessOutlookError = AllocationHoldHarmlessOutlookErrors[keyof AllocationHoldHarmlessOutlookErrors];
+
+export type AllocationHoldHarmlessOutlookResponses = {
+    /**
+     * Successful Response
+     */
+    200: OutlookRead;
+};
+
+export type AllocationHoldHarmlessOutlookResponse = AllocationHoldHarmlessOutlookResponses[keyof AllocationHoldHarmlessOutlookResponses];
 
 export type AllocationMeasureScenarioEquityData = {
     body: EquityRequest;
@@ -13725,6 +14195,8 @@ export type AllocationStartJobData = {
      * Body
      */
     body: ({
+        kind: 'risk';
+    } & StartRiskJob) | ({
         kind: 'sweep';
     } & StartSweepJob) | ({
         kind: 'verify_runs';
@@ -14284,6 +14756,76 @@ export type AllocationApplyLibraryFormulaResponses = {
 };
 
 export type AllocationApplyLibraryFormulaResponse = AllocationApplyLibraryFormulaResponses[keyof AllocationApplyLibraryFormulaResponses];
+
+export type AllocationFindCliffsData = {
+    body: CliffsRequest;
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/cliffs';
+};
+
+export type AllocationFindCliffsErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Data is missing (`data_missing`); The scenario names data that is not there (`data_version_missing`); The imported data does not fit together (`input_problems`); The money does not suffice for this policy (`infeasible`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The policy has faults (`policy_problems`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationFindCliffsError = AllocationFindCliffsErrors[keyof AllocationFindCliffsErrors];
+
+export type AllocationFindCliffsResponses = {
+    /**
+     * Successful Response
+     */
+    200: CliffsRead;
+};
+
+export type AllocationFindCliffsResponse = AllocationFindCliffsResponses[keyof AllocationFindCliffsResponses];
 
 export type AllocationGetTitleOneSettingsData = {
     body?: never;
