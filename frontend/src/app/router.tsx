@@ -86,6 +86,16 @@ const studioRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/studio'), 'StudioPage'),
 });
 
+const compareRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/studio/compare',
+  validateSearch: (search): { year?: number; scenarios?: string } => {
+    const scenarios = search['scenarios'];
+    return { ...fiscalYearSearch(search), ...(typeof scenarios === 'string' && /^[0-9a-f-]{36}(,[0-9a-f-]{36}){0,5}$/.test(scenarios) && { scenarios }) };
+  },
+  component: lazyRouteComponent(() => import('./routes/compare'), 'ComparePage'),
+});
+
 /** One scenario: its formula, and every view upon it, under one row of sections. */
 const scenarioLayoutRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -103,6 +113,24 @@ const reviewRoute = createRoute({
   getParentRoute: () => scenarioLayoutRoute,
   path: '/review',
   component: lazyRouteComponent(() => import('./routes/review'), 'ReviewPage'),
+});
+
+const approvalsRoute = createRoute({
+  getParentRoute: () => scenarioLayoutRoute,
+  path: '/approvals',
+  component: lazyRouteComponent(() => import('./routes/approvals'), 'ApprovalsPage'),
+});
+
+const yearsRoute = createRoute({
+  getParentRoute: () => scenarioLayoutRoute,
+  path: '/years',
+  component: lazyRouteComponent(() => import('./routes/years'), 'YearsPage'),
+});
+
+const recountRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/published/$runId/recount',
+  component: lazyRouteComponent(() => import('./routes/recount'), 'RecountPage'),
 });
 
 const publishedRoute = createRoute({
@@ -140,9 +168,11 @@ const routeTree = rootRoute.addChildren([
     helpRoute,
     dataRoute,
     studioRoute,
-    scenarioLayoutRoute.addChildren([scenarioRoute, reviewRoute]),
+    compareRoute,
+    scenarioLayoutRoute.addChildren([scenarioRoute, approvalsRoute, yearsRoute, reviewRoute]),
     publishedRoute,
     publishedRunRoute,
+    recountRoute,
     fundingRoute,
     schoolFundingRoute,
   ]),

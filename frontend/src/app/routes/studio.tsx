@@ -1,4 +1,7 @@
 import { ScenariosPage } from '@features/studio/components/scenarios-page';
+import { buttonClass } from '@kit/button';
+import { Link } from '@kit/link';
+import { Trans } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
 import { useFiscalYear } from '../fiscal-year';
 
@@ -8,7 +11,14 @@ export function StudioPage() {
   return (
     <ScenariosPage
       fiscalYear={fiscalYear}
-      yearSwitch={yearSwitch}
+      yearSwitch={
+        <>
+          {yearSwitch}
+          <Link to="/studio/compare" search={{ year: fiscalYear }} className={buttonClass()}>
+            <Trans>Compare</Trans>
+          </Link>
+        </>
+      }
       onOpen={(scenarioId) => void navigate({ to: '/studio/$scenarioId', params: { scenarioId } })}
       onGoToData={() => void navigate({ to: '/data', search: { year: fiscalYear } })}
     />
