@@ -1,0 +1,1 @@
+"""What the next count may be, and what every budget would be then."""
