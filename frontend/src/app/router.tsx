@@ -109,6 +109,12 @@ const scenarioRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/scenario'), 'ScenarioPage'),
 });
 
+const historyRoute = createRoute({
+  getParentRoute: () => scenarioLayoutRoute,
+  path: '/history',
+  component: lazyRouteComponent(() => import('./routes/history'), 'HistoryPage'),
+});
+
 const reviewRoute = createRoute({
   getParentRoute: () => scenarioLayoutRoute,
   path: '/review',
@@ -169,7 +175,7 @@ const routeTree = rootRoute.addChildren([
     dataRoute,
     studioRoute,
     compareRoute,
-    scenarioLayoutRoute.addChildren([scenarioRoute, approvalsRoute, yearsRoute, reviewRoute]),
+    scenarioLayoutRoute.addChildren([scenarioRoute, historyRoute, approvalsRoute, yearsRoute, reviewRoute]),
     publishedRoute,
     publishedRunRoute,
     recountRoute,

@@ -6,5 +6,6 @@ export const SCENARIO_SECTIONS = [
   { to: '/studio/$scenarioId', label: msg`Formula` },
   { to: '/studio/$scenarioId/approvals', label: msg`Comments and approvals` },
   { to: '/studio/$scenarioId/years', label: msg`Over the years` },
+  { to: '/studio/$scenarioId/history', label: msg`History` },
   { to: '/studio/$scenarioId/review', label: msg`Review` },
 ] as const satisfies readonly { to: string; label: MessageDescriptor }[];
