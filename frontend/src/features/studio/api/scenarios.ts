@@ -32,8 +32,8 @@ export const scenarioQuery = (scenarioId: string) =>
 export function useCreateScenario(fiscalYear: number) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (start: { name: string; policy?: Policy; copy_of?: string }) =>
-      api.post<Scenario>('/allocation/v1/scenarios', { ...start, fiscal_year: fiscalYear }),
+    mutationFn: async ({ name, begin }: { name: string; begin: () => Promise<{ policy?: Policy; copy_of?: string }> }) =>
+      api.post<Scenario>('/allocation/v1/scenarios', { name, ...(await begin()), fiscal_year: fiscalYear }),
     onSuccess: () => client.invalidateQueries({ queryKey: scenariosKey(fiscalYear) }),
   });
 }
@@ -60,6 +60,7 @@ export function useSaveScenario(scenarioId: string) {
     onSuccess: (loaded) => {
       client.setQueryData(scenarioKey(scenarioId), loaded);
       void client.invalidateQueries({ queryKey: scenariosKey(loaded.scenario.fiscal_year) });
+      void client.invalidateQueries({ queryKey: [...scenarioKey(scenarioId), 'versions'] });
     },
   });
 }

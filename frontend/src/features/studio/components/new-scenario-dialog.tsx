@@ -5,12 +5,16 @@ import { Notice } from '@kit/notice';
 import { ProblemPanel } from '@kit/problem-panel';
 import { RadioGroup } from '@kit/radio-group';
 import { Select } from '@kit/select';
+import { Loading } from '@kit/skeleton';
 import { TextField } from '@kit/text-field';
 import type { Policy } from '@lib/api-types';
+import { fiscalYearName } from '@lib/fiscal-year';
 import { ApiProblem } from '@lib/problem';
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type ScenarioSummary, useCreateScenario } from '../api/scenarios';
+import { borrowedFormulasQuery, borrowedPolicy, templatePolicy, templatesQuery } from '../api/starting-points';
 import { readPolicy } from '../model/read-policy';
 
 type NewScenarioDialogProps = {
@@ -21,29 +25,41 @@ type NewScenarioDialogProps = {
   onGoToData: () => void;
 };
 
-type Start = 'sources' | 'copy' | 'file';
+type Start = 'sources' | 'copy' | 'template' | 'library' | 'file';
 
-/** A scenario begins with the year's sources, with another scenario, or with a policy file. */
+/** A scenario begins with the year's sources, another scenario, a template, another district's formula, or a policy file. */
 export function NewScenarioDialog({ fiscalYear, scenarios, onClose, onCreated, onGoToData }: NewScenarioDialogProps) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const create = useCreateScenario(fiscalYear);
   const [name, setName] = useState('');
   const [start, setStart] = useState<Start>(scenarios.length > 0 ? 'copy' : 'sources');
   const [copyOf, setCopyOf] = useState<string | null>(scenarios[0]?.scenario_id ?? null);
   const [file, setFile] = useState<{ name: string; policy: Policy | null } | null>(null);
+  const [templateId, setTemplateId] = useState<string | null>(null);
+  const [formulaId, setFormulaId] = useState<string | null>(null);
+  const templates = useQuery({ ...templatesQuery(i18n.locale === 'es' ? 'es' : 'en'), enabled: start === 'template' });
+  const formulas = useQuery({ ...borrowedFormulasQuery, enabled: start === 'library' });
   const [isAsked, setAsked] = useState(false);
   const isNameMissing = name.trim() === '';
   const isFileMissing = start === 'file' && (file === null || file.policy === null);
 
+  const template = templates.data?.find((one) => one.template_id === templateId) ?? templates.data?.[0];
+  const formula = formulas.data?.find((one) => one.formula_id === formulaId) ?? formulas.data?.[0];
+
+  async function beginning(): Promise<{ policy?: Policy; copy_of?: string }> {
+    if (start === 'copy' && copyOf !== null) return { copy_of: copyOf };
+    if (start === 'file' && file !== null && file.policy !== null) return { policy: { ...file.policy, name: name.trim() } };
+    if (start === 'template' && template !== undefined) return { policy: await templatePolicy(template.template_id, fiscalYear, name.trim()) };
+    if (start === 'library' && formula !== undefined && copyOf !== null) return { policy: { ...(await borrowedPolicy(formula.formula_id, copyOf)), name: name.trim() } };
+    return {};
+  }
+
   function submit() {
     setAsked(true);
-    if (isNameMissing || isFileMissing) return;
+    const isWaiting = (start === 'template' && template === undefined) || (start === 'library' && formula === undefined);
+    if (isNameMissing || isFileMissing || isWaiting) return;
     create.mutate(
-      {
-        name: name.trim(),
-        ...(start === 'copy' && copyOf !== null && { copy_of: copyOf }),
-        ...(start === 'file' && file?.policy && { policy: { ...file.policy, name: name.trim() } }),
-      },
+      { name: name.trim(), begin: beginning },
       { onSuccess: (scenario) => onCreated(scenario.scenario_id) },
     );
   }
@@ -79,6 +95,8 @@ export function NewScenarioDialog({ fiscalYear, scenarios, onClose, onCreated, o
           items={[
             { id: 'sources', label: t`The year’s revenue sources`, description: t`Unrestricted money is shared equally by pupils; restricted money stays where it is until you decide.` },
             { id: 'copy', label: t`A copy of another scenario`, isDisabled: scenarios.length === 0 },
+            { id: 'template', label: t`A template`, description: t`Common ways to share money, fitted to your district’s words and sources.` },
+            { id: 'library', label: t`Another district’s formula`, description: t`New York’s, Boston’s, California’s … on your own pupils, at your own dollars.`, isDisabled: scenarios.length === 0 },
             { id: 'file', label: t`A policy file (JSON)` },
           ]}
           selected={start}
@@ -92,6 +110,43 @@ export function NewScenarioDialog({ fiscalYear, scenarios, onClose, onCreated, o
             onSelect={setCopyOf}
           />
         )}
+        {start === 'template' &&
+          (templates.isError ? (
+            <ProblemPanel error={templates.error} onRetry={() => void templates.refetch()} />
+          ) : templates.data === undefined ? (
+            <Loading lines={2} />
+          ) : (
+            <Select
+              label={t`Template`}
+              description={template?.description}
+              items={templates.data.map((one) => ({ id: one.template_id, label: one.title }))}
+              selected={template?.template_id ?? null}
+              onSelect={setTemplateId}
+            />
+          ))}
+        {start === 'library' &&
+          (formulas.isError ? (
+            <ProblemPanel error={formulas.error} onRetry={() => void formulas.refetch()} />
+          ) : formulas.data === undefined ? (
+            <Loading lines={2} />
+          ) : (
+            <>
+              <Select
+                label={t`Formula`}
+                description={formula?.summary}
+                items={formulas.data.map((one) => ({ id: one.formula_id, label: `${one.district}, ${one.title} (${fiscalYearName(one.fiscal_year)})` }))}
+                selected={formula?.formula_id ?? null}
+                onSelect={setFormulaId}
+              />
+              <Select
+                label={t`In place of the rules of`}
+                description={t`Its sources, floors and restricted money stay; only the rules of its unrestricted money are replaced.`}
+                items={scenarios.map((one) => ({ id: one.scenario_id, label: one.name }))}
+                selected={copyOf}
+                onSelect={setCopyOf}
+              />
+            </>
+          ))}
         {start === 'file' && (
           <>
             <FileDrop

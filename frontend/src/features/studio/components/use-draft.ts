@@ -27,7 +27,7 @@ export type ScenarioDraft = {
   redo: () => void;
   revert: () => void;
   rename: (name: string) => void;
-  save: (after?: () => void) => void;
+  save: (after?: () => void, note?: string) => void;
   /** Whether leaving now would lose something. */
   wouldLose: () => boolean;
   /** Leave without saving. */
@@ -63,10 +63,10 @@ export function useDraft(loaded: LoadedScenario): ScenarioDraft {
   const newest = useRef({ history, name, etag, isChanged, mutate: save.mutate });
   newest.current = { history, name, etag, isChanged, mutate: save.mutate };
   const saveNow = useCallback(
-    (after?: () => void) => {
+    (after?: () => void, note = '') => {
       const { history: now, name: newName, etag: version, mutate } = newest.current;
       mutate(
-        { name: newName, policy: { ...now.present, name: newName }, note: '', etag: version },
+        { name: newName, policy: { ...now.present, name: newName }, note, etag: version },
         {
           onSuccess: (answer) => {
             setEtag(answer.etag);

@@ -21,6 +21,7 @@ import { type ScenarioDraft, useDraft } from './use-draft';
 
 const LeaveGuard = lazy(async () => ({ default: (await import('./leave-guard')).LeaveGuard }));
 const RenameDialog = lazy(async () => ({ default: (await import('./rename-dialog')).RenameDialog }));
+const SaveNoteDialog = lazy(async () => ({ default: (await import('./save-note-dialog')).SaveNoteDialog }));
 const SchoolDialog = lazy(async () => ({ default: (await import('./school-dialog')).SchoolDialog }));
 const PolicyJsonDialog = lazy(async () => ({ default: (await import('./policy-json-dialog')).PolicyJsonDialog }));
 
@@ -63,7 +64,7 @@ export function Workbench({ loaded, title, Body, onOpen, onList, onReview }: Wor
   const { canEdit, edit, isChanged, save } = draft;
   const [openSource, setOpenSource] = useState<string | null>(null);
   const [openSchool, setOpenSchool] = useState<number | null>(null);
-  const [shownWindow, setShownWindow] = useState<'rename' | 'json' | null>(null);
+  const [shownWindow, setShownWindow] = useState<'rename' | 'json' | 'note' | null>(null);
   const settings = useQuery(districtSettingsQuery);
   const schools = useQuery(schoolsQuery(fiscalYear));
   const scenarios = useQuery(scenariosQuery(fiscalYear));
@@ -96,6 +97,7 @@ export function Workbench({ loaded, title, Body, onOpen, onList, onReview }: Wor
       ...(canEdit
         ? [
             { id: 'rename', label: t`Rename…`, icon: 'edit' as const, onAction: () => setShownWindow('rename') },
+            { id: 'note', label: t`Save with a note…`, icon: 'check' as const, isDisabled: !isChanged, onAction: () => setShownWindow('note') },
             { id: 'revert', label: t`Back to what is saved`, icon: 'undo' as const, isDisabled: !isChanged, onAction: revert },
             { id: 'import', label: t`Bring in a policy (JSON)…`, icon: 'upload' as const, onAction: () => setShownWindow('json') },
           ]
@@ -181,6 +183,15 @@ export function Workbench({ loaded, title, Body, onOpen, onList, onReview }: Wor
         )}
         {shownWindow === 'json' && (
           <PolicyJsonDialog isOpen onClose={() => setShownWindow(null)} policy={draft.policy} onTake={(policy) => edit(() => policy)} />
+        )}
+        {shownWindow === 'note' && (
+          <SaveNoteDialog
+            onClose={() => setShownWindow(null)}
+            onSave={(note) => {
+              save(undefined, note);
+              setShownWindow(null);
+            }}
+          />
         )}
         {shownWindow === 'rename' && <RenameDialog name={draft.name} onClose={() => setShownWindow(null)} onRename={draft.rename} />}
       </Suspense>
