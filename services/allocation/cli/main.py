@@ -11,8 +11,10 @@ from services.allocation.cli import (
     explain_amount,
     import_files,
     library,
+    risk,
     salaries,
     solve_goals,
+    sweep,
     title_one,
     verify_publication,
 )
@@ -35,6 +37,8 @@ def parser() -> argparse.ArgumentParser:
         verify_publication,
         title_one,
         salaries,
+        sweep,
+        risk,
     ):
         module.add_parser(commands)
     import_files.add_parser(commands).set_defaults(run=import_files.run)

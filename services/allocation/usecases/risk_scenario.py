@@ -15,7 +15,7 @@ from services.allocation.domain.policy import Policy
 from services.allocation.domain.prepare import Prepared
 from services.allocation.domain.risk.budgets import BANDS_BP, Risk, reserve_at, simulate
 from services.allocation.domain.risk.cohort import LEAST_YEARS, Forecast, TooFewYears, forecast
-from services.allocation.domain.risk.recounted import history_of
+from services.allocation.domain.risk.recounted import YearCounts, history_of, moving_up
 from services.allocation.store.unit_of_work import AllocationUnitOfWork
 from services.allocation.usecases.district_settings import get_district_settings
 from services.allocation.usecases.prepared_inputs import PreparedInputs
@@ -26,7 +26,6 @@ from shared.problems import ProblemItem, Refusal
 MOST_YEARS: Final = 10
 CONFIDENCES_BP: Final = (5_000, 7_500, 8_000, 9_000, 9_500, 9_900)
 _BINS: Final = 24
-YearCounts = dict[tuple[str, str, str], float]
 
 
 class HistoryTooShort(Refusal):
@@ -94,13 +93,6 @@ async def risk_of_scenario(
         "seed": question.seed,
         **risk_document(data.prepared, found, known, sorted(years), grades, question.confidence_bp),
     }
-
-
-def moving_up(levels: Sequence[str], single_grade: set[str]) -> tuple[bool, ...]:
-    """Return which levels the level before moves up into: those of one grade that follow one of one grade."""
-    return tuple(
-        index > 0 and level in single_grade and levels[index - 1] in single_grade for index, level in enumerate(levels)
-    )
 
 
 def learned(prepared: Prepared, years: Mapping[int, YearCounts], grades: tuple[bool, ...]) -> Forecast:

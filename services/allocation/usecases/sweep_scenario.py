@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
@@ -10,10 +9,10 @@ import numpy as np
 
 from services.allocation.domain.canonical import plain_decimal
 from services.allocation.domain.errors import InputProblems, PolicyProblems
-from services.allocation.domain.limits import ALL_PUPILS
 from services.allocation.domain.policy import Policy
 from services.allocation.domain.prepare import Prepared
-from services.allocation.domain.solve.settings import PolicySetting, policy_settings
+from services.allocation.domain.solve.settings import PolicySetting
+from services.allocation.domain.sweep.choices import Choice, choices_of, chosen_need
 from services.allocation.domain.sweep.design import Design, DesignProblem, Method, Range, design
 from services.allocation.domain.sweep.measures import MEASURES
 from services.allocation.domain.sweep.run import Sweep, sweep
@@ -24,9 +23,6 @@ from services.allocation.usecases.scenario_data import scenario_data
 from shared.equity.report import POVERTY_WEIGHT
 from shared.problems import Malformed, ProblemItem
 
-_POVERTY: Final = "poverty"
-_TOGETHER: Final = {"weight", "rate"}
-"""Settings that people speak of by the need they are for, whatever level and source they stand in."""
 _DIGITS: Final = {"cv": 6, "need_adjusted_cv": 6, "implied_weight": 6}
 
 
@@ -55,25 +51,6 @@ class SweepQuestion:
     need_category: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Settings of a policy that may vary together, and between which values one would try.
-
-    Attributes:
-        today: The value they have; None where they differ.
-    """
-
-    settings: tuple[PolicySetting, ...]
-    today: Decimal | None
-    low: Decimal
-    high: Decimal
-
-    @property
-    def first(self) -> PolicySetting:
-        """One of them: what they share can be read from it."""
-        return self.settings[0]
-
-
 async def list_sweep_choices(
     uow: AllocationUnitOfWork, inputs: PreparedInputs, scenario_id: UUID
 ) -> tuple[int, list[Choice]]:
@@ -84,24 +61,6 @@ async def list_sweep_choices(
     """
     data = await scenario_data(uow, inputs, scenario_id)
     return data.scenario.version, choices_of(data.policy)
-
-
-def choices_of(policy: Policy) -> list[Choice]:
-    """Return what may vary in a policy: weights and rates by need, everything else by itself."""
-    groups: dict[tuple[str, ...], list[PolicySetting]] = {}
-    for setting in policy_settings(policy):
-        together = setting.kind in _TOGETHER
-        key = (setting.kind, setting.need_category or "") if together else (setting.setting,)
-        groups.setdefault(key, []).append(setting)
-    return [_choice(tuple(settings)) for settings in groups.values()]
-
-
-def _choice(settings: tuple[PolicySetting, ...]) -> Choice:
-    values = {setting.value for setting in settings}
-    bounds = [setting.suggested_bounds for setting in settings]
-    limit = min(setting.limit for setting in settings)
-    high = min(max(high for _, high in bounds), limit)
-    return Choice(settings, values.pop() if len(values) == 1 else None, min(low for low, _ in bounds), high)
 
 
 async def sweep_scenario(
@@ -134,16 +93,6 @@ async def sweep_scenario(
         "seed": question.seed,
         **sweep_document(found, data.prepared, need),
     }
-
-
-def chosen_need(prepared: Prepared, asked: str | None) -> str | None:
-    """Return the need that slopes are measured on: the one asked for, else poverty, else the most frequent."""
-    needs = [name for name in prepared.need_categories if name != ALL_PUPILS]
-    if asked in needs:
-        return asked
-    if _POVERTY in needs:
-        return _POVERTY
-    return max(needs, key=lambda name: (int(prepared.need_counts[name].sum()), name), default=None)
 
 
 def sweep_document(found: Sweep, prepared: Prepared, need: str | None) -> dict[str, Any]:

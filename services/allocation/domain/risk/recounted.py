@@ -1,5 +1,6 @@
 """The inputs of a policy with other counts, laid out without reading a row again."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,9 +12,18 @@ from services.allocation.domain.prepare import Prepared, level_of_count
 from services.allocation.domain.risk.cohort import Draw, History
 
 Counts = npt.NDArray[np.int64]
+YearCounts = dict[tuple[str, str, str], float]
+"""Pupils of one year by school, level and need category."""
 
 
-def history_of(prepared: Prepared, years: list[dict[tuple[str, str, str], float]], grades: tuple[bool, ...]) -> History:
+def moving_up(levels: Sequence[str], single_grade: set[str]) -> tuple[bool, ...]:
+    """Return which levels the level before moves up into: those of one grade that follow one of one grade."""
+    return tuple(
+        index > 0 and level in single_grade and levels[index - 1] in single_grade for index, level in enumerate(levels)
+    )
+
+
+def history_of(prepared: Prepared, years: Sequence[YearCounts], grades: tuple[bool, ...]) -> History:
     """Return the history of the schools of today's inputs.
 
     Args:
