@@ -42,7 +42,7 @@ def test_a_sweep_is_a_table_of_what_was_tried_and_what_it_does(years: list[Path]
     vary = "weight:GEN:base:*:poverty=0..1"
     given = [str(years[-1]), "--policy", str(years[-1] / "policy.json"), "--vary", vary, "--grid", "--count", "11"]
     assert main(["sweep", *given, "--out", str(out)]) == 0
-    rows = list(csv.DictReader(out.open()))
+    rows = list(csv.DictReader(out.read_text().splitlines()))
     assert [row["weight:GEN:base:*:poverty"] for row in rows] == ["0.25", "0", *(f"0.{n}" for n in range(1, 10)), "1"]
     slopes = [float(row["slope_dollars"]) for row in rows[1:]]
     assert slopes == sorted(slopes)
