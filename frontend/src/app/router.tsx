@@ -46,6 +46,14 @@ const kitRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/kit'), 'KitPage'),
 });
 
+/** What the district made public: nobody signs in to read it. */
+const publicAllocationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/public/allocations/$runId',
+  component: lazyRouteComponent(() => import('./routes/public-allocation'), 'PublicAllocationPage'),
+  errorComponent: RootError,
+});
+
 /** Everything behind the sign-in, inside the shell. */
 const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -139,6 +147,25 @@ const recountRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/recount'), 'RecountPage'),
 });
 
+const libraryRoute = createRoute({
+  getParentRoute: () => scenarioLayoutRoute,
+  path: '/library',
+  validateSearch: (search): { formula?: string; dollars?: 'theirs' } => {
+    const formula = search['formula'];
+    return {
+      ...(typeof formula === 'string' && /^[a-z][a-z0-9-]{2,63}$/.test(formula) && { formula }),
+      ...(search['dollars'] === 'theirs' && { dollars: 'theirs' }),
+    };
+  },
+  component: lazyRouteComponent(() => import('./routes/library'), 'LibraryPage'),
+});
+
+const cliffsRoute = createRoute({
+  getParentRoute: () => scenarioLayoutRoute,
+  path: '/cliffs',
+  component: lazyRouteComponent(() => import('./routes/cliffs'), 'CliffsPage'),
+});
+
 const publishedRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/published',
@@ -168,6 +195,7 @@ const schoolFundingRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
+  publicAllocationRoute,
   kitRoute,
   signedInRoute.addChildren([
     homeRoute,
@@ -175,7 +203,7 @@ const routeTree = rootRoute.addChildren([
     dataRoute,
     studioRoute,
     compareRoute,
-    scenarioLayoutRoute.addChildren([scenarioRoute, historyRoute, approvalsRoute, yearsRoute, reviewRoute]),
+    scenarioLayoutRoute.addChildren([scenarioRoute, historyRoute, approvalsRoute, yearsRoute, reviewRoute, libraryRoute, cliffsRoute]),
     publishedRoute,
     publishedRunRoute,
     recountRoute,

@@ -4,6 +4,8 @@ import { msg } from '@lingui/core/macro';
 /** The views upon one scenario, in the order of the work: decide, look, search, test, and then publish. */
 export const SCENARIO_SECTIONS = [
   { to: '/studio/$scenarioId', label: msg`Formula` },
+  { to: '/studio/$scenarioId/library', label: msg`Other districts` },
+  { to: '/studio/$scenarioId/cliffs', label: msg`Cliffs` },
   { to: '/studio/$scenarioId/approvals', label: msg`Comments and approvals` },
   { to: '/studio/$scenarioId/years', label: msg`Over the years` },
   { to: '/studio/$scenarioId/history', label: msg`History` },
