@@ -368,6 +368,26 @@ export type BandShare = {
 };
 
 /**
+ * BarRead
+ *
+ * How many proposals chose a value of this span.
+ */
+export type BarRead = {
+    /**
+     * Low
+     */
+    low: string;
+    /**
+     * High
+     */
+    high: string;
+    /**
+     * Count
+     */
+    count: number;
+};
+
+/**
  * BaseAtLeast
  *
  * A pupil without further need brings at least so much from a source: on one level, or on every level.
@@ -1873,6 +1893,34 @@ export type DistrictSettings = {
 };
 
 /**
+ * EffectRead
+ *
+ * What values do to groups of schools, against the invitation's own policy.
+ */
+export type EffectRead = {
+    /**
+     * Groups
+     */
+    groups: Array<GroupRead>;
+    /**
+     * Need Category
+     */
+    need_category: string | null;
+    /**
+     * Gaining
+     */
+    gaining: number;
+    /**
+     * Losing
+     */
+    losing: number;
+    /**
+     * Unchanged
+     */
+    unchanged: number;
+};
+
+/**
  * EligibleAll
  *
  * Every open school.
@@ -2985,6 +3033,34 @@ export type GroupFromNeeds = {
 };
 
 /**
+ * GroupRead
+ *
+ * Dollars per pupil of a group of schools, in cents; null where the group is too small to be shown.
+ */
+export type GroupRead = {
+    /**
+     * Division
+     */
+    division: 'level' | 'need' | 'size';
+    /**
+     * Group
+     */
+    group: string;
+    /**
+     * School Count
+     */
+    school_count: number | null;
+    /**
+     * Before Cents
+     */
+    before_cents: number | null;
+    /**
+     * After Cents
+     */
+    after_cents: number | null;
+};
+
+/**
  * HashCheckRead
  *
  * One hash, as published and as found now.
@@ -3439,6 +3515,128 @@ export type IndexPart = {
 };
 
 /**
+ * InvitationRead
+ *
+ * An invitation as editors see it.
+ */
+export type InvitationRead = {
+    /**
+     * Invitation Id
+     */
+    invitation_id: string;
+    /**
+     * Fiscal Year
+     */
+    fiscal_year: number;
+    /**
+     * Scenario Id
+     */
+    scenario_id: string;
+    /**
+     * Scenario Name
+     */
+    scenario_name: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Token
+     *
+     * The last part of the link; who has it can open the page.
+     */
+    token: string;
+    text: InvitationText;
+    /**
+     * Sliders
+     */
+    sliders: Array<SliderRead>;
+    /**
+     * Opens On
+     */
+    opens_on: string;
+    /**
+     * Closes On
+     */
+    closes_on: string;
+    /**
+     * Withdrawn At
+     */
+    withdrawn_at: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Changed At
+     */
+    changed_at: string;
+    /**
+     * Changed By
+     */
+    changed_by: string;
+    /**
+     * Proposal Count
+     */
+    proposal_count: number;
+};
+
+/**
+ * InvitationSummaryRead
+ *
+ * What was proposed, beside the invitation's own policy and the adopted one.
+ */
+export type InvitationSummaryRead = {
+    invitation: InvitationRead;
+    /**
+     * Settings
+     */
+    settings: Array<SettingSummaryRead>;
+    /**
+     * Adopted Run Id
+     */
+    adopted_run_id: string | null;
+    median_effect: EffectRead | null;
+};
+
+/**
+ * InvitationText
+ *
+ * What an invitation says and which settings it opens.
+ */
+export type InvitationText = {
+    title: ShortText;
+    introduction?: LongText;
+    /**
+     * Sliders
+     */
+    sliders: Array<Slider>;
+    /**
+     * Comments
+     *
+     * Whether visitors may add a comment.
+     */
+    comments?: boolean;
+};
+
+/**
+ * InvitationWrite
+ *
+ * What an invitation says, and its first and last day.
+ */
+export type InvitationWrite = {
+    text: InvitationText;
+    /**
+     * Opens On
+     */
+    opens_on: string;
+    /**
+     * Closes On
+     */
+    closes_on: string;
+};
+
+/**
  * JobFileRead
  *
  * The file that a job made; `GET .../file` has it.
@@ -3848,6 +4046,22 @@ export type LineRead = {
      * Slope over intercept.
      */
     implied_weight: number | null;
+};
+
+/**
+ * LongText
+ *
+ * A paragraph in both languages.
+ */
+export type LongText = {
+    /**
+     * En
+     */
+    en?: string;
+    /**
+     * Es
+     */
+    es?: string;
 };
 
 /**
@@ -4368,6 +4582,20 @@ export type PageImportLine = {
 };
 
 /**
+ * Page[InvitationRead]
+ */
+export type PageInvitationRead = {
+    /**
+     * Items
+     */
+    items: Array<InvitationRead>;
+    /**
+     * Next Page Token
+     */
+    next_page_token?: string;
+};
+
+/**
  * Page[JobLine]
  */
 export type PageJobLine = {
@@ -4389,6 +4617,20 @@ export type PageMappingRead = {
      * Items
      */
     items: Array<MappingRead>;
+    /**
+     * Next Page Token
+     */
+    next_page_token?: string;
+};
+
+/**
+ * Page[ProposalRead]
+ */
+export type PageProposalRead = {
+    /**
+     * Items
+     */
+    items: Array<ProposalRead>;
     /**
      * Next Page Token
      */
@@ -5290,6 +5532,84 @@ export type Proportional = {
 };
 
 /**
+ * ProposalCreate
+ *
+ * What somebody proposes. Nothing about the person is asked or kept.
+ */
+export type ProposalCreate = {
+    /**
+     * Values
+     */
+    values: {
+        [key: string]: string | number;
+    };
+    /**
+     * Comment
+     */
+    comment?: string;
+    /**
+     * Language
+     */
+    language?: 'en' | 'es';
+    /**
+     * Website
+     *
+     * Must stay empty: a field that people do not see.
+     */
+    website?: string;
+};
+
+/**
+ * ProposalRead
+ *
+ * One proposal.
+ */
+export type ProposalRead = {
+    /**
+     * Proposal Id
+     */
+    proposal_id: string;
+    /**
+     * Values
+     */
+    values: {
+        [key: string]: string;
+    };
+    /**
+     * Comment
+     */
+    comment: string;
+    /**
+     * Language
+     */
+    language: string;
+    /**
+     * Sent On
+     */
+    sent_on: string;
+    /**
+     * Comment Deleted
+     */
+    comment_deleted: boolean;
+};
+
+/**
+ * ProposalSent
+ *
+ * A proposal that was kept.
+ */
+export type ProposalSent = {
+    /**
+     * Proposal Id
+     */
+    proposal_id: string;
+    /**
+     * Sent On
+     */
+    sent_on: string;
+};
+
+/**
  * PublicAllocationRead
  *
  * A published allocation as anybody may see it.
@@ -5406,6 +5726,51 @@ export type PublicAllocationRead = {
      * Every open page of the district, newest first.
      */
     others: Array<PublicLineRead>;
+};
+
+/**
+ * PublicInvitation
+ *
+ * An invitation as anybody with its link sees it.
+ */
+export type PublicInvitation = {
+    /**
+     * Title
+     */
+    title: {
+        [key: string]: string;
+    };
+    /**
+     * Introduction
+     */
+    introduction: {
+        [key: string]: string;
+    };
+    /**
+     * Fiscal Year
+     */
+    fiscal_year: number;
+    /**
+     * State
+     */
+    state: 'not_yet' | 'open' | 'closed';
+    /**
+     * Opens On
+     */
+    opens_on: string;
+    /**
+     * Closes On
+     */
+    closes_on: string;
+    /**
+     * Comments
+     */
+    comments: boolean;
+    /**
+     * Sliders
+     */
+    sliders: Array<SliderRead>;
+    effect: EffectRead;
 };
 
 /**
@@ -7538,6 +7903,52 @@ export type SettingRead = {
 };
 
 /**
+ * SettingSummaryRead
+ *
+ * One setting over all proposals.
+ */
+export type SettingSummaryRead = {
+    /**
+     * Setting
+     */
+    setting: string;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Lowest
+     */
+    lowest: string | null;
+    /**
+     * Lower Quartile
+     */
+    lower_quartile: string | null;
+    /**
+     * Median
+     */
+    median: string | null;
+    /**
+     * Upper Quartile
+     */
+    upper_quartile: string | null;
+    /**
+     * Highest
+     */
+    highest: string | null;
+    /**
+     * Adopted
+     *
+     * The value of the newest published policy of the year.
+     */
+    adopted: string | null;
+    /**
+     * Bars
+     */
+    bars: Array<BarRead>;
+};
+
+/**
  * Shares
  *
  * The pool cut into percentages by level and need category; each cell shared by its pupils.
@@ -7586,6 +7997,22 @@ export type Shares = {
 };
 
 /**
+ * ShortText
+ *
+ * A line in both languages; without Spanish the English stands for it.
+ */
+export type ShortText = {
+    /**
+     * En
+     */
+    en: string;
+    /**
+     * Es
+     */
+    es?: string;
+};
+
+/**
  * SkippedSchool
  *
  * A ranked school passed over because state or local money gives it as much (ESEA 1113(b)(1)(D)).
@@ -7603,6 +8030,82 @@ export type SkippedSchool = {
      * Comparable
      */
     comparable?: boolean;
+};
+
+/**
+ * Slider
+ *
+ * One setting that visitors move: its bounds and step, its name and what it means.
+ */
+export type Slider = {
+    /**
+     * Setting
+     */
+    setting: string;
+    /**
+     * Minimum
+     */
+    minimum: string | number;
+    /**
+     * Maximum
+     */
+    maximum: string | number;
+    /**
+     * Step
+     */
+    step: string | number;
+    name: ShortText;
+    help?: LongText;
+};
+
+/**
+ * SliderRead
+ *
+ * A slider as visitors find it.
+ */
+export type SliderRead = {
+    /**
+     * Setting
+     */
+    setting: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Unit
+     */
+    unit: 'weight' | 'dollars' | 'cents' | 'basis_points';
+    /**
+     * Minimum
+     */
+    minimum: string;
+    /**
+     * Maximum
+     */
+    maximum: string;
+    /**
+     * Step
+     */
+    step: string;
+    /**
+     * Value
+     *
+     * Where the invitation's own policy stands.
+     */
+    value: string;
+    /**
+     * Name
+     */
+    name: {
+        [key: string]: string;
+    };
+    /**
+     * Help
+     */
+    help: {
+        [key: string]: string;
+    };
 };
 
 /**
@@ -8831,6 +9334,20 @@ export type Trigger = {
      * For without_weights: the weights that wait.
      */
     need_categories?: Array<string>;
+};
+
+/**
+ * TryRequest
+ *
+ * A value for each slider.
+ */
+export type TryRequest = {
+    /**
+     * Values
+     */
+    values: {
+        [key: string]: string | number;
+    };
 };
 
 /**
@@ -11418,6 +11935,797 @@ export type AllocationHoldHarmlessOutlookResponses = {
 };
 
 export type AllocationHoldHarmlessOutlookResponse = AllocationHoldHarmlessOutlookResponses[keyof AllocationHoldHarmlessOutlookResponses];
+
+export type AllocationCreateInvitationData = {
+    body: InvitationWrite;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * Made by the client for one intended change and sent again with every retry of it.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/invitations';
+};
+
+export type AllocationCreateInvitationErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Data is missing (`data_missing`); The scenario names data that is not there (`data_version_missing`); The imported data does not fit together (`input_problems`); The money does not suffice for this policy (`infeasible`); Idempotency key used for another request (`idempotency_key_reused`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The policy has faults (`policy_problems`); The invitation or the proposal has faults (`invitation_problems`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationCreateInvitationError = AllocationCreateInvitationErrors[keyof AllocationCreateInvitationErrors];
+
+export type AllocationCreateInvitationResponses = {
+    /**
+     * Successful Response
+     */
+    201: InvitationRead;
+};
+
+export type AllocationCreateInvitationResponse = AllocationCreateInvitationResponses[keyof AllocationCreateInvitationResponses];
+
+export type AllocationListInvitationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Fiscal Year
+         *
+         * Only this fiscal year, named by the year it ends in.
+         */
+        fiscal_year?: number | null;
+        /**
+         * Page Size
+         *
+         * Most items to return.
+         */
+        page_size?: number;
+        /**
+         * Page Token
+         *
+         * `next_page_token` of the page before.
+         */
+        page_token?: string;
+    };
+    url: '/api/allocation/v1/invitations';
+};
+
+export type AllocationListInvitationsErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not in your district.
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationListInvitationsError = AllocationListInvitationsErrors[keyof AllocationListInvitationsErrors];
+
+export type AllocationListInvitationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageInvitationRead;
+};
+
+export type AllocationListInvitationsResponse = AllocationListInvitationsResponses[keyof AllocationListInvitationsResponses];
+
+export type AllocationWithdrawInvitationData = {
+    body?: never;
+    path: {
+        /**
+         * Invitation Id
+         */
+        invitation_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/invitations/{invitation_id}';
+};
+
+export type AllocationWithdrawInvitationErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Invitation not found (`invitation_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationWithdrawInvitationError = AllocationWithdrawInvitationErrors[keyof AllocationWithdrawInvitationErrors];
+
+export type AllocationWithdrawInvitationResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type AllocationWithdrawInvitationResponse = AllocationWithdrawInvitationResponses[keyof AllocationWithdrawInvitationResponses];
+
+export type AllocationGetInvitationData = {
+    body?: never;
+    path: {
+        /**
+         * Invitation Id
+         */
+        invitation_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/invitations/{invitation_id}';
+};
+
+export type AllocationGetInvitationErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Invitation not found (`invitation_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationGetInvitationError = AllocationGetInvitationErrors[keyof AllocationGetInvitationErrors];
+
+export type AllocationGetInvitationResponses = {
+    /**
+     * Successful Response
+     */
+    200: InvitationRead;
+};
+
+export type AllocationGetInvitationResponse = AllocationGetInvitationResponses[keyof AllocationGetInvitationResponses];
+
+export type AllocationReplaceInvitationData = {
+    body: InvitationWrite;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you last read, or `*` for whatever it is now.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Invitation Id
+         */
+        invitation_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/invitations/{invitation_id}';
+};
+
+export type AllocationReplaceInvitationErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Invitation not found (`invitation_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The sliders can no longer change (`sliders_fixed`)
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else (`changed_meanwhile`)
+     */
+    412: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The invitation or the proposal has faults (`invitation_problems`)
+     */
+    422: Problem;
+    /**
+     * Say which version you change (`if_match_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationReplaceInvitationError = AllocationReplaceInvitationErrors[keyof AllocationReplaceInvitationErrors];
+
+export type AllocationReplaceInvitationResponses = {
+    /**
+     * Successful Response
+     */
+    200: InvitationRead;
+};
+
+export type AllocationReplaceInvitationResponse = AllocationReplaceInvitationResponses[keyof AllocationReplaceInvitationResponses];
+
+export type AllocationSummariseInvitationData = {
+    body?: never;
+    path: {
+        /**
+         * Invitation Id
+         */
+        invitation_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/invitations/{invitation_id}/summary';
+};
+
+export type AllocationSummariseInvitationErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Invitation not found (`invitation_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The money does not suffice for this policy (`infeasible`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationSummariseInvitationError = AllocationSummariseInvitationErrors[keyof AllocationSummariseInvitationErrors];
+
+export type AllocationSummariseInvitationResponses = {
+    /**
+     * Successful Response
+     */
+    200: InvitationSummaryRead;
+};
+
+export type AllocationSummariseInvitationResponse = AllocationSummariseInvitationResponses[keyof AllocationSummariseInvitationResponses];
+
+export type AllocationListProposalsData = {
+    body?: never;
+    path: {
+        /**
+         * Invitation Id
+         */
+        invitation_id: string;
+    };
+    query?: {
+        /**
+         * Page Size
+         *
+         * Most items to return.
+         */
+        page_size?: number;
+        /**
+         * Page Token
+         *
+         * `next_page_token` of the page before.
+         */
+        page_token?: string;
+    };
+    url: '/api/allocation/v1/invitations/{invitation_id}/proposals';
+};
+
+export type AllocationListProposalsErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Invitation not found (`invitation_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationListProposalsError = AllocationListProposalsErrors[keyof AllocationListProposalsErrors];
+
+export type AllocationListProposalsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageProposalRead;
+};
+
+export type AllocationListProposalsResponse = AllocationListProposalsResponses[keyof AllocationListProposalsResponses];
+
+export type AllocationDeleteProposalCommentData = {
+    body?: never;
+    path: {
+        /**
+         * Invitation Id
+         */
+        invitation_id: string;
+        /**
+         * Proposal Id
+         */
+        proposal_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/invitations/{invitation_id}/proposals/{proposal_id}/comment';
+};
+
+export type AllocationDeleteProposalCommentErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Proposal not found (`proposal_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationDeleteProposalCommentError = AllocationDeleteProposalCommentErrors[keyof AllocationDeleteProposalCommentErrors];
+
+export type AllocationDeleteProposalCommentResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type AllocationDeleteProposalCommentResponse = AllocationDeleteProposalCommentResponses[keyof AllocationDeleteProposalCommentResponses];
+
+export type AllocationOpenInvitationData = {
+    body?: never;
+    path: {
+        /**
+         * Token
+         *
+         * The last part of the link. It names the district and holds a secret.
+         */
+        token: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/public/invitations/{token}';
+};
+
+export type AllocationOpenInvitationErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Invitation not found (`invitation_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationOpenInvitationError = AllocationOpenInvitationErrors[keyof AllocationOpenInvitationErrors];
+
+export type AllocationOpenInvitationResponses = {
+    /**
+     * Successful Response
+     */
+    200: PublicInvitation;
+};
+
+export type AllocationOpenInvitationResponse = AllocationOpenInvitationResponses[keyof AllocationOpenInvitationResponses];
+
+export type AllocationTryProposalData = {
+    body: TryRequest;
+    path: {
+        /**
+         * Token
+         *
+         * The last part of the link. It names the district and holds a secret.
+         */
+        token: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/public/invitations/{token}/try';
+};
+
+export type AllocationTryProposalErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Invitation not found (`invitation_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The money does not suffice for this policy (`infeasible`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The invitation or the proposal has faults (`invitation_problems`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationTryProposalError = AllocationTryProposalErrors[keyof AllocationTryProposalErrors];
+
+export type AllocationTryProposalResponses = {
+    /**
+     * Successful Response
+     */
+    200: EffectRead;
+};
+
+export type AllocationTryProposalResponse = AllocationTryProposalResponses[keyof AllocationTryProposalResponses];
+
+export type AllocationSendProposalData = {
+    body: ProposalCreate;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * Made by the client for one intended change and sent again with every retry of it.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * Token
+         *
+         * The last part of the link. It names the district and holds a secret.
+         */
+        token: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/public/invitations/{token}/proposals';
+};
+
+export type AllocationSendProposalErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Invitation not found (`invitation_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The money does not suffice for this policy (`infeasible`); Proposals are not taken now (`invitation_closed`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The invitation or the proposal has faults (`invitation_problems`); This looks like an automatic form filler (`looks_automatic`)
+     */
+    422: Problem;
+    /**
+     * Too many proposals at once (`too_many_proposals`)
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationSendProposalError = AllocationSendProposalErrors[keyof AllocationSendProposalErrors];
+
+export type AllocationSendProposalResponses = {
+    /**
+     * Successful Response
+     */
+    201: ProposalSent;
+};
+
+export type AllocationSendProposalResponse = AllocationSendProposalResponses[keyof AllocationSendProposalResponses];
 
 export type AllocationMeasureScenarioEquityData = {
     body: EquityRequest;
