@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import Depends, FastAPI, Path, Request
 
 from services.allocation.store.unit_of_work import AllocationUnitOfWork
+from services.allocation.usecases.participate import Formulas
 from services.allocation.usecases.prepared_inputs import PreparedInputs
 from services.allocation.usecases.solve_scenario import Solvers
 from services.allocation.usecases.who import Who
@@ -18,6 +19,7 @@ def start(app: FastAPI) -> None:
     """Make what lives as long as the process."""
     app.state.prepared_inputs = PreparedInputs()
     app.state.solvers = Solvers()
+    app.state.formulas = Formulas()
 
 
 async def _unit_of_work(request: Request, identity: Caller) -> AllocationUnitOfWork:
@@ -53,10 +55,16 @@ async def _solvers(request: Request) -> Solvers:
     return solvers
 
 
+async def _formulas(request: Request) -> Formulas:
+    formulas: Formulas = request.app.state.formulas
+    return formulas
+
+
 UnitOfWorkDep = Annotated[AllocationUnitOfWork, Depends(_unit_of_work)]
 WhoDep = Annotated[Who, Depends(_who)]
 PreparedInputsDep = Annotated[PreparedInputs, Depends(_prepared_inputs)]
 SolversDep = Annotated[Solvers, Depends(_solvers)]
+FormulasDep = Annotated[Formulas, Depends(_formulas)]
 Year = FiscalYearQuery
 AnyYear = OptionalFiscalYearQuery
 SchoolId = Annotated[Code, Path(description="The district's own id of the school.")]

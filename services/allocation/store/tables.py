@@ -228,7 +228,7 @@ invitation = Table(
     _required("fiscal_year", Integer),
     _required("scenario_id", Uuid),
     _required("scenario_name", Text),
-    _required("secret_hash", LargeBinary),
+    _required("secret", Text),
     _required("version", Integer),
     _required("document", JSONB),
     _required("policy", JSONB),

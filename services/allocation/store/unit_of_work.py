@@ -10,6 +10,7 @@ from services.allocation.store.district_settings import DistrictSettingsStore
 from services.allocation.store.import_mappings import ImportMappings
 from services.allocation.store.import_rows import ImportRows
 from services.allocation.store.imports import Imports
+from services.allocation.store.invitations import Invitations
 from services.allocation.store.jobs import Jobs
 from services.allocation.store.public_allocations import PublicAllocations
 from services.allocation.store.reviews import Reviews
@@ -29,6 +30,7 @@ class AllocationUnitOfWork(UnitOfWork):
     schools: Schools
     scenarios: Scenarios
     runs: AllocationRuns
+    invitations: Invitations
     comments: ScenarioComments
     reviews: Reviews
     public_allocations: PublicAllocations
@@ -45,6 +47,7 @@ class AllocationUnitOfWork(UnitOfWork):
         self.schools = Schools(session, district_id)
         self.scenarios = Scenarios(session, district_id)
         self.runs = AllocationRuns(session, district_id)
+        self.invitations = Invitations(session, district_id)
         self.comments = ScenarioComments(session, district_id)
         self.reviews = Reviews(session, district_id)
         self.public_allocations = PublicAllocations(session, district_id)

@@ -16,7 +16,7 @@ MOST_BYTES = 20_000
 def upgrade() -> None:
     """Make the two tables."""
     op.execute("SET LOCAL lock_timeout = '5s'")
-    # Only the hash of a link's secret is kept: who reads the table cannot open a page with it.
+    # The secret makes the link unguessable; it opens one page that is meant for everybody, so editors may read it.
     op.execute(
         """CREATE TABLE invitation (
         district_id uuid NOT NULL,
@@ -24,7 +24,7 @@ def upgrade() -> None:
         fiscal_year integer NOT NULL CHECK (fiscal_year BETWEEN 1990 AND 2100),
         scenario_id uuid NOT NULL,
         scenario_name text NOT NULL,
-        secret_hash bytea NOT NULL CHECK (length(secret_hash) = 32),
+        secret text NOT NULL CHECK (length(secret) >= 40),
         version integer NOT NULL CHECK (version > 0),
         document jsonb NOT NULL,
         policy jsonb NOT NULL,
