@@ -166,6 +166,24 @@ const cliffsRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/cliffs'), 'CliffsPage'),
 });
 
+const titleOneRoute = createRoute({
+  getParentRoute: () => scenarioLayoutRoute,
+  path: '/title-one',
+  component: lazyRouteComponent(() => import('./routes/title-one'), 'TitleOnePage'),
+});
+
+const complianceRoute = createRoute({
+  getParentRoute: () => scenarioLayoutRoute,
+  path: '/compliance',
+  component: lazyRouteComponent(() => import('./routes/compliance'), 'CompliancePage'),
+});
+
+const salariesRoute = createRoute({
+  getParentRoute: () => scenarioLayoutRoute,
+  path: '/salaries',
+  component: lazyRouteComponent(() => import('./routes/salaries'), 'SalariesPage'),
+});
+
 const publishedRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/published',
@@ -203,7 +221,7 @@ const routeTree = rootRoute.addChildren([
     dataRoute,
     studioRoute,
     compareRoute,
-    scenarioLayoutRoute.addChildren([scenarioRoute, historyRoute, approvalsRoute, yearsRoute, reviewRoute, libraryRoute, cliffsRoute]),
+    scenarioLayoutRoute.addChildren([scenarioRoute, historyRoute, approvalsRoute, yearsRoute, reviewRoute, libraryRoute, cliffsRoute, titleOneRoute, complianceRoute, salariesRoute]),
     publishedRoute,
     publishedRunRoute,
     recountRoute,

@@ -196,3 +196,22 @@ export type ProjectionRequest = api.ProjectionRequest;
 export type RecountPreview = api.RecountRead;
 export type RecountedSchool = api.RecountedSchoolRead;
 export type RecountRequest = api.RecountRequest;
+
+/* ---- federal rules and salaries ---- */
+
+export type RuleCheck = api.CheckRead;
+export type TitleOne = api.TitleOneRead;
+export type TitleOneSchool = api.TitleOneSchoolRead;
+export type TitleOneSettings = api.TitleOneSettings;
+export type ServingOption = api.ServingOptionRead;
+export type LegalDetail = api.DetailRead;
+export type Compliance = api.ComplianceRead;
+export type ComplianceSettings = api.ComplianceSettings;
+export type ComparedTitleOneSchool = api.ComparedSchoolRead;
+export type SchoolSpending = api.SchoolSpendingRead;
+export type RuleRegisterEntry = api.RegisterEntryRead;
+export type Salaries = api.SalariesRead;
+export type SchoolSalaries = api.SchoolSalariesRead;
+export type SalarySettings = api.SalarySettings;
+export type TransitionYear = api.TransitionYearRead;
+export type PolicyChange = api.PolicyChangeRead;

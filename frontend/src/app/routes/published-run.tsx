@@ -8,7 +8,13 @@ export function PublishedRunPage() {
   const { runId } = useParams({ from: '/signed-in/published/$runId' });
   return (
     <RunPage
+      key={runId}
       runId={runId}
+      publicLink={(words) => (
+        <Link to="/public/allocations/$runId" params={{ runId }}>
+          {words}
+        </Link>
+      )}
       backLink={
         <Link to="/published">
           <Icon name="chevron-left" /> <Trans>All published budgets</Trans>

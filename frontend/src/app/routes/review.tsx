@@ -1,4 +1,7 @@
 import { ReviewPage as Page } from '@features/publication/components/review-page';
+import { ApprovalNote } from '@features/reviews/components/approval-note';
+import { Link } from '@kit/link';
+import { Trans } from '@lingui/react/macro';
 import { useNavigate, useParams } from '@tanstack/react-router';
 
 export function ReviewPage() {
@@ -7,6 +10,16 @@ export function ReviewPage() {
   return (
     <Page
       scenarioId={scenarioId}
+      approvals={
+        <ApprovalNote
+          scenarioId={scenarioId}
+          link={
+            <Link to="/studio/$scenarioId/approvals" params={{ scenarioId }}>
+              <Trans>Comments and approvals</Trans>
+            </Link>
+          }
+        />
+      }
       onBack={() => void navigate({ to: '/studio/$scenarioId', params: { scenarioId } })}
       onPublished={(runId) => void navigate({ to: '/published/$runId', params: { runId }, replace: true })}
     />

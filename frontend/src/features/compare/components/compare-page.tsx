@@ -16,6 +16,7 @@ import { ComparedSources } from './compared-sources';
 import { OutcomeGrid } from './outcome-grid';
 import { SchoolComparison } from './school-comparison';
 import { ScenarioPicker } from './scenario-picker';
+import { SettingDifferences } from './setting-differences';
 
 export type ComparePageProps = {
   fiscalYear: number;
@@ -80,6 +81,7 @@ export function ComparePage({ fiscalYear, scenarioIds, onChoose, backLink, scena
           ) : (
             <div className="space-y-6" aria-busy={comparison.isPlaceholderData}>
               <OutcomeGrid comparison={comparison.data} reviews={year.data} scenarioLink={scenarioLink} />
+              <SettingDifferences comparison={comparison.data} />
               <SchoolComparison comparison={comparison.data} />
               <ComparedSources comparison={comparison.data} />
               <AdoptCard comparison={comparison.data} reviews={year.data} />

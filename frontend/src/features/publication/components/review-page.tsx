@@ -10,6 +10,7 @@ import { fiscalYearName } from '@lib/fiscal-year';
 import { useMe } from '@lib/session';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { reviewedResultQuery, reviewedScenarioQuery, runResultQuery, runsQuery } from '../api/runs';
 import { currentRun } from '../model/current-run';
 import { diffRows } from '../model/result-diff';
@@ -17,10 +18,16 @@ import { DiffTable } from './diff-table';
 import { PublishForm } from './publish-form';
 import { ReviewTiles } from './review-tiles';
 
-export type ReviewPageProps = { scenarioId: string; onBack: () => void; onPublished: (runId: string) => void };
+export type ReviewPageProps = {
+  scenarioId: string;
+  /** What is known of approvals, and what the district asks for. */
+  approvals?: ReactNode;
+  onBack: () => void;
+  onPublished: (runId: string) => void;
+};
 
 /** Last look before a scenario becomes the district's budget. */
-export function ReviewPage({ scenarioId, onBack, onPublished }: ReviewPageProps) {
+export function ReviewPage({ scenarioId, approvals, onBack, onPublished }: ReviewPageProps) {
   const { t } = useLingui();
   const scenario = useQuery(reviewedScenarioQuery(scenarioId));
   const name = scenario.data?.name;
@@ -44,15 +51,15 @@ export function ReviewPage({ scenarioId, onBack, onPublished }: ReviewPageProps)
       ) : scenario.data === undefined || result.data === undefined || runs.data === undefined ? (
         <Loading lines={10} />
       ) : (
-        <Review scenario={scenario.data} result={result.data} current={currentRun(runs.data)} onPublished={onPublished} />
+        <Review scenario={scenario.data} result={result.data} current={currentRun(runs.data)} approvals={approvals} onPublished={onPublished} />
       )}
     </>
   );
 }
 
-type ReviewProps = { scenario: Scenario; result: AllocationResult; current: AllocationRun | null; onPublished: (runId: string) => void };
+type ReviewProps = { scenario: Scenario; result: AllocationResult; current: AllocationRun | null; approvals: ReactNode; onPublished: (runId: string) => void };
 
-function Review({ scenario, result, current, onPublished }: ReviewProps) {
+function Review({ scenario, result, current, approvals, onPublished }: ReviewProps) {
   const { t } = useLingui();
   const me = useMe();
   const published = useQuery({ ...runResultQuery(current?.run_id ?? ''), enabled: current !== null });
@@ -75,6 +82,7 @@ function Review({ scenario, result, current, onPublished }: ReviewProps) {
       <Card title={t`Does every source add up?`} flush>
         <ReconciliationTable result={result} />
       </Card>
+      {!isSame && approvals}
       {isSame ? (
         <Notice title={t`These figures are published already`}>
           <Trans>The result is the same to the cent as the published one, so there is nothing new to publish.</Trans>

@@ -6,10 +6,11 @@ import { PageHeader } from '@kit/page-header';
 import { ProblemPanel } from '@kit/problem-panel';
 import { ReconciliationTable } from '@kit/reconciliation-table';
 import { Loading } from '@kit/skeleton';
-import type { AllocationResult, AllocationRun } from '@lib/api-types';
+import type { AllocationResult, AllocationRun, Role } from '@lib/api-types';
 import { fiscalYearName } from '@lib/fiscal-year';
 import { formatCents } from '@lib/money';
 import { formatDateTime, formatWhole } from '@lib/number-format';
+import { useMe } from '@lib/session';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -18,13 +19,26 @@ import { currentRun } from '../model/current-run';
 import { diffRows } from '../model/result-diff';
 import { allocationsCsv, schoolTotalsCsv } from '../model/result-files';
 import { DiffTable } from './diff-table';
+import { PolicyDiffCard } from './policy-diff-card';
+import { PublicPageCard } from './public-page-card';
+import { VerifyCard } from './verify-card';
 
-export type RunPageProps = { runId: string; backLink: ReactNode };
+export type RunPageProps = {
+  runId: string;
+  backLink: ReactNode;
+  /** A link to the page that anybody may read. */
+  publicLink: (words: ReactNode) => ReactNode;
+  /** More to take away, such as the board's packet. */
+  moreActions?: ReactNode;
+};
+
+const POLICY_READERS: ReadonlySet<Role> = new Set(['superintendent', 'budget_director', 'budget_analyst', 'board_member', 'project_manager']);
 
 /** One published budget: what, when, by whom, why, and its files. */
-export function RunPage({ runId, backLink }: RunPageProps) {
+export function RunPage({ runId, backLink, publicLink, moreActions }: RunPageProps) {
   const run = useQuery(runQuery(runId));
   const result = useQuery(runResultQuery(runId));
+  const canReadPolicy = useMe().roles.some((role) => POLICY_READERS.has(role));
   if (run.isPending) return <Loading lines={10} />;
   if (run.isError) return <ProblemPanel error={run.error} onRetry={() => void run.refetch()} />;
   return (
@@ -36,10 +50,20 @@ export function RunPage({ runId, backLink }: RunPageProps) {
         context={<Trans>Published budget, fiscal year {fiscalYearName(run.data.fiscal_year)}</Trans>}
         title={run.data.scenario_name}
         lead={<Trans>This budget is final. Anybody with the hash below can check that not one cent has changed since.</Trans>}
-        actions={result.data && <Downloads run={run.data} result={result.data} />}
+        actions={
+          <>
+            {moreActions}
+            {result.data && <Downloads run={run.data} result={result.data} />}
+          </>
+        }
       />
       <div className="space-y-6">
         <RunFacts run={run.data} />
+        <div className="grid items-start gap-6 lg:grid-cols-2">
+          <VerifyCard runId={runId} />
+          <PublicPageCard runId={runId} publicLink={publicLink} />
+        </div>
+        {run.data.supersedes_run_id !== null && canReadPolicy && <PolicyDiffCard runId={runId} supersedesRunId={run.data.supersedes_run_id} />}
         {result.isPending ? (
           <Loading lines={8} />
         ) : result.isError ? (

@@ -1,0 +1,102 @@
+import { Card } from '@kit/card';
+import type { Adjustment, Policy, PublicAllocation } from '@lib/api-types';
+import { formatNumber, formatBp } from '@lib/number-format';
+import { Trans, useLingui } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
+import { rateRows } from '../model/rates';
+
+/** How the amounts come about, in plain words: dollars for every pupil, more for needs, and what protects schools. */
+export function FormulaInWords({ page }: { page: PublicAllocation }) {
+  const { t } = useLingui();
+  const rows = rateRows(page);
+  const needs = rows[0]?.needs.map((each) => each.need) ?? [];
+  const policy = page.policy as Policy;
+  const rules = policy.adjustments.map((adjustment) => ({ id: adjustment.adjustment_id, words: adjustmentWords(adjustment, page.fiscal_year) })).filter((rule) => rule.words !== null);
+  const dollars = (value: number | null): string => (value === null || value === 0 ? '–' : formatNumber(value, 'dollars'));
+  return (
+    <Card title={t`How the money is shared`} description={t`Every school’s budget follows its pupils: an amount for each pupil, and more for pupils who need more.`}>
+      {rows.length > 0 && (
+        <section aria-label={t`Dollars for one pupil`} tabIndex={0} className="overflow-x-auto">
+          <table className="w-full text-left">
+            <caption className="mb-2 text-left text-sm text-muted">
+              <Trans>Dollars for one pupil, all sources together</Trans>
+            </caption>
+            <thead>
+              <tr className="border-b border-line">
+                <th scope="col" className="py-2 pr-4 font-semibold">
+                  <Trans>Level</Trans>
+                </th>
+                <th scope="col" className="py-2 pl-4 text-right font-semibold">
+                  <Trans>Every pupil</Trans>
+                </th>
+                {needs.map((need) => (
+                  <th key={need} scope="col" className="py-2 pl-4 text-right font-semibold">
+                    <Trans>more: {page.need_names[need] ?? need}</Trans>
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.level} className="border-b border-line last:border-0">
+                  <th scope="row" className="py-2 pr-4 font-medium">
+                    {page.level_names[row.level] ?? row.level}
+                  </th>
+                  <td className="py-2 pl-4 text-right tabular-nums">{dollars(row.base)}</td>
+                  {row.needs.map((each) => (
+                    <td key={each.need} className="py-2 pl-4 text-right tabular-nums">
+                      {dollars(each.dollars)}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {rules.length > 0 && (
+        <>
+          <h3 className="mt-5 mb-2 font-semibold">
+            <Trans>What protects schools</Trans>
+          </h3>
+          <ul className="max-w-line list-disc space-y-1 pl-5">
+            {rules.map((rule) => (
+              <li key={rule.id}>{rule.words}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {page.school_control_bp !== null && (
+        <p className="mt-5 max-w-line">
+          <Trans>Schools themselves decide on {formatBp(page.school_control_bp)} of the money that the district may share freely.</Trans>
+        </p>
+      )}
+    </Card>
+  );
+}
+
+function adjustmentWords(adjustment: Adjustment, fiscalYear: number): ReactNode {
+  switch (adjustment.kind) {
+    case 'hold_harmless': {
+      const step = adjustment.phase_out?.findLast((each) => each.fiscal_year <= fiscalYear);
+      const percent = formatBp(step?.percent_bp ?? adjustment.percent_bp);
+      return adjustment.basis === 'per_pupil' ? (
+        <Trans>No school receives less than {percent} of last year’s dollars for each pupil.</Trans>
+      ) : (
+        <Trans>No school receives less than {percent} of last year’s budget.</Trans>
+      );
+    }
+    case 'minimum_operational_budget':
+      return <Trans>Every school receives at least what it needs to run.</Trans>;
+    case 'collar':
+      return <Trans>No school loses or gains more than the district’s limits in one year.</Trans>;
+    case 'phase_in':
+      return <Trans>The formula arrives in yearly steps, so that schools can plan.</Trans>;
+    case 'trigger':
+      return <Trans>A part of the formula begins once there is enough money for it.</Trans>;
+    case 'recount':
+      return <Trans>When pupils are counted again during the year, budgets follow within set limits.</Trans>;
+    default:
+      return null;
+  }
+}
