@@ -72,14 +72,14 @@ function Figures({ equity, need, needLabel }: { equity: Equity; need: string; ne
           value={percent(now.need_adjusted_cv)}
           before={percent(before?.need_adjusted_cv ?? null)}
           verdict={compare(now.need_adjusted_cv, before?.need_adjusted_cv ?? null, 'lower')}
-          note={t`0% would be alike. A pupil in ${needLabel} counts ${formatNumber(1 + now.need_weight, 'decimal')}.`}
+          note={t`0% would be alike. Counted with a weight of ${formatNumber(1 + now.need_weight, 'decimal')} for ${needLabel}.`}
         />
         <Figure
           term={t`More per pupil for 10 points more need`}
           value={slopeOf(now) === null ? '–' : formatDollarChange(Math.round((slopeOf(now) ?? 0) * 100))}
           before={slopeOf(before) === null ? '–' : formatDollarChange(Math.round((slopeOf(before) ?? 0) * 100))}
           verdict={compare(slopeOf(now), slopeOf(before), 'higher')}
-          note={t`Between schools whose share of ${needLabel} differs by 10 points.`}
+          note={t`Between schools that lie 10 points apart in ${needLabel}.`}
         />
         <Figure
           term={t`What a pupil in need brings on top`}
@@ -116,7 +116,7 @@ function Figure({ term, value, before, verdict, note }: { term: string; value: s
         {verdict !== null && (
           <span className={`text-sm font-medium whitespace-nowrap ${verdict === 'better' ? 'text-positive' : verdict === 'worse' ? 'text-negative' : 'text-muted'}`}>
             <Icon name={verdict === 'better' ? 'check' : verdict === 'worse' ? 'warning' : 'equal'} />{' '}
-            {verdict === 'same' ? <Trans>as now</Trans> : <Trans>now {before}</Trans>}
+            {verdict === 'same' ? <Trans>as today</Trans> : <Trans>today {before}</Trans>}
           </span>
         )}
         <p className="mt-1 text-sm text-muted">{note}</p>
@@ -162,7 +162,7 @@ function MoreFigures({ equity, now, before }: { equity: Equity; now: NeedEquity;
             <tr className="border-b border-edge">
               <th scope="col" className="py-1.5 pr-3 font-semibold">{t`Statistic`}</th>
               <th scope="col" className="px-3 py-1.5 text-right font-semibold">{t`This scenario`}</th>
-              <th scope="col" className="py-1.5 pl-3 text-right font-semibold">{t`Now`}</th>
+              <th scope="col" className="py-1.5 pl-3 text-right font-semibold">{t`Today`}</th>
             </tr>
           </thead>
           <tbody>

@@ -164,7 +164,7 @@ export const SchoolTable = memo(function SchoolTable({ words, levels, result, op
           sortValue: (row) => row.totalCents,
           footer: formatDollars(totals.totalCents),
         },
-        ...(hasCurrent
+        ...(hasCurrent && (isWide || !hasTopUps)
           ? [
               {
                 id: 'current',
@@ -177,6 +177,10 @@ export const SchoolTable = memo(function SchoolTable({ words, levels, result, op
                 sortValue: (row: SchoolRow) => row.currentCents,
                 footer: totals.currentCents === null ? '–' : formatDollars(totals.currentCents),
               },
+            ]
+          : []),
+        ...(hasCurrent
+          ? [
               {
                 id: 'change',
                 header: t`Change`,
