@@ -34,6 +34,7 @@ from shared.problems import Refusal
 
 log = structlog.get_logger(__name__)
 _TRACEPARENT: Final = re.compile(rb"00-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
+_PUBLIC: Final = "/v1/public/"
 _FILE_METHODS: Final = frozenset({"GET", "HEAD"})
 
 
@@ -109,6 +110,8 @@ class Front:
             client = self.addresses.client(scope["client"], seen.get(b"x-forwarded-for"))
             service = path[5:].partition("/")[0]
             if service in self.proxy.pools:
+                if _PUBLIC in path:
+                    self.rates.public(limit_key(client), time.time())
                 session = await self._admit(scope, seen, client)
                 return await self.proxy.handle(service, scope, receive, send, seen, session, trace, client)
             if path in self.reader_files and scope["method"] in _FILE_METHODS:

@@ -36,6 +36,10 @@ class GatewaySettings(ProcessSettings):
 
     rate_session: str = "1200/minute"
     rate_address: str = Field(default="12000/minute", description="A whole school may share one address.")
+    rate_public: str = Field(
+        default="600/minute",
+        description="Requests of one address to pages without sign-in: a full hall, and few enough to calculate.",
+    )
     rate_sign_in_address: str = "60/minute"
     rate_sign_in_username: str = "10/minute"
 

@@ -36,6 +36,7 @@ class Rates:
         self._limiter = FixedWindowRateLimiter(MemoryStorage())
         self._session = _counter(settings.rate_session)
         self._address = _counter(settings.rate_address)
+        self._public = _counter(settings.rate_public)
         self._sign_in_address = parse(settings.rate_sign_in_address)
         self._sign_in_username = parse(settings.rate_sign_in_username)
 
@@ -47,6 +48,15 @@ class Rates:
         """
         wait_s = self._session.hit(session_key, now) if session_key is not None else 0
         if wait_s := wait_s or self._address.hit(address, now):
+            raise TooManyRequests(wait_s)
+
+    def public(self, address: str, now: float) -> None:
+        """Count one request to what needs no sign-in and is calculated for whoever asks.
+
+        Raises:
+            TooManyRequests: All callers at the address together have no more left.
+        """
+        if wait_s := self._public.hit(address, now):
             raise TooManyRequests(wait_s)
 
     async def sign_in(self, username: str, address: str) -> None:

@@ -27,6 +27,14 @@ def test_an_address_that_asks_too_often_waits(start: Start) -> None:
         assert gateway.browser().get("/").status_code == 200
 
 
+def test_pages_without_sign_in_have_a_limit_of_their_own(start: Start) -> None:
+    with start(SSFR_RATE_PUBLIC="3/minute") as gateway:
+        statuses = [gateway.browser().get("/api/planning/v1/public/echo").status_code for _ in range(5)]
+        assert statuses[3:] == [429] * 2
+        assert 429 not in statuses[:3]
+        assert gateway.signed_in().get("/api/planning/v1/echo").status_code == 200
+
+
 def test_guessing_passwords_is_slow(start: Start) -> None:
     with start(SSFR_RATE_SIGN_IN_USERNAME="3/minute", SSFR_RATE_SIGN_IN_ADDRESS="5/minute") as gateway:
 
