@@ -15012,6 +15012,222 @@ export type AllocationExplainAllocationRunResponses = {
 
 export type AllocationExplainAllocationRunResponse = AllocationExplainAllocationRunResponses[keyof AllocationExplainAllocationRunResponses];
 
+export type AllocationGetRunWorkbookData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/allocation-runs/{run_id}/workbook';
+};
+
+export type AllocationGetRunWorkbookErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Published allocation not found (`allocation_run_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Made by an earlier engine (`run_not_reproducible`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationGetRunWorkbookError = AllocationGetRunWorkbookErrors[keyof AllocationGetRunWorkbookErrors];
+
+export type AllocationGetRunWorkbookResponses = {
+    /**
+     * An .xlsx workbook.
+     */
+    200: Blob | File;
+};
+
+export type AllocationGetRunWorkbookResponse = AllocationGetRunWorkbookResponses[keyof AllocationGetRunWorkbookResponses];
+
+export type AllocationGetSchoolWorkbookData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+        /**
+         * School Id
+         *
+         * The district's own id of the school.
+         */
+        school_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/allocation-runs/{run_id}/schools/{school_id}/workbook';
+};
+
+export type AllocationGetSchoolWorkbookErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Published allocation not found (`allocation_run_not_found`); School not in this allocation (`school_not_in_run`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Made by an earlier engine (`run_not_reproducible`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationGetSchoolWorkbookError = AllocationGetSchoolWorkbookErrors[keyof AllocationGetSchoolWorkbookErrors];
+
+export type AllocationGetSchoolWorkbookResponses = {
+    /**
+     * An .xlsx workbook.
+     */
+    200: Blob | File;
+};
+
+export type AllocationGetSchoolWorkbookResponse = AllocationGetSchoolWorkbookResponses[keyof AllocationGetSchoolWorkbookResponses];
+
+export type AllocationGetScenarioWorkbookData = {
+    body?: never;
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/workbook';
+};
+
+export type AllocationGetScenarioWorkbookErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Data is missing (`data_missing`); The scenario names data that is not there (`data_version_missing`); The imported data does not fit together (`input_problems`); The money does not suffice for this policy (`infeasible`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The policy has faults (`policy_problems`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationGetScenarioWorkbookError = AllocationGetScenarioWorkbookErrors[keyof AllocationGetScenarioWorkbookErrors];
+
+export type AllocationGetScenarioWorkbookResponses = {
+    /**
+     * An .xlsx workbook.
+     */
+    200: Blob | File;
+};
+
+export type AllocationGetScenarioWorkbookResponse = AllocationGetScenarioWorkbookResponses[keyof AllocationGetScenarioWorkbookResponses];
+
 export type AllocationVerifyAllocationRunData = {
     body?: never;
     path: {
