@@ -69,6 +69,7 @@ function Outcome({ formula, borrowed, scenario, settings, dollars, onDollars, on
   const { t } = useLingui();
   const uncounted = (formula.groups ?? []).filter((group) => borrowed.uncounted_groups.includes(group.group)).map((group) => group.name);
   const sources = borrowed.source_ids.join(', ');
+  const percent = Math.round((borrowed.cost_cents / borrowed.budget_cents) * 100);
   return (
     <>
       <RadioGroup
@@ -85,7 +86,7 @@ function Outcome({ formula, borrowed, scenario, settings, dollars, onDollars, on
         <StatTile label={t`Schools with more`} value={formatWhole(borrowed.gaining)} note={t`than by our formula`} />
         <StatTile label={t`Schools with less`} value={formatWhole(borrowed.losing)} note={t`than by our formula`} />
         <StatTile label={t`Our rules spend`} value={formatShortDollars(borrowed.budget_cents)} note={t`from ${sources}`} />
-        <StatTile label={t`Their rates would cost`} value={formatShortDollars(borrowed.cost_cents)} note={ratioNote(borrowed, t)} />
+        <StatTile label={t`Their rates would cost`} value={formatShortDollars(borrowed.cost_cents)} note={borrowed.budget_cents === 0 ? '' : t`${percent}% of what our rules spend`} />
       </div>
       {uncounted.length > 0 && (
         <Notice tone="warning" title={t`Nobody is counted for some of their groups`}>
@@ -102,12 +103,4 @@ function Outcome({ formula, borrowed, scenario, settings, dollars, onDollars, on
       </Card>
     </>
   );
-}
-
-type Say = ReturnType<typeof useLingui>['t'];
-
-function ratioNote(borrowed: Borrowed, t: Say): string {
-  if (borrowed.budget_cents === 0) return '';
-  const percent = Math.round((borrowed.cost_cents / borrowed.budget_cents) * 100);
-  return t`${percent}% of what our rules spend`;
 }

@@ -57,7 +57,9 @@ export function WordsCard({ formula, mapping, settings, needCategories, onChange
               return (
                 <li key={measure.measure} className="flex flex-wrap items-baseline justify-between gap-x-4 py-2">
                   <span lang="en">{measure.name}</span>
-                  <span className="text-muted">{measureName(from?.named ?? null, from?.value ?? null, t)}</span>
+                  <span className="text-muted">
+                    <MeasureName named={from?.named ?? null} value={from?.value ?? null} />
+                  </span>
                 </li>
               );
             })}
@@ -77,13 +79,11 @@ export function WordsCard({ formula, mapping, settings, needCategories, onChange
   );
 }
 
-type Say = ReturnType<typeof useLingui>['t'];
-
-function measureName(named: string | null, value: string | number | null, t: Say): string {
-  if (named === 'current_budget') return t`last year’s budget`;
-  if (named === 'pupils') return t`this year’s pupils, for want of others`;
+function MeasureName({ named, value }: { named: string | null; value: string | number | null }) {
+  if (named === 'current_budget') return <Trans>last year’s budget</Trans>;
+  if (named === 'pupils') return <Trans>this year’s pupils, for want of others</Trans>;
   if (named !== null) return named;
-  return value === null ? t`not there` : String(value);
+  return value === null ? <Trans>not there</Trans> : String(value);
 }
 
 type GroupRowProps = Omit<WordsCardProps, 'onReset'> & { group: NonNullable<LibraryFormula['groups']>[number] };
