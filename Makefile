@@ -4,7 +4,7 @@ MAKEFLAGS += --no-print-directory
 PY := .venv/bin/python
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup build api run dev demo-files compose-secrets test test-python test-frontend browser lint lint-python lint-frontend format bench chaos lock reset clean
+.PHONY: help setup build api run dev demo-files compose-secrets test test-python test-frontend browser office lint lint-python lint-frontend format bench chaos lock reset clean
 
 help: ## List all targets
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -15,13 +15,13 @@ run: setup build ## Start the whole platform with a demo district; Ctrl-C stops 
 dev: setup build ## The same, reloading services and pages as their sources change
 	@SSFR_RELOAD=1 exec $(PY) -m deploy.local.supervisor
 
-test: setup build browser ## Everything: lint, all Python tests, all tests of the pages
+test: setup build browser office ## Everything: lint, all Python tests, all tests of the pages
 	@failed=""; \
 	for part in lint test-python test-frontend; do $(MAKE) $$part || failed="$$failed $$part"; done; \
 	if [ -n "$$failed" ]; then echo "Failed:$$failed" >&2; exit 1; fi
 
-test-python: setup build browser ## Python tests: side by side where they may, then those that must run alone
-	@export SSFR_CHROMIUM="$$(cat .venv/.ssfr-chromium)"; status=0; \
+test-python: setup build browser office ## Python tests: side by side where they may, then those that must run alone
+	@export SSFR_CHROMIUM="$$(cat .venv/.ssfr-chromium)" SSFR_SOFFICE="$$(cat .venv/.ssfr-soffice)"; status=0; \
 	$(PY) -m pytest -q -n 2 --dist loadfile -m "not alone" || status=1; \
 	$(PY) -m pytest -q -m alone || status=1; exit $$status
 
@@ -30,6 +30,9 @@ test-frontend: setup ## Tests of the pages
 
 browser: setup ## Find a browser for the tests, or get one
 	@$(PY) -m deploy.setup browser
+
+office: setup ## Find LibreOffice for the tests of spreadsheets, or get it
+	@$(PY) -m deploy.setup office
 
 lint: lint-python lint-frontend ## Style, types and the direction of imports
 

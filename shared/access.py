@@ -90,6 +90,7 @@ OPERATIONS: Mapping[str, Mapping[str, Access]] = MappingProxyType(
             "delete_scenario": _district(FORMULA_EDITORS),
             "calculate_scenario": _district(DISTRICT_READERS),
             "measure_scenario_equity": _district(DISTRICT_READERS),
+            "price_central_services": _district(DISTRICT_READERS),
             "compare_scenarios": _district(DISTRICT_READERS),
             "list_scenario_comments": _district(DISTRICT_READERS),
             "add_scenario_comment": _district(DISTRICT_READERS),

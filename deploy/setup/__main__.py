@@ -5,12 +5,19 @@ import sys
 from deploy.setup.browser import make_browser
 from deploy.setup.environment import make_environment
 from deploy.setup.lockfile import of_groups
+from deploy.setup.office import make_office
 from deploy.setup.pages import build, npm
 from deploy.setup.paths import LOCK
 from deploy.setup.relock import relock
 from deploy.setup.step import SetupFailed
 
-STEPS = {"environment": make_environment, "pages": build, "browser": make_browser, "lock": relock}
+STEPS = {
+    "environment": make_environment,
+    "pages": build,
+    "browser": make_browser,
+    "office": make_office,
+    "lock": relock,
+}
 
 
 def main(arguments: list[str]) -> int:

@@ -2,6 +2,7 @@
 
 from services.allocation.api import (
     calculation,
+    central_services,
     cliffs,
     comments,
     comparison,
@@ -44,6 +45,7 @@ app = build_service(
         import_mappings.router,
         scenarios.router,
         calculation.router,
+        central_services.router,
         solving.router,
         hold_harmless.router,
         invitations.router,

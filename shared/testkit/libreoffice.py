@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -70,12 +70,14 @@ class LibreOffice:
         (basic / "script.xlb").write_text(_LIBRARY)
         (basic / "Recalculate.xba").write_text(_MODULE)
 
-    def recalculated(self, workbook: bytes, name: str = "workbook") -> bytes:
-        """Return the workbook with every formula computed anew, whatever values it carried."""
-        source, target = self._folder / f"{name}.xlsx", self._folder / "computed"
-        source.write_bytes(workbook)
-        self._run("--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(target), str(source))
-        return (target / source.name).read_bytes()
+    def recalculated(self, workbooks: Sequence[bytes]) -> list[bytes]:
+        """Return workbooks with every formula computed anew, whatever values they carried."""
+        names = [f"workbook-{number}.xlsx" for number in range(len(workbooks))]
+        for name, workbook in zip(names, workbooks, strict=True):
+            (self._folder / name).write_bytes(workbook)
+        target = self._folder / "computed"
+        self._run("--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(target), *names)
+        return [(target / name).read_bytes() for name in names]
 
     def recalculation_ms(self, workbook: bytes, times: int = 7) -> list[int]:
         """Return the milliseconds of each hard recalculation of all formulas, inside LibreOffice."""
@@ -86,7 +88,12 @@ class LibreOffice:
         return [int(line) for line in answers.read_text().split()]
 
     def _run(self, *arguments: str) -> None:
-        command = [self._program, "--headless", "--norestore", f"-env:UserInstallation=file://{self._profile}"]
+        command: list[str | Path] = [
+            self._program,
+            "--headless",
+            "--norestore",
+            f"-env:UserInstallation=file://{self._profile}",
+        ]
         done = subprocess.run(
             [*command, *arguments], capture_output=True, text=True, check=False, timeout=_SECONDS, cwd=self._folder
         )

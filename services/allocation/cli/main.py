@@ -17,6 +17,7 @@ from services.allocation.cli import (
     sweep,
     title_one,
     verify_publication,
+    workbook,
 )
 
 
@@ -29,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     for module in (
         allocate_folder,
         explain_amount,
+        workbook,
         check_policy,
         cliffs,
         compare_policies,

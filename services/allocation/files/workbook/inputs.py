@@ -9,7 +9,6 @@ from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL, MICRO
 from services.allocation.domain.policy import Policy
 from services.allocation.domain.prepare import Prepared
 from services.allocation.domain.result import Result
-from services.allocation.files.cell_safety import escape_cell
 from services.allocation.files.workbook.book import Book, Column, Scalar, Value
 
 SCHOOLS = "Schools"
@@ -90,8 +89,8 @@ def input_columns(book: Book, result: Result) -> InputColumns:
     prepared = result.prepared
     schools = prepared.schools
 
-    def text(title: str, values: list[str]) -> Column:
-        return book.column(SCHOOLS, title, [escape_cell(value) for value in values], style="text")
+    def text(title: str, values: list[Value]) -> Column:
+        return book.column(SCHOOLS, title, values, style="text")
 
     school_id = text("School id", [school.school_id for school in schools])
     name = text("School", [school.name for school in schools])

@@ -1,0 +1,73 @@
+"""Files to take home: spreadsheets whose formulas compute the budgets anew."""
+
+from uuid import UUID
+
+from fastapi import Response
+
+from services.allocation.api.answers import Answers
+from services.allocation.api.deps import PreparedInputsDep, SchoolId, UnitOfWorkDep
+from services.allocation.usecases import documents
+from services.allocation.usecases.documents import XLSX, Document
+from services.allocation.usecases.refusals import (
+    AllocationInfeasible,
+    DataMissing,
+    DataVersionMissing,
+    InputsRefused,
+    PolicyRefused,
+    RunNotFound,
+    RunNotReproducible,
+    ScenarioNotFound,
+    SchoolNotInRun,
+)
+from shared.authorisation import SecuredRouter
+from shared.openapi import problem_responses
+
+router = SecuredRouter("allocation", prefix="/v1", tags=["documents"])
+_WORKBOOK: Answers = {
+    200: {
+        "description": "An .xlsx workbook.",
+        "content": {XLSX: {"schema": {"type": "string", "format": "binary"}}},
+        "headers": {"Content-Disposition": {"description": "The file's name.", "schema": {"type": "string"}}},
+    }
+}
+
+
+@router.get(
+    "/allocation-runs/{run_id}/workbook",
+    response_class=Response,
+    responses=_WORKBOOK | problem_responses(RunNotFound, RunNotReproducible),
+)
+async def get_run_workbook(run_id: UUID, uow: UnitOfWorkDep, inputs: PreparedInputsDep) -> Response:
+    """Return the district calculator: a workbook of all schools whose formulas compute the published budgets."""
+    return file_answer(await documents.run_workbook(uow, inputs, run_id))
+
+
+@router.get(
+    "/allocation-runs/{run_id}/schools/{school_id}/workbook",
+    response_class=Response,
+    responses=_WORKBOOK | problem_responses(RunNotFound, RunNotReproducible, SchoolNotInRun),
+)
+async def get_school_workbook(
+    run_id: UUID, school_id: SchoolId, uow: UnitOfWorkDep, inputs: PreparedInputsDep
+) -> Response:
+    """Return one school's workbook: its formulas compute the published budget from pupils, policy and money."""
+    return file_answer(await documents.school_run_workbook(uow, inputs, run_id, school_id))
+
+
+@router.get(
+    "/scenarios/{scenario_id}/workbook",
+    response_class=Response,
+    responses=_WORKBOOK
+    | problem_responses(
+        ScenarioNotFound, DataMissing, DataVersionMissing, InputsRefused, AllocationInfeasible, PolicyRefused
+    ),
+)
+async def get_scenario_workbook(scenario_id: UUID, uow: UnitOfWorkDep, inputs: PreparedInputsDep) -> Response:
+    """Return the district calculator of a scenario, as it is stored."""
+    return file_answer(await documents.scenario_workbook(uow, inputs, scenario_id))
+
+
+def file_answer(document: Document) -> Response:
+    """Return a file that the browser saves under its name."""
+    headers = {"Content-Disposition": f'attachment; filename="{document.name}"', "Cache-Control": "private, no-store"}
+    return Response(document.content, media_type=document.media_type, headers=headers)

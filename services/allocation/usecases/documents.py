@@ -1,0 +1,97 @@
+"""What is made of a result to take home: spreadsheets, letters and the board's packet."""
+
+import asyncio
+import re
+from dataclasses import dataclass
+from uuid import UUID
+
+from services.allocation.domain.explain import NothingToExplain
+from services.allocation.domain.explain_origin import Decision
+from services.allocation.domain.result import Result
+from services.allocation.files.workbook.make import district_workbook, school_workbook
+from services.allocation.store.unit_of_work import AllocationUnitOfWork
+from services.allocation.usecases.calculate_scenario import calculate_scenario
+from services.allocation.usecases.explain_amount import recomputed_run, run_decision, scenario_decision
+from services.allocation.usecases.prepared_inputs import PreparedInputs
+from services.allocation.usecases.read_runs import get_run_basis
+from services.allocation.usecases.refusals import SchoolNotInRun
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file to take home."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A result, and who answers for it."""
+
+    result: Result
+    decision: Decision
+
+
+async def run_outcome(uow: AllocationUnitOfWork, inputs: PreparedInputs, run_id: UUID) -> Outcome:
+    """Return a published run, calculated anew and found the same.
+
+    Raises:
+        RunNotFound: There is no such run, or not in this district.
+        RunNotReproducible: The present engine calculates other figures.
+    """
+    async with uow:
+        result = await recomputed_run(uow, inputs, run_id)
+        return Outcome(result, await run_decision(uow, (await get_run_basis(uow, run_id)).run))
+
+
+async def scenario_outcome(uow: AllocationUnitOfWork, inputs: PreparedInputs, scenario_id: UUID) -> Outcome:
+    """Return what a scenario comes to.
+
+    Raises:
+        ScenarioNotFound: There is none, or not in this district.
+    """
+    async with uow:
+        calculation = await calculate_scenario(uow, inputs, scenario_id, None)
+        return Outcome(calculation.result, await scenario_decision(uow, calculation, is_unsaved=False))
+
+
+async def run_workbook(uow: AllocationUnitOfWork, inputs: PreparedInputs, run_id: UUID) -> Document:
+    """Return the calculator of a published run."""
+    return await _calculator(await run_outcome(uow, inputs, run_id))
+
+
+async def scenario_workbook(uow: AllocationUnitOfWork, inputs: PreparedInputs, scenario_id: UUID) -> Document:
+    """Return the calculator of a scenario."""
+    return await _calculator(await scenario_outcome(uow, inputs, scenario_id))
+
+
+async def school_run_workbook(
+    uow: AllocationUnitOfWork, inputs: PreparedInputs, run_id: UUID, school_id: str
+) -> Document:
+    """Return one school's own spreadsheet of a published run.
+
+    Raises:
+        SchoolNotInRun: The run has no such school.
+    """
+    outcome = await run_outcome(uow, inputs, run_id)
+    try:
+        content = await asyncio.to_thread(school_workbook, outcome.result, school_id, outcome.decision)
+    except NothingToExplain as error:
+        raise SchoolNotInRun(run_id, school_id) from error
+    return Document(f"{file_stem(outcome.result, school_id)}.xlsx", XLSX, content)
+
+
+async def _calculator(outcome: Outcome) -> Document:
+    # Seconds of work: a thread, so that others are answered meanwhile.
+    content = await asyncio.to_thread(district_workbook, outcome.result, outcome.decision)
+    return Document(f"{file_stem(outcome.result, 'calculator')}.xlsx", XLSX, content)
+
+
+def file_stem(result: Result, what: str) -> str:
+    """Return a file's name without its ending: year, policy and what it is, safe on every system."""
+    words = re.sub(r"[^A-Za-z0-9]+", "-", f"{result.policy.name} {what}").strip("-").lower()
+    return f"{result.policy.fiscal_year}-{words[:80]}"

@@ -1,0 +1,43 @@
+"""Files to take home: each for those who may have it, and named for what it is."""
+
+import io
+
+import openpyxl
+
+from shared.access import Role
+from tests.allocation.conftest import Allocation
+
+
+async def test_the_calculator_of_a_publication_holds_every_school(filled: Allocation) -> None:
+    run = await filled.publish(await filled.scenario(), "Adopted 5 to 2.")
+    answer = await filled.get(f"/v1/allocation-runs/{run['run_id']}/workbook")
+
+    assert answer.status_code == 200
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="2027-weighted-by-need-calculator.xlsx"'
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    assert [row[1].value for row in book["Schools"].iter_rows(min_row=4)] == [
+        "Rosa Parks",
+        "Cesar Chavez K-8",
+        "Lincoln High",
+    ]
+    said = [str(cell.value) for row in book["Start"].iter_rows() for cell in row]
+    assert any("Adopted 5 to 2." in each for each in said)
+    assert run["result_hash"] in said
+
+
+async def test_a_scenario_has_a_calculator_too(filled: Allocation) -> None:
+    scenario = await filled.scenario()
+    assert (await filled.get(f"{scenario}/workbook")).content[:2] == b"PK"
+    assert (await filled.get(f"{scenario}/workbook", Role.PRINCIPAL, "S-01")).status_code == 403
+
+
+async def test_a_principal_gets_the_own_schools_workbook_and_no_other(filled: Allocation) -> None:
+    run = await filled.publish(await filled.scenario())
+    address = f"/v1/allocation-runs/{run['run_id']}/schools"
+
+    own = await filled.get(f"{address}/S-01/workbook", Role.PRINCIPAL, "S-01")
+    assert own.status_code == 200
+    assert own.content[:2] == b"PK"
+    assert (await filled.get(f"{address}/S-02/workbook", Role.PRINCIPAL, "S-01")).status_code == 403
+    missing = await filled.get(f"{address}/S-99/workbook")
+    assert (missing.status_code, missing.json()["code"]) == (404, "school_not_in_run")

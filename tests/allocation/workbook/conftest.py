@@ -1,0 +1,77 @@
+"""LibreOffice, and what it reads in a workbook that it computed anew."""
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import openpyxl
+import pytest
+
+from services.allocation.domain.result import Result
+from services.allocation.files.workbook.make import district_workbook, school_workbook
+from shared.testkit.libreoffice import MISSING, LibreOffice, find_libreoffice, libreoffice
+
+
+@pytest.fixture(scope="module")
+def office() -> Iterator[LibreOffice]:
+    if find_libreoffice() is None:
+        pytest.skip(MISSING)
+    with libreoffice() as running:
+        yield running
+
+
+@dataclass(frozen=True)
+class Computed:
+    """What a workbook shows once its formulas are computed."""
+
+    budgets: dict[str, int]  # cents by school
+    differences: list[object]
+    reconciliation: list[list[int]]  # cents by source, in the order of the columns
+    check: str
+
+
+def read(content: bytes) -> Computed:
+    book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, read_only=True)
+    rows = list(book["Budgets"].iter_rows(values_only=True))
+    titles = list(rows[1])
+    total, difference = titles.index("Budget"), titles.index("Difference")
+    lines = list(book["Reconciliation"].iter_rows(values_only=True))[1:-1]
+    check = next(row[1] for row in book["Start"].iter_rows(values_only=True) if row and row[0] == "Check")
+    return Computed(
+        {str(row[0]): cents(row[total]) for row in rows[3:]},
+        [row[difference] for row in rows[3:]],
+        [[cents(value) for value in line[1:10]] for line in lines],
+        str(check),
+    )
+
+
+def cents(value: object) -> int:
+    """Return an amount of dollars in cents; anything else is a formula that failed."""
+    assert isinstance(value, int | float), value
+    return round(value * 100)
+
+
+def check_district(office: LibreOffice, results: Sequence[Result]) -> None:
+    """Compute the calculators of results in one go; every figure is the engine's, to the cent."""
+    computed = office.recalculated([district_workbook(result, cached=False) for result in results])
+    for result, content in zip(results, computed, strict=True):
+        found = read(content)
+        wanted = dict(zip(result.prepared.school_ids, result.totals.tolist(), strict=True))
+        assert found.budgets == wanted, result.policy.model_dump_json()
+        assert found.differences == [0] * len(wanted)
+        assert found.reconciliation == [reconciliation_of(ledger) for ledger in result.ledgers]
+        assert found.check.startswith("Every budget computed here is the same")
+
+
+def check_schools(office: LibreOffice, result: Result, school_ids: Sequence[str]) -> None:
+    """Compute schools' own workbooks; each comes to the school's budget."""
+    made = [school_workbook(result, school_id, cached=False) for school_id in school_ids]
+    for school_id, content in zip(school_ids, office.recalculated(made), strict=True):
+        found = read(content)
+        assert found.budgets == {school_id: int(result.totals[result.prepared.school_rows[school_id]])}
+        assert found.differences == [0]
+
+
+def reconciliation_of(ledger: object) -> list[int]:
+    names = ("locked", "central", "grant", "formula", "top_up", "reduction", "reserve")
+    return [ledger.source.amount_cents, *(getattr(ledger, f"{name}_cents") for name in names), 0]  # type: ignore[attr-defined]
