@@ -118,6 +118,19 @@ def published_run(page: Page, say: Words) -> None:
     expect(page.get_by_role("table").nth(1)).to_be_visible()
 
 
+def over_the_years(page: Page, say: Words) -> None:
+    page.get_by_role("button", name=SCENARIO, exact=True).click()
+    page.get_by_role("link", name=say("Over the years"), exact=True).click()
+    expect(page.get_by_role("heading", name=say("Each year"))).to_be_visible()
+    page.get_by_role("button", name=say("Different for some sources or levels")).click()
+
+
+def recount(page: Page, say: Words) -> None:
+    published_run(page, say)
+    page.goto(f"{page.url}/recount")
+    expect(page.get_by_role("table").first).to_be_visible()
+
+
 # The requests of a page, not those of the frame around it.
 ANSWERS = re.compile(r"/api/\w+/v1/(?!district-settings)")
 PROBLEM = '{"type":"about:blank","title":"No","status":409,"code":"busy","detail":"The file is in use."}'
@@ -169,6 +182,8 @@ STATES = (
     State("school in studio", DIRECTOR, "/studio?year=2027", school_in_studio),
     State("review", DIRECTOR, "/studio?year=2027", review),
     State("publishing", DIRECTOR, "/studio?year=2027", publishing),
+    State("over the years", DIRECTOR, "/studio?year=2027", over_the_years),
+    State("recount", DIRECTOR, "/published?year=2026", recount),
     State("published", DIRECTOR, "/published?year=2026", table),
     State("published empty", DIRECTOR, f"/published?year={EMPTY}", heading),
     State("published run", DIRECTOR, "/published?year=2026", published_run),

@@ -27,6 +27,7 @@ export type YearLinesProps = {
   height?: number;
 };
 
+const TIGHT = 64;
 const MARGIN = { top: 12, right: 16, bottom: 32, left: 64 };
 
 /** A few lines over the years; each has its own colour, mark and name. */
@@ -40,6 +41,8 @@ export function YearLines({ title, finding, note, times, lines, format, referenc
   const x = scalePoint(times, [MARGIN.left, width - MARGIN.right]).padding(0.15);
   const y = scaleLinear([low, high === low ? low + 1 : high], [height - MARGIN.bottom, MARGIN.top]).nice(5);
   const shown = (value: number | null) => (value === null ? '' : format(value));
+  // `2026–27` becomes `26–27` where the years stand close together.
+  const isTight = (width - MARGIN.left - MARGIN.right) / times.length < TIGHT;
   const spoken = lines.map((line) => `${line.label}: ${line.values.map((value, index) => `${times[index]} ${shown(value)}`).join(', ')}`).join('; ');
   return (
     <ChartFrame
@@ -72,7 +75,7 @@ export function YearLines({ title, finding, note, times, lines, format, referenc
           {reference !== undefined && <line x1={MARGIN.left} x2={width - MARGIN.right} y1={y(reference)} y2={y(reference)} className="stroke-ink" />}
           {times.map((time) => (
             <text key={time} x={x(time)} y={height - 8} textAnchor="middle" className="fill-muted text-sm">
-              {time}
+              {isTight ? time.replace(/^\d\d(?=\d\d)/, '') : time}
             </text>
           ))}
           {lines.map((line, index) => {

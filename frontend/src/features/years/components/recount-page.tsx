@@ -65,6 +65,8 @@ function Recount({ run, result, counts, onKept }: RecountProps) {
   const preview = useQuery(recountQuery(run.run_id, requestOfTerms(rested)));
   const mayKeep = me.roles.some((role) => role === 'superintendent' || role === 'budget_director' || role === 'budget_analyst');
   const onlyOneCount = counts.length < 2;
+  // The published counts again change nothing: there is nothing to keep.
+  const isNew = terms.counts !== run.data_versions['counts'];
   return (
     <div className="space-y-6">
       <Card
@@ -92,7 +94,7 @@ function Recount({ run, result, counts, onKept }: RecountProps) {
           <Card title={t`School by school`} flush>
             <RecountTable schools={preview.data.schools} />
           </Card>
-          {mayKeep && !preview.isPlaceholderData && <KeepRecount recount={preview.data} onKept={onKept} />}
+          {mayKeep && !preview.isPlaceholderData && isNew && <KeepRecount recount={preview.data} onKept={onKept} />}
         </div>
       )}
     </div>

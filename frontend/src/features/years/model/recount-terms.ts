@@ -12,20 +12,20 @@ export type RecountTerms = {
   sourceId: string;
 };
 
-/** What most districts begin with: upwards only, all of it, from a reserve that has something. */
+/** What most districts begin with: upwards only, all of it, from the reserve or central share that has most. */
 export function firstTerms(run: AllocationRun, result: AllocationResult, counts: readonly ImportLine[]): RecountTerms {
   const newest = Math.max(run.data_versions['counts'] ?? 1, ...counts.map((line) => line.version));
   const reserves = result.sources.toSorted((a, b) => b.reserve_cents - a.reserve_cents);
   const central = result.sources.toSorted((a, b) => b.central_share_cents - a.central_share_cents);
-  const hasReserve = (reserves[0]?.reserve_cents ?? 0) > 0;
-  const hasCentral = (central[0]?.central_share_cents ?? 0) > 0;
+  const reserve = reserves[0]?.reserve_cents ?? 0;
+  const share = central[0]?.central_share_cents ?? 0;
   return {
     counts: newest,
     direction: 'up_only',
     percentBp: 10_000,
     capBp: null,
-    payer: hasReserve ? 'reserve' : hasCentral ? 'central_share' : 'gainers',
-    sourceId: (hasReserve || !hasCentral ? reserves[0] : central[0])?.source_id ?? '',
+    payer: reserve === 0 && share === 0 ? 'gainers' : reserve >= share ? 'reserve' : 'central_share',
+    sourceId: (reserve >= share ? reserves[0] : central[0])?.source_id ?? '',
   };
 }
 

@@ -1,0 +1,109 @@
+"""A formula over the years ahead, and a recount in the middle of one."""
+
+import csv
+import io
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from shared.access import Role
+from tests.conftest import ROOT
+from tests.e2e import clicks
+from tests.e2e.conftest import PHONE, OpenPage, Picture
+from tests.e2e.running import Platform
+
+pytestmark = [pytest.mark.e2e, pytest.mark.alone]
+SCENARIO = "Dollars follow need"
+YEAR = 2026
+
+
+def test_the_years_ahead_follow_what_is_expected(open_page: OpenPage, picture: Picture) -> None:
+    page = open_page(Role.BUDGET_ANALYST)
+    page.goto("/studio?year=2027")
+    clicks.open_scenario(page, SCENARIO)
+    page.get_by_role("link", name="Over the years", exact=True).click()
+    facts = page.get_by_role("region", name="Each year").get_by_role("table")
+    revenue = facts.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Revenue", exact=True))
+    expect(revenue.get_by_role("cell")).to_have_count(4)
+    first, second = revenue.get_by_role("cell").first, revenue.get_by_role("cell").nth(1)
+    this_year, next_year = dollars(first.inner_text()), dollars(second.inner_text())
+    assert next_year == pytest.approx(this_year * 1.02, abs=100)
+    schools = page.get_by_role("table", name=re.compile("^Dollars a year"))
+    expect(schools.get_by_role("columnheader", name="2029–30")).to_be_visible()
+    picture(page, "over-the-years-1280")
+
+    page.get_by_label("Years, this one included").select_option("6")
+    page.get_by_label("Revenue grows a year by").fill("-10")
+    page.keyboard.press("Enter")
+    expect(second).not_to_have_text(f"${next_year:,.0f}")
+    assert dollars(second.inner_text()) == pytest.approx(this_year * 0.9, abs=100)
+    page.get_by_label("Revenue grows a year by").fill("500")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Type a number from -100 to 100.")).to_be_visible()
+
+    page.get_by_role("button", name="Show as table").click()
+    expect(page.get_by_role("rowheader", name="All schools together")).to_be_visible()
+
+
+def test_the_years_fit_a_phone(open_page: OpenPage, picture: Picture) -> None:
+    page = open_page(Role.BOARD_MEMBER, viewport=PHONE)
+    page.goto("/studio?year=2027")
+    page.get_by_role("button", name=SCENARIO, exact=True).click()
+    page.get_by_role("link", name="Over the years", exact=True).click()
+    expect(page.get_by_role("img", name=re.compile("^Change from the current budget"))).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    picture(page, "over-the-years-375", top=page.get_by_text("Change from the current budget"))
+
+
+def test_new_counts_become_a_revision(
+    open_page: OpenPage, upload: Callable[[str, str], Path], picture: Picture, platform: Platform, tmp_path: Path
+) -> None:
+    page = open_page(Role.BUDGET_DIRECTOR)
+    page.goto(f"/data?year={YEAR}")
+    clicks.drop_file(page, upload("fall-count.csv", recounted(tmp_path)))
+    clicks.store(page, "Pupil counts")
+    token = platform.token(Role.BUDGET_DIRECTOR)
+    runs = platform.send(
+        "GET", f"/api/allocation/v1/allocation-runs?fiscal_year={YEAR}", Authorization=f"Bearer {token}"
+    )
+    page.goto(f"/published/{runs.body['items'][0]['run_id']}/recount")
+
+    table = page.get_by_role("table", name=re.compile("^Before and after the recount"))
+    grown = table.get_by_role("row").filter(has_text="478 → 528")
+    expect(grown).to_contain_text("+$")
+    # Upwards only: nobody has less.
+    expect(page.get_by_text("0 with less")).to_be_visible()
+    picture(page, "recount-1280")
+    page.locator("label", has_text="Both ways").click()
+    expect(page.get_by_text("0 with less")).to_have_count(0)
+    page.locator("label", has_text="Upwards only").click()
+    expect(page.get_by_text("0 with less")).to_be_visible()
+
+    page.get_by_label("Name of the scenario").fill("Fall recount")
+    page.get_by_role("button", name="Keep and review").click()
+    expect(page.get_by_role("heading", name="Review “Fall recount”")).to_be_visible()
+    expect(page.get_by_role("columnheader", name="Against published")).to_be_visible()
+
+
+def recounted(folder: Path) -> str:
+    """Return the year's counts with fifty pupils more at the first school, and sixty less at the next."""
+    subprocess.run([sys.executable, "-m", "deploy.demo.generate", folder], cwd=ROOT, check=True, capture_output=True)
+    rows = list(csv.DictReader(io.StringIO((folder / str(YEAR) / "counts.csv").read_text())))
+    everyone = [row for row in rows if row["need_category"] == "all"]
+    for row, change in zip(everyone, (50, -60), strict=False):
+        row["pupil_count"] = str(int(row["pupil_count"]) + change)
+    out = io.StringIO()
+    writer = csv.DictWriter(out, rows[0].keys(), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def dollars(text: str) -> float:
+    """Read an amount as the page writes it."""
+    return float(text.replace("$", "").replace(",", ""))
