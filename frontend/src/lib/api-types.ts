@@ -215,3 +215,23 @@ export type SchoolSalaries = api.SchoolSalariesRead;
 export type SalarySettings = api.SalarySettings;
 export type TransitionYear = api.TransitionYearRead;
 export type PolicyChange = api.PolicyChangeRead;
+
+/* ---- goals, hold harmless, participation ---- */
+
+export type PolicySetting = api.SettingRead;
+export type SettingChange = api.SettingChange;
+export type Goal = api.SolveRequest['goals'][number];
+export type SolveAnswer = api.SolveRead;
+export type GoalReading = api.GoalRead;
+export type SolveConflict = api.ConflictRead;
+export type Frontier = api.FrontierRead;
+export type FrontierPoint = api.FrontierPointRead;
+export type HoldHarmlessOutlook = api.OutlookRead;
+export type HoldHarmlessYear = api.YearRead;
+export type WayOut = api.WayOutRead;
+export type Invitation = api.InvitationRead;
+export type InvitationSummary = api.InvitationSummaryRead;
+export type PublicInvitation = api.PublicInvitation;
+export type InvitationSlider = api.SliderRead;
+export type ProposalEffect = api.EffectRead;
+export type Proposal = api.ProposalRead;

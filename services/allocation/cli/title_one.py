@@ -38,7 +38,7 @@ def add_parser(subparsers: "Subparsers") -> None:
         "title-one",
         help="rank and serve under Title I, each step with its legal cite",
         description=f"Reads a CSV or XLSX table with {', '.join(COLUMNS)} and, where there, {', '.join(OPTIONAL)}. "
-        "With amounts they are tested as the plan; without, a legal allocation is proposed. Exit code 1: a violated step.",
+        "With amounts they are tested as the plan; without, a legal allocation is proposed. Exit code 1: a step fails.",
     )
     parser.add_argument("schools", type=Path, metavar="schools.csv")
     parser.add_argument("--allocation", metavar="DOLLARS", help="the district's allocation")

@@ -12,6 +12,7 @@ export const KINDS: Record<ImportKind, KindWords> = {
   current_budgets: { name: msg`Last year’s budgets`, what: msg`What each school has now; without it there is nothing to compare with.`, isNeeded: false },
   school_grants: { name: msg`School grants`, what: msg`Named amounts for named schools.`, isNeeded: false },
   measures: { name: msg`Measures`, what: msg`Any other number for each school that a rule may use.`, isNeeded: false },
+  staff: { name: msg`Staff`, what: msg`A payroll extract: jobs, positions, salaries and who pays. No names or ids are kept.`, isNeeded: false },
 };
 
 export const KIND_ORDER = Object.keys(KINDS) as ImportKind[];
@@ -41,4 +42,13 @@ export const FIELD_NAMES: Record<string, MessageDescriptor> = {
   amount: msg`Amount`,
   account_code: msg`Account code`,
   label: msg`Label`,
+  employee_id: msg`Employee id (counted, not kept)`,
+  job_class: msg`Job class`,
+  fte: msg`Full-time equivalents`,
+  salary: msg`Salary`,
+  benefits: msg`Benefits`,
+  longevity: msg`Longevity pay`,
+  funding: msg`Paid from`,
+  federal: msg`Federal money`,
+  years: msg`Years of service`,
 };

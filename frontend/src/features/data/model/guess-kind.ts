@@ -13,6 +13,7 @@ const HEADER_CLUES: readonly Clue[] = [
   { kind: 'measures', words: /^value$|fte|square feet|score|distance/, points: 2 },
   { kind: 'schools', words: /school[_ ]?type|address|city|zip|opened|closed|grades?[_ ](low|high|served|span)|^levels$|principal|phone/, points: 3 },
   { kind: 'schools', words: /^level$/, points: 1 },
+  { kind: 'staff', words: /salary|benefits|employee|emp[_ ]?(id|no)|job[_ ]?(class|code|title)|payroll|longevity|years of service/, points: 4 },
 ];
 
 const FILE_CLUES: readonly Clue[] = [
@@ -21,6 +22,7 @@ const FILE_CLUES: readonly Clue[] = [
   { kind: 'school_grants', words: /grant/, points: 6 },
   { kind: 'current_budgets', words: /budget|prior|last[_ -]?year|current/, points: 5 },
   { kind: 'measures', words: /measure|fte|score/, points: 5 },
+  { kind: 'staff', words: /staff|payroll|salar|position/, points: 6 },
   { kind: 'schools', words: /^schools?\b|directory|sites?\b/, points: 6 },
 ];
 

@@ -39,6 +39,7 @@ export const FIELDS: Record<ImportKind, readonly string[]> = {
   revenue_sources: ['source_id', 'name', 'funder', 'restricted', 'amount', 'account_code', 'fiscal_year'],
   current_budgets: ['school_id', 'amount', 'source_id', 'school_name', 'fiscal_year'],
   school_grants: ['source_id', 'school_id', 'amount', 'label', 'school_name', 'fiscal_year'],
+  staff: ['employee_id', 'school_id', 'job_class', 'fte', 'salary', 'benefits', 'longevity', 'funding', 'federal', 'years', 'school_name', 'fiscal_year'],
 };
 
 /** What a column of a wide table holds instead: figures of one need category, measure, source or flag. */
@@ -49,6 +50,7 @@ export const WIDE_ROLE: Record<ImportKind, 'count' | 'measure' | 'amount' | 'fla
   revenue_sources: null,
   current_budgets: 'amount',
   school_grants: 'amount',
+  staff: null,
 };
 
 const isPlainField = (field: string) => field !== IGNORE && !field.includes(':');
