@@ -103,6 +103,7 @@ _MAKERS: Mapping[str, tuple[str, Callable[[Body], Body]]] = {
     "calculate_scenario": ("CalculateRequest", _calculation),
     "explain_scenario_amount": ("ExplainRequest", _amount),
     "measure_scenario_equity": ("EquityRequest", _equity),
+    "price_central_services": ("CentralServicesRequest", _calculation),
     "add_scenario_comment": ("CommentCreate", _comment),
     "submit_scenario": ("ReviewStepRequest", _review_step),
     "withdraw_scenario": ("ReviewStepRequest", _review_step),

@@ -70,6 +70,11 @@ def is_empty(value: tuple[object, ...]) -> bool:
     return not value
 
 
+def is_unset(value: object) -> bool:
+    """Return whether nothing was said."""
+    return value is None
+
+
 class PolicyPart(BaseModel):
     """A piece of a policy: immutable, and an unknown key is an error rather than a decision ignored."""
 

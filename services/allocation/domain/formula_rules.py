@@ -36,6 +36,12 @@ def figure_text(figure: str) -> str:
     return "pupils" if figure == "pupils" else f'measure("{figure}")'
 
 
+def times_text(amount: str, figure: str) -> str:
+    """Return an amount for each unit of a figure as the expression language writes it."""
+    each = " / pupil" if figure == "pupils" or figure.startswith("need:") else ""
+    return f"{amount} * {figure_text(figure)}{each}"
+
+
 def money_text(cents: int) -> str:
     """Return cents as the expression language writes dollars."""
     return f"${cents // 100}.{cents % 100:02d}"
@@ -290,5 +296,4 @@ class Incentive(FormulaBase):
             amount = f"if({test}, {money_text(tier.amount_cents)}, {amount})"
         if self.times is None:
             return amount
-        each = " / pupil" if self.times == "pupils" or self.times.startswith("need:") else ""
-        return f"{amount} * {figure_text(self.times)}{each}"
+        return times_text(amount, self.times)

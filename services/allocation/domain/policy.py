@@ -12,7 +12,8 @@ from services.allocation.domain.canonical import canonical_hash
 from services.allocation.domain.derived_measures import DerivedMeasure
 from services.allocation.domain.eligibility_rules import Eligibility, EligibleAll
 from services.allocation.domain.errors import PolicyProblem, PolicyProblems
-from services.allocation.domain.exact_types import BasisPoints, Cents, Code, Label, PolicyPart, is_empty
+from services.allocation.domain.exact_types import BasisPoints, Cents, Code, Label, PolicyPart, is_empty, is_unset
+from services.allocation.domain.formula_rules import Figure, money_text, times_text
 from services.allocation.domain.limits import ALL_PUPILS, BASIS_POINTS
 from services.allocation.domain.rules import Rule
 
@@ -31,11 +32,27 @@ class CentralShare(PolicyPart):
 
 
 class CentralService(PolicyPart):
-    """A service the central share pays for, and whether it stays central, goes to schools, or is sold to them."""
+    """A service the central share pays for, and whether it stays central, goes to schools, or is sold to them.
+
+    What is devolved or sold is no part of the central share, so schools receive its money; of what is sold they
+    then buy as much as they have of ``sold_per``, at the price.
+    """
 
     name: Label
     mode: Literal["central", "devolved", "sold"] = "central"
     amount_cents: Cents = 0
+    price_cents: Cents | None = Field(
+        default=None, exclude_if=is_unset, description="What schools pay for one unit of a sold service."
+    )
+    sold_per: Figure | None = Field(
+        default=None, exclude_if=is_unset, description="What is counted as units: pupils, fte; null: one per school."
+    )
+
+    @property
+    def charge_expression(self) -> str:
+        """What a school pays that buys the service: the price of each of its units."""
+        price = money_text(self.price_cents or 0)
+        return price if self.sold_per is None else times_text(price, self.sold_per)
 
 
 class Flexibility(PolicyPart):

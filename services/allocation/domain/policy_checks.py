@@ -8,6 +8,7 @@ from services.allocation.domain.derive import expression_faults, vocabulary_of
 from services.allocation.domain.eligibility_rules import Eligibility, EligibleList, EligibleRule
 from services.allocation.domain.errors import PolicyProblem
 from services.allocation.domain.exact_types import parse_exact
+from services.allocation.domain.expressions.grammar import parse_expression
 from services.allocation.domain.expressions.nodes import Node
 from services.allocation.domain.expressions.units import DOLLARS, Unit
 from services.allocation.domain.formula_rules import CompositeIndex, FormulaBase
@@ -47,6 +48,10 @@ def policy_problems(prepared: Prepared, policy: Policy, in_force: Policy | None 
         pointer = f"/sources/{index}"
         checker.name(f"{pointer}/source_id", source.source_id, prepared.sources, "revenue source")
         checker.eligibility(f"{pointer}/eligibility", source.eligibility)
+        for position, service in enumerate(source.central_services):
+            if service.sold_per is not None:
+                node = parse_expression(service.charge_expression)
+                checker.expression(f"{pointer}/central_services/{position}/sold_per", node, DOLLARS)
         shares = 0
         for position, rule in enumerate(source.rules):
             checker.rule(f"{pointer}/rules/{position}", rule, spelled.rules[position])

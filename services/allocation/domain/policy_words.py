@@ -35,6 +35,8 @@ FIELDS: Mapping[str, Words] = {
     "rules": ("rules", "reglas"),
     "percent_bp": ("percentage", "porcentaje"),
     "amount_cents": ("amount", "importe"),
+    "price_cents": ("price", "precio"),
+    "sold_per": ("sold per", "se vende por"),
     "mode": ("who provides it", "quién lo presta"),
     "kind": ("kind", "tipo"),
     "school_ids": ("schools", "escuelas"),
