@@ -711,6 +711,9 @@ export type CellWeight = {
  * CentralService
  *
  * A service the central share pays for, and whether it stays central, goes to schools, or is sold to them.
+ *
+ * What is devolved or sold is no part of the central share, so schools receive its money; of what is sold they
+ * then buy as much as they have of ``sold_per``, at the price.
  */
 export type CentralService = {
     /**
@@ -725,6 +728,120 @@ export type CentralService = {
      * Amount Cents
      */
     amount_cents?: number;
+    /**
+     * Price Cents
+     *
+     * What schools pay for one unit of a sold service.
+     */
+    price_cents?: number | null;
+    /**
+     * Sold Per
+     *
+     * What is counted as units: pupils, fte; null: one per school.
+     */
+    sold_per?: string | null;
+};
+
+/**
+ * CentralServiceRead
+ *
+ * One service; columns in the order of `school_ids`.
+ */
+export type CentralServiceRead = {
+    /**
+     * Source Id
+     */
+    source_id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Mode
+     */
+    mode: 'central' | 'devolved' | 'sold';
+    /**
+     * Amount Cents
+     *
+     * What the service costs the district.
+     */
+    amount_cents: number;
+    /**
+     * Price Cents
+     */
+    price_cents: number | null;
+    /**
+     * Sold Per
+     *
+     * What is counted as units; null: one per school.
+     */
+    sold_per: string | null;
+    /**
+     * Received Cents
+     *
+     * What schools receive more than if this service alone stayed central; null: it stays central, or the money does not suffice to keep it.
+     */
+    received_cents: Array<number> | null;
+    /**
+     * Charges Cents
+     *
+     * What schools pay for it.
+     */
+    charges_cents: Array<number>;
+    /**
+     * Charged Cents
+     *
+     * The same over all schools: what the sale brings the district.
+     */
+    charged_cents: number;
+};
+
+/**
+ * CentralServicesRead
+ *
+ * Every central service of the policy, and what all together do to schools.
+ */
+export type CentralServicesRead = {
+    /**
+     * School Ids
+     */
+    school_ids: Array<string>;
+    /**
+     * School Names
+     */
+    school_names: Array<string>;
+    /**
+     * Services
+     */
+    services: Array<CentralServiceRead>;
+    /**
+     * Received Cents
+     *
+     * What schools receive more than if every service stayed central; null: the money does not suffice.
+     */
+    received_cents: Array<number> | null;
+    /**
+     * Charges Cents
+     */
+    charges_cents: Array<number>;
+    /**
+     * Totals Cents
+     *
+     * What schools receive by the policy, before they buy.
+     */
+    totals_cents: Array<number>;
+};
+
+/**
+ * CentralServicesRequest
+ *
+ * Whose services.
+ */
+export type CentralServicesRequest = {
+    /**
+     * Tried instead of the stored policy; nothing is stored.
+     */
+    policy?: Policy | null;
 };
 
 /**
@@ -11659,6 +11776,76 @@ export type AllocationPublishScenarioResponses = {
 };
 
 export type AllocationPublishScenarioResponse = AllocationPublishScenarioResponses[keyof AllocationPublishScenarioResponses];
+
+export type AllocationPriceCentralServicesData = {
+    body: CentralServicesRequest;
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/central-services';
+};
+
+export type AllocationPriceCentralServicesErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Data is missing (`data_missing`); The scenario names data that is not there (`data_version_missing`); The imported data does not fit together (`input_problems`); The money does not suffice for this policy (`infeasible`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The policy has faults (`policy_problems`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationPriceCentralServicesError = AllocationPriceCentralServicesErrors[keyof AllocationPriceCentralServicesErrors];
+
+export type AllocationPriceCentralServicesResponses = {
+    /**
+     * Successful Response
+     */
+    200: CentralServicesRead;
+};
+
+export type AllocationPriceCentralServicesResponse = AllocationPriceCentralServicesResponses[keyof AllocationPriceCentralServicesResponses];
 
 export type AllocationListPolicySettingsData = {
     body?: never;
