@@ -147,6 +147,18 @@ const recountRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/recount'), 'RecountPage'),
 });
 
+const sweepRoute = createRoute({
+  getParentRoute: () => scenarioLayoutRoute,
+  path: '/sweep',
+  component: lazyRouteComponent(() => import('./routes/sweep'), 'SweepPage'),
+});
+
+const riskRoute = createRoute({
+  getParentRoute: () => scenarioLayoutRoute,
+  path: '/risk',
+  component: lazyRouteComponent(() => import('./routes/risk'), 'RiskPage'),
+});
+
 const libraryRoute = createRoute({
   getParentRoute: () => scenarioLayoutRoute,
   path: '/library',
@@ -164,6 +176,12 @@ const cliffsRoute = createRoute({
   getParentRoute: () => scenarioLayoutRoute,
   path: '/cliffs',
   component: lazyRouteComponent(() => import('./routes/cliffs'), 'CliffsPage'),
+});
+
+const solveRoute = createRoute({
+  getParentRoute: () => scenarioLayoutRoute,
+  path: '/solve',
+  component: lazyRouteComponent(() => import('./routes/solve'), 'SolvePage'),
 });
 
 const titleOneRoute = createRoute({
@@ -221,7 +239,7 @@ const routeTree = rootRoute.addChildren([
     dataRoute,
     studioRoute,
     compareRoute,
-    scenarioLayoutRoute.addChildren([scenarioRoute, historyRoute, approvalsRoute, yearsRoute, reviewRoute, libraryRoute, cliffsRoute, titleOneRoute, complianceRoute, salariesRoute]),
+    scenarioLayoutRoute.addChildren([solveRoute, scenarioRoute, sweepRoute, riskRoute, historyRoute, approvalsRoute, yearsRoute, reviewRoute, libraryRoute, cliffsRoute, titleOneRoute, complianceRoute, salariesRoute]),
     publishedRoute,
     publishedRunRoute,
     recountRoute,

@@ -4,6 +4,9 @@ import { msg } from '@lingui/core/macro';
 /** The views upon one scenario, in the order of the work: decide, look, search, test, and then publish. */
 export const SCENARIO_SECTIONS = [
   { to: '/studio/$scenarioId', label: msg`Formula` },
+  { to: '/studio/$scenarioId/sweep', label: msg`Many formulas` },
+  { to: '/studio/$scenarioId/risk', label: msg`Risk` },
+  { to: '/studio/$scenarioId/solve', label: msg`Find a policy` },
   { to: '/studio/$scenarioId/library', label: msg`Other districts` },
   { to: '/studio/$scenarioId/cliffs', label: msg`Cliffs` },
   { to: '/studio/$scenarioId/title-one', label: msg`Title I` },

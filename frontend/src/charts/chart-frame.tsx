@@ -14,11 +14,13 @@ export type ChartFrameProps = {
   table: ChartTable;
   /** Shown small under the chart: method, data version. */
   note?: ReactNode;
+  /** False where the chart is no vector picture to take away. */
+  hasPicture?: boolean;
   children: ReactNode;
 };
 
 /** Around every chart: its finding in words, the data as a table, and both to take away. */
-export function ChartFrame({ title, finding, table, note, children }: ChartFrameProps) {
+export function ChartFrame({ title, finding, table, note, hasPicture = true, children }: ChartFrameProps) {
   const { t } = useLingui();
   const titleId = useId();
   const picture = useRef<HTMLDivElement>(null);
@@ -49,7 +51,7 @@ export function ChartFrame({ title, finding, table, note, children }: ChartFrame
         <Button variant="quiet" size="small" icon="download" onPress={() => downloadText(`${fileName}.csv`, toCsv({ headers: table.headers, rows: table.rows() }), 'text/csv')}>
           <Trans>CSV</Trans>
         </Button>
-        {!asTable && (
+        {!asTable && hasPicture && (
           <Button variant="quiet" size="small" icon="download" onPress={downloadPicture}>
             <Trans>SVG</Trans>
           </Button>
