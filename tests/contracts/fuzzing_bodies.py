@@ -113,6 +113,8 @@ _MAKERS: Mapping[str, tuple[str, Callable[[Body], Body]]] = {
     "compare_policies": ("ComparePoliciesRequest", _two_policies),
     "project_scenario": ("ProjectionRequest", _years),
     "preview_recount": ("RecountRequest", _recount),
+    "combine_counts": ("CountCombination", lambda body: body | {"fiscal_year": 2027, "versions": [1, 1]}),
+    "compare_counts": ("CountComparisonRequest", lambda body: body | {"policy": POLICY, "versions": [1]}),
     "check_expression": ("ExpressionCheck", _expression),
     "replace_district_settings": ("DistrictSettings", lambda _: SETTINGS),
     "replace_import_mapping": ("Mapping-Input", lambda _: MAPPING),

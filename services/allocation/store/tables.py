@@ -418,3 +418,17 @@ staff_line = _row_table(
     _required("federal", Boolean),
     Column("years", Numeric(5, 2)),
 )
+count_basis = Table(
+    "count_basis",
+    metadata,
+    _required("district_id", Uuid),
+    _required("import_id", Uuid),
+    _required("version", Integer),
+    _required("basis", Text),
+    _required("label", Text),
+    _required("changed_at", _AT),
+    _required("changed_by", Uuid),
+    _required("changed_by_name", Text),
+    PrimaryKeyConstraint("district_id", "import_id"),
+    ForeignKeyConstraint(["district_id", "import_id"], ["data_import.district_id", "data_import.import_id"]),
+)

@@ -15,6 +15,16 @@ class SchoolNotInData(NotFound):
         super().__init__(f"The data have no school {clean(school_id, 64)!r}. Choose one from the list of schools.")
 
 
+class NotCounts(NotFound):
+    """There is no such import of counts."""
+
+    code = "counts_not_found"
+    title = "Version of the counts not found"
+
+    def __init__(self, import_id: UUID) -> None:
+        super().__init__(f"There is no import of counts {import_id}. Look at the list of count versions.")
+
+
 class TemplateNotFound(NotFound):
     """There is no such template."""
 

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import get_args
 
 from services.allocation.domain.importing.duplicates import refuse_duplicates
 from services.allocation.domain.importing.fiscal_years import row_years
 from services.allocation.domain.importing.grid import Grid
 from services.allocation.domain.importing.identifiers import is_identifier
+from services.allocation.domain.importing.kinds import CountBasis
 from services.allocation.domain.importing.need_words import NeedReader
 from services.allocation.domain.importing.numbers import TOO_MANY_DECIMALS, plain
 from services.allocation.domain.importing.row_levels import infer_rule, row_levels
@@ -18,7 +20,7 @@ from services.allocation.domain.inputs import CountRow, Origin
 from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL, MAX_PUPILS
 
 ATTENDANCE_BASES = frozenset({"ada_p1", "ada_p2", "ada_annual", "higher_of_years"})
-BASES = ATTENDANCE_BASES | {"projected", "census_day", "enrolled"}
+BASES = frozenset(get_args(CountBasis))
 
 
 @dataclass(slots=True)

@@ -4,6 +4,9 @@ from typing import Literal, get_args
 
 ImportKind = Literal["schools", "counts", "measures", "revenue_sources", "current_budgets", "school_grants", "staff"]
 
+CountBasis = Literal["projected", "census_day", "enrolled", "ada_p1", "ada_p2", "ada_annual", "higher_of_years"]
+"""When and how pupils were counted."""
+
 IMPORT_KINDS: tuple[ImportKind, ...] = get_args(ImportKind)
 
 # Fields that one column fills. The first names of each list are those of the canonical file.
