@@ -1174,6 +1174,30 @@ export type ColumnChoice = {
 };
 
 /**
+ * CombinedCounts
+ *
+ * The new version.
+ */
+export type CombinedCounts = {
+    /**
+     * Import Id
+     */
+    import_id: string;
+    /**
+     * Fiscal Year
+     */
+    fiscal_year: number;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Basis
+     */
+    basis: 'projected' | 'census_day' | 'enrolled' | 'ada_p1' | 'ada_p2' | 'ada_annual' | 'higher_of_years';
+};
+
+/**
  * CommentCreate
  *
  * What is said, and about what.
@@ -1845,6 +1869,160 @@ export type ControlTotal = {
      * Value
      */
     value: string;
+};
+
+/**
+ * CountBasisChange
+ *
+ * On what basis pupils were counted.
+ */
+export type CountBasisChange = {
+    /**
+     * Basis
+     */
+    basis: 'projected' | 'census_day' | 'enrolled' | 'ada_p1' | 'ada_p2' | 'ada_annual' | 'higher_of_years';
+    /**
+     * Label
+     *
+     * What people call it.
+     */
+    label: string;
+};
+
+/**
+ * CountBasisRead
+ *
+ * What is said of a version of the counts.
+ */
+export type CountBasisRead = {
+    /**
+     * Import Id
+     */
+    import_id: string;
+    /**
+     * Basis
+     */
+    basis: 'projected' | 'census_day' | 'enrolled' | 'ada_p1' | 'ada_p2' | 'ada_annual' | 'higher_of_years';
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Basis Version
+     */
+    basis_version: number;
+};
+
+/**
+ * CountCombination
+ *
+ * Versions of which each school takes the higher count.
+ */
+export type CountCombination = {
+    /**
+     * Fiscal Year
+     */
+    fiscal_year: number;
+    /**
+     * Versions
+     */
+    versions: Array<number>;
+};
+
+/**
+ * CountComparison
+ *
+ * The results, in the order asked for.
+ */
+export type CountComparison = {
+    /**
+     * Results
+     */
+    results: Array<ResultByCounts>;
+};
+
+/**
+ * CountComparisonRequest
+ *
+ * Versions of the counts to calculate with.
+ */
+export type CountComparisonRequest = {
+    /**
+     * Tried instead of the stored policy; nothing is stored.
+     */
+    policy?: Policy | null;
+    /**
+     * Versions
+     */
+    versions: Array<number>;
+};
+
+/**
+ * CountVersionList
+ *
+ * Every version of a year's counts, newest first.
+ */
+export type CountVersionList = {
+    /**
+     * Items
+     */
+    items: Array<CountVersionRead>;
+};
+
+/**
+ * CountVersionRead
+ *
+ * A version of the counts.
+ */
+export type CountVersionRead = {
+    /**
+     * Import Id
+     */
+    import_id: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Stored At
+     */
+    stored_at: string;
+    /**
+     * Stored By
+     */
+    stored_by: string;
+    /**
+     * Basis
+     *
+     * null: nobody has said on what basis it was counted.
+     */
+    basis: 'projected' | 'census_day' | 'enrolled' | 'ada_p1' | 'ada_p2' | 'ada_annual' | 'higher_of_years' | null;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Basis Version
+     *
+     * For If-Match when saying the basis; 0 while nothing is said.
+     */
+    basis_version: number;
+    /**
+     * School Count
+     */
+    school_count: number;
+    /**
+     * Pupils
+     *
+     * Pupils by need category.
+     */
+    pupils: {
+        [key: string]: string;
+    };
 };
 
 /**
@@ -6564,6 +6742,48 @@ export type ReservePayer = {
      * Set aside first; null: whatever the rules leave.
      */
     amount_cents?: number | null;
+};
+
+/**
+ * ResultByCounts
+ *
+ * What the policy gives with one version; lists in the order of ``school_ids``.
+ */
+export type ResultByCounts = {
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * School Ids
+     */
+    school_ids: Array<string>;
+    /**
+     * School Names
+     */
+    school_names: Array<string>;
+    /**
+     * Pupils
+     */
+    pupils: Array<string>;
+    /**
+     * Totals Cents
+     */
+    totals_cents: Array<number> | null;
+    /**
+     * To Schools Cents
+     */
+    to_schools_cents: number | null;
+    /**
+     * Result Hash
+     */
+    result_hash: string | null;
+    /**
+     * Refusal
+     *
+     * Why nothing can be calculated with it.
+     */
+    refusal: string | null;
 };
 
 /**
@@ -14700,6 +14920,301 @@ export type AllocationPreviewRecountResponses = {
 };
 
 export type AllocationPreviewRecountResponse = AllocationPreviewRecountResponses[keyof AllocationPreviewRecountResponses];
+
+export type AllocationListCountVersionsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Fiscal Year
+         *
+         * Fiscal year, named by the year it ends in.
+         */
+        fiscal_year: number;
+    };
+    url: '/api/allocation/v1/count-versions';
+};
+
+export type AllocationListCountVersionsErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not in your district.
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationListCountVersionsError = AllocationListCountVersionsErrors[keyof AllocationListCountVersionsErrors];
+
+export type AllocationListCountVersionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: CountVersionList;
+};
+
+export type AllocationListCountVersionsResponse = AllocationListCountVersionsResponses[keyof AllocationListCountVersionsResponses];
+
+export type AllocationCombineCountsData = {
+    body: CountCombination;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * Made by the client for one intended change and sent again with every retry of it.
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/allocation/v1/count-versions';
+};
+
+export type AllocationCombineCountsErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not in your district.
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The scenario names data that is not there (`data_version_missing`); Idempotency key used for another request (`idempotency_key_reused`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The file has errors (`import_has_errors`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationCombineCountsError = AllocationCombineCountsErrors[keyof AllocationCombineCountsErrors];
+
+export type AllocationCombineCountsResponses = {
+    /**
+     * Successful Response
+     */
+    201: CombinedCounts;
+};
+
+export type AllocationCombineCountsResponse = AllocationCombineCountsResponses[keyof AllocationCombineCountsResponses];
+
+export type AllocationReplaceCountBasisData = {
+    body: CountBasisChange;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you last read, or `*` for whatever it is now.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Import Id
+         *
+         * An import of counts.
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/imports/{import_id}/count-basis';
+};
+
+export type AllocationReplaceCountBasisErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Version of the counts not found (`counts_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Changed by somebody else (`changed_meanwhile`)
+     */
+    412: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Say which version you change (`if_match_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationReplaceCountBasisError = AllocationReplaceCountBasisErrors[keyof AllocationReplaceCountBasisErrors];
+
+export type AllocationReplaceCountBasisResponses = {
+    /**
+     * Successful Response
+     */
+    200: CountBasisRead;
+};
+
+export type AllocationReplaceCountBasisResponse = AllocationReplaceCountBasisResponses[keyof AllocationReplaceCountBasisResponses];
+
+export type AllocationCompareCountsData = {
+    body: CountComparisonRequest;
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/compare-counts';
+};
+
+export type AllocationCompareCountsErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Data is missing (`data_missing`); The scenario names data that is not there (`data_version_missing`); The imported data does not fit together (`input_problems`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationCompareCountsError = AllocationCompareCountsErrors[keyof AllocationCompareCountsErrors];
+
+export type AllocationCompareCountsResponses = {
+    /**
+     * Successful Response
+     */
+    200: CountComparison;
+};
+
+export type AllocationCompareCountsResponse = AllocationCompareCountsResponses[keyof AllocationCompareCountsResponses];
 
 export type AllocationListAllocationRunsData = {
     body?: never;
