@@ -117,6 +117,18 @@ const scenarioRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/scenario'), 'ScenarioPage'),
 });
 
+const servicesRoute = createRoute({
+  getParentRoute: () => scenarioLayoutRoute,
+  path: '/services',
+  component: lazyRouteComponent(() => import('./routes/services'), 'ServicesPage'),
+});
+
+const originsRoute = createRoute({
+  getParentRoute: () => scenarioLayoutRoute,
+  path: '/origins',
+  component: lazyRouteComponent(() => import('./routes/origins'), 'OriginsPage'),
+});
+
 const historyRoute = createRoute({
   getParentRoute: () => scenarioLayoutRoute,
   path: '/history',
@@ -239,7 +251,7 @@ const routeTree = rootRoute.addChildren([
     dataRoute,
     studioRoute,
     compareRoute,
-    scenarioLayoutRoute.addChildren([solveRoute, scenarioRoute, sweepRoute, riskRoute, historyRoute, approvalsRoute, yearsRoute, reviewRoute, libraryRoute, cliffsRoute, titleOneRoute, complianceRoute, salariesRoute]),
+    scenarioLayoutRoute.addChildren([solveRoute, scenarioRoute, sweepRoute, riskRoute, servicesRoute, originsRoute, historyRoute, approvalsRoute, yearsRoute, reviewRoute, libraryRoute, cliffsRoute, titleOneRoute, complianceRoute, salariesRoute]),
     publishedRoute,
     publishedRunRoute,
     recountRoute,

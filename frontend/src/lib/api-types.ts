@@ -135,12 +135,14 @@ export type Trigger = Filled<api.Trigger, 'until'>;
 export type Recount = Narrowed<Filled<api.Recount, 'direction'>, { payer: Payer }>;
 export type Adjustment = MinimumOperationalBudget | HoldHarmless | Collar | PhaseIn | Trigger | Recount;
 
+export type CentralService = Filled<api.CentralService, 'mode' | 'amount_cents'>;
+
 export type PolicySource = Narrowed<
   Filled<api.SourcePolicy, 'control' | 'eligibility' | 'rules'>,
   {
     eligibility: Eligibility;
     rules: Rule[];
-    central_services?: Required<api.CentralService>[];
+    central_services?: CentralService[];
     flexibility?: Required<api.Flexibility>;
   }
 >;

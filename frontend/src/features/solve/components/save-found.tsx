@@ -1,0 +1,57 @@
+import { Button } from '@kit/button';
+import { Dialog } from '@kit/dialog';
+import { ProblemPanel } from '@kit/problem-panel';
+import { TextField } from '@kit/text-field';
+import { showToast } from '@kit/toast-queue';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { useState } from 'react';
+import { useSaveFound } from '../api/solve';
+
+export type SaveFoundProps = { policy: object; fiscalYear: number; suggestedName: string; onSaved: (scenarioId: string) => void };
+
+/** Keeps a policy that was found as a scenario of its own; the one it came from stays as it is. */
+export function SaveFound({ policy, fiscalYear, suggestedName, onSaved }: SaveFoundProps) {
+  const { t } = useLingui();
+  const [isOpen, setOpen] = useState(false);
+  const [name, setName] = useState(suggestedName);
+  const save = useSaveFound(fiscalYear);
+  const submit = () =>
+    save.mutate(
+      { name: name.trim(), policy },
+      {
+        onSuccess: (scenario) => {
+          showToast({ text: t`Saved as “${scenario.name}”.` });
+          onSaved(scenario.scenario_id);
+        },
+      },
+    );
+  return (
+    <>
+      <Button variant="primary" onPress={() => setOpen(true)}>
+        <Trans>Save as a scenario…</Trans>
+      </Button>
+      <Dialog
+        isOpen={isOpen}
+        onClose={() => setOpen(false)}
+        title={t`Save as a scenario`}
+        footer={
+          <>
+            <Button onPress={() => setOpen(false)}>
+              <Trans>Cancel</Trans>
+            </Button>
+            <Button variant="primary" isPending={save.isPending} isDisabled={name.trim() === ''} onPress={submit}>
+              <Trans>Save</Trans>
+            </Button>
+          </>
+        }
+      >
+        <TextField label={t`Name`} value={name} onChange={setName} maxLength={200} autoFocus />
+        {save.isError && (
+          <div className="mt-4">
+            <ProblemPanel error={save.error} />
+          </div>
+        )}
+      </Dialog>
+    </>
+  );
+}
