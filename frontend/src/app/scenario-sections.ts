@@ -19,7 +19,8 @@ export const SCENARIO_GROUPS = [
     sections: [
       { to: '/studio/$scenarioId/solve', label: msg`Find a policy` },
       { to: '/studio/$scenarioId/sweep', label: msg`Many formulas` },
-      { to: '/studio/$scenarioId/library', label: msg`Other districts` },
+      { to: '/studio/$scenarioId/hold-harmless', label: msg`Hold harmless` },
+  { to: '/studio/$scenarioId/library', label: msg`Other districts` },
     ],
   },
   {
