@@ -2,7 +2,9 @@
 
 Prints `gateway_vs_nginx_ratio` with the raw rates behind it (each round measures both, one after the other; the ratio
 is the median of the rounds), then list, single-row and write-plus-outbox requests a second: with sign-in, row-level
-security, real PostgreSQL and NATS. One uvicorn worker each, as in production.
+security, real PostgreSQL and NATS. The write is the ordinary one with an event: a comment on a scenario. Publishing,
+which calculates everything again and writes a line for each school, is printed beside it without a limit. One uvicorn
+worker each, as in production.
 """
 
 import asyncio
@@ -225,6 +227,12 @@ def real_queries() -> dict[str, float]:
             "list_rps": Ask((f"{API}/schools?fiscal_year={YEARS[0]}&page_size=50",), headers=signed),
             "single_rps": Ask((f"{API}/allocation-runs/{run['run_id']}",), headers=signed),
             "write_rps": Ask(
+                tuple(f"{API}/scenarios/{scenario_id}/comments" for scenario_id, _ in scenarios),
+                "POST",
+                signed | {"Content-Type": "application/json", "Idempotency-Key": f"bench-{UNIQUE}"},
+                tuple(json.dumps({"body": "Why does Willow Creek lose 3 %?", "school_id": "S-001"}) for _ in scenarios),
+            ),
+            "publish_rps": Ask(
                 tuple(f"{API}/scenarios/{scenario_id}/publish" for scenario_id, _ in scenarios),
                 "POST",
                 signed | {"Content-Type": "application/json", "Idempotency-Key": f"bench-{UNIQUE}"},
