@@ -1,5 +1,4 @@
 import { Card } from '@kit/card';
-import { DiffValue } from '@kit/diff-value';
 import { Notice } from '@kit/notice';
 import type { ComparedScenario, Comparison, YearReviews } from '@lib/api-types';
 import { formatDollars } from '@lib/money';
@@ -34,14 +33,14 @@ export function OutcomeGrid({ comparison, reviews, scenarioLink }: OutcomeGridPr
         </div>
       )}
       <section aria-label={t`Side by side`} tabIndex={0} className="relative overflow-x-auto border-t border-line focus-visible:-outline-offset-2">
-        <table className="w-full border-separate border-spacing-0 text-left">
+        <table className="w-full border-separate border-spacing-0 text-left max-sm:text-sm">
           <thead>
             <tr>
-              <th scope="col" className="sticky left-0 z-10 min-w-36 border-b border-line bg-surface py-3 pr-3 pl-4 align-bottom text-sm font-semibold text-muted max-sm:max-w-36 sm:min-w-56 sm:pl-6">
+              <th scope="col" className="sticky left-0 z-10 min-w-28 border-b border-line bg-surface py-3 pr-2 pl-4 align-bottom text-sm font-semibold text-muted max-sm:max-w-28 sm:min-w-56 sm:pl-6">
                 <Trans>Figure</Trans>
               </th>
               {comparison.scenarios.map((scenario, index) => (
-                <th key={scenario.scenario_id} scope="col" className="min-w-36 border-b border-line px-4 py-3 text-right align-bottom font-semibold sm:min-w-44">
+                <th key={scenario.scenario_id} scope="col" className="min-w-28 border-b border-line px-2 py-3 text-right align-bottom font-semibold sm:min-w-44 sm:px-4">
                   {scenarioLink(scenario.scenario_id, scenario.name)}
                   <span className="mt-1 flex flex-wrap justify-end gap-1 font-normal">
                     <ScenarioState state={states.get(scenario.scenario_id) ?? 'draft'} isAdopted={reviews.adopted?.scenario_id === scenario.scenario_id} />
@@ -64,12 +63,12 @@ export function OutcomeGrid({ comparison, reviews, scenarioLink }: OutcomeGridPr
               </tr>
               {group.figures.map((figure) => (
                 <tr key={figure.id} className="group">
-                  <th scope="row" className="sticky left-0 z-10 border-b border-line bg-surface py-2 pr-3 pl-4 text-left font-medium group-hover:bg-sunken max-sm:max-w-36 sm:pl-6">
+                  <th scope="row" className="sticky left-0 z-10 border-b border-line bg-surface py-2 pr-2 pl-4 text-left font-medium group-hover:bg-sunken max-sm:max-w-28 sm:pl-6">
                     {figure.label}
                     <span className="block text-sm font-normal text-muted max-sm:sr-only">{figure.note}</span>
                   </th>
                   {comparison.scenarios.map((scenario, index) => (
-                    <td key={scenario.scenario_id} className="border-b border-line px-4 py-2 text-right tabular-nums group-hover:bg-sunken">
+                    <td key={scenario.scenario_id} className="border-b border-line px-2 py-2 text-right tabular-nums group-hover:bg-sunken sm:px-4">
                       {scenario.outcome === null ? '–' : figure.value(scenario.outcome, index === 0)}
                     </td>
                   ))}
@@ -125,7 +124,7 @@ function useFigures(need: string | null): { id: string; title: string; figures: 
           id: 'moved',
           label: t`Money that moves`,
           note: t`from losing to gaining schools, against the first`,
-          value: ({ against_first: moves }, isFirst) => (isFirst ? '–' : <DiffValue value={moves.moved_cents} />),
+          value: ({ against_first: moves }, isFirst) => (isFirst ? '–' : formatDollars(moves.moved_cents)),
         },
       ],
     },

@@ -5,6 +5,8 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { rateRows } from '../model/rates';
 
+const dollars = (value: number | null): string => (value === null || value === 0 ? '–' : formatNumber(value, 'dollars'));
+
 /** How the amounts come about, in plain words: dollars for every pupil, more for needs, and what protects schools. */
 export function FormulaInWords({ page }: { page: PublicAllocation }) {
   const { t } = useLingui();
@@ -12,7 +14,6 @@ export function FormulaInWords({ page }: { page: PublicAllocation }) {
   const needs = rows[0]?.needs.map((each) => each.need) ?? [];
   const policy = page.policy as Policy;
   const rules = policy.adjustments.map((adjustment) => ({ id: adjustment.adjustment_id, words: adjustmentWords(adjustment, page.fiscal_year) })).filter((rule) => rule.words !== null);
-  const dollars = (value: number | null): string => (value === null || value === 0 ? '–' : formatNumber(value, 'dollars'));
   return (
     <Card title={t`How the money is shared`} description={t`Every school’s budget follows its pupils: an amount for each pupil, and more for pupils who need more.`}>
       {rows.length > 0 && (
@@ -23,29 +24,37 @@ export function FormulaInWords({ page }: { page: PublicAllocation }) {
             </caption>
             <thead>
               <tr className="border-b border-line">
-                <th scope="col" className="py-2 pr-4 font-semibold">
-                  <Trans>Level</Trans>
+                <th scope="col" className="py-2 pr-3 font-semibold">
+                  <span className="sr-only">
+                    <Trans>For whom</Trans>
+                  </span>
                 </th>
-                <th scope="col" className="py-2 pl-4 text-right font-semibold">
-                  <Trans>Every pupil</Trans>
-                </th>
-                {needs.map((need) => (
-                  <th key={need} scope="col" className="py-2 pl-4 text-right font-semibold">
-                    <Trans>more: {page.need_names[need] ?? need}</Trans>
+                {rows.map((row) => (
+                  <th key={row.level} scope="col" className="py-2 pl-3 text-right font-semibold">
+                    {page.level_names[row.level] ?? row.level}
                   </th>
                 ))}
               </tr>
             </thead>
             <tbody>
-              {rows.map((row) => (
-                <tr key={row.level} className="border-b border-line last:border-0">
-                  <th scope="row" className="py-2 pr-4 font-medium">
-                    {page.level_names[row.level] ?? row.level}
+              <tr className="border-b border-line">
+                <th scope="row" className="py-2 pr-3 font-semibold">
+                  <Trans>For every pupil</Trans>
+                </th>
+                {rows.map((row) => (
+                  <td key={row.level} className="py-2 pl-3 text-right font-semibold tabular-nums">
+                    {dollars(row.base)}
+                  </td>
+                ))}
+              </tr>
+              {needs.map((need, at) => (
+                <tr key={need} className="border-b border-line last:border-0">
+                  <th scope="row" className="py-2 pr-3 font-normal">
+                    <Trans>more: {page.need_names[need] ?? need}</Trans>
                   </th>
-                  <td className="py-2 pl-4 text-right tabular-nums">{dollars(row.base)}</td>
-                  {row.needs.map((each) => (
-                    <td key={each.need} className="py-2 pl-4 text-right tabular-nums">
-                      {dollars(each.dollars)}
+                  {rows.map((row) => (
+                    <td key={row.level} className="py-2 pl-3 text-right tabular-nums">
+                      {dollars(row.needs[at]?.dollars ?? null)}
                     </td>
                   ))}
                 </tr>
