@@ -74,7 +74,7 @@ export function DenseScatter(props: DenseScatterProps) {
     else if (event.key === 'Enter' && at !== undefined) onSelect(at.index);
   }
 
-  function onPointerMove(event: PointerEvent<HTMLElement>) {
+  function onPointerMove(event: PointerEvent<SVGSVGElement>) {
     const box = event.currentTarget.getBoundingClientRect();
     setCurrent(nearest(ordered, event.clientX - box.left, event.clientY - box.top, x, y));
   }
@@ -87,14 +87,19 @@ export function DenseScatter(props: DenseScatterProps) {
         aria-label={t`${title}. Press the arrow keys to read the points, Enter to choose one.`}
         tabIndex={0}
         onKeyDown={onKeyDown}
-        onPointerMove={onPointerMove}
-        onPointerLeave={() => setCurrent(null)}
-        onClick={() => at !== undefined && onSelect(at.index)}
         className="relative cursor-crosshair rounded-sm"
         style={{ height }}
       >
         <canvas ref={canvas} aria-hidden="true" className="absolute inset-0" style={{ width, height }} />
-        <svg aria-hidden="true" width={width} height={height} className="absolute inset-0 block max-w-full">
+        <svg
+          aria-hidden="true"
+          width={width}
+          height={height}
+          onPointerMove={onPointerMove}
+          onPointerLeave={() => setCurrent(null)}
+          onClick={() => at !== undefined && onSelect(at.index)}
+          className="absolute inset-0 block max-w-full"
+        >
           {y.ticks(5).map((tick) => (
             <g key={tick}>
               <line x1={MARGIN.left} x2={width - MARGIN.right} y1={y(tick)} y2={y(tick)} className="stroke-line" />

@@ -16,14 +16,14 @@ import { useState } from 'react';
 import { type RiskParameters, type RiskResult, riskScenarioQuery } from '../api/risk';
 import { RiskResults } from './risk-results';
 
-const EDITORS: readonly string[] = ['superintendent', 'budget_director', 'budget_analyst'];
+const EDITORS: ReadonlySet<string> = new Set(['superintendent', 'budget_director', 'budget_analyst']);
 const DRAWS = ['100', '500', '1000', '2000'] as const;
 
 /** The next count is not known yet: a band for every school's budget, and the reserve the district needs for it. */
 export function RiskPage({ scenarioId }: { scenarioId: string }) {
   const { t } = useLingui();
   const me = useMe();
-  const canStart = me.roles.some((role) => EDITORS.includes(role));
+  const canStart = me.roles.some((role) => EDITORS.has(role));
   const scenario = useQuery(riskScenarioQuery(scenarioId));
   const earlier = useQuery(jobsQuery('risk', scenarioId));
   const [draws, setDraws] = useState<(typeof DRAWS)[number]>('500');

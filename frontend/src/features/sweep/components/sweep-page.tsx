@@ -16,13 +16,13 @@ import { Results } from './results';
 import { SetupCard } from './setup-card';
 import { useSettingName } from './setting-name';
 
-const EDITORS: readonly string[] = ['superintendent', 'budget_director', 'budget_analyst'];
+const EDITORS: ReadonlySet<string> = new Set(['superintendent', 'budget_director', 'budget_analyst']);
 
 /** Thousands of formulas at once: choose what may vary, see what each does, keep those that meet the goals. */
 export function SweepPage({ scenarioId, onOpened }: { scenarioId: string; onOpened: (scenarioId: string) => void }) {
   const { t } = useLingui();
   const me = useMe();
-  const canStart = me.roles.some((role) => EDITORS.includes(role));
+  const canStart = me.roles.some((role) => EDITORS.has(role));
   const scenario = useQuery(sweptScenarioQuery(scenarioId));
   const choices = useQuery(choicesQuery(scenarioId));
   const district = useQuery(districtSettingsQuery);
