@@ -15,7 +15,7 @@ export function ScenarioLayout() {
   const group = SCENARIO_GROUPS.find((one) => one.sections.some(({ to }) => matches({ to, params: { scenarioId } }) !== false));
   return (
     <>
-      <nav aria-label={t`Views of this scenario`} data-print="hide" className="-mt-3 mb-6 border-b border-line">
+      <nav aria-label={t`Views of this scenario`} data-print="hide" className="-mt-3 mb-6 border-b border-line sm:mb-8">
         <ul className="-mb-px flex gap-1 overflow-x-auto">
           {SCENARIO_GROUPS.map((one) => (
             <li key={one.id}>
