@@ -8,6 +8,7 @@ settings.register_profile(
     "mutation",
     parent=settings.get_profile("figures"),
     phases=[Phase.explicit, Phase.generate],
+    max_examples=40,
     database=None,
     derandomize=True,
 )
