@@ -31,7 +31,8 @@ export type DenseScatterProps = {
 
 const MARGIN = { top: 12, right: 20, bottom: 44, left: 76 };
 const REACH = 20;
-const SIZE = 2.6;
+/** Points are smaller the more there are. */
+const sizeOf = (count: number) => (count > 8_000 ? 2 : count > 3_000 ? 2.6 : 3.6);
 
 /** Thousands of points, drawn on a canvas. One tab stop; arrows go from point to point by x, Enter chooses. */
 export function DenseScatter(props: DenseScatterProps) {
@@ -160,11 +161,12 @@ function draw(canvas: HTMLCanvasElement, points: readonly DensePoint[], x: Scale
   canvas.height = Math.round(height * ratio);
   pen.scale(ratio, ratio);
   const style = getComputedStyle(canvas);
+  const size = sizeOf(points.length);
   for (const isFaint of [true, false]) {
     pen.fillStyle = style.getPropertyValue(isFaint ? '--edge' : '--series-1');
-    pen.globalAlpha = isFaint ? 0.16 : points.length > 3_000 ? 0.5 : 0.7;
+    pen.globalAlpha = isFaint ? 0.2 : points.length > 3_000 ? 0.5 : 0.65;
     for (const point of points) {
-      if (point.isFaint === isFaint) pen.fillRect(x(point.x) - SIZE / 2, y(point.y) - SIZE / 2, isFaint ? 2 : SIZE, isFaint ? 2 : SIZE);
+      if (point.isFaint === isFaint) pen.fillRect(x(point.x) - size / 2, y(point.y) - size / 2, size, size);
     }
   }
 }

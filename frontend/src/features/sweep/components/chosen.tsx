@@ -44,7 +44,7 @@ export function Chosen({ result, row, nameOf, canOpen, fiscalYear, scenarioName,
       title={row === 0 ? t`The scenario as it is` : t`Formula ${row}`}
       description={t`Its settings and what they do, beside the scenario as it is.`}
     >
-      <div className="grid gap-6 lg:grid-cols-2">
+      <div className="grid items-start gap-6 lg:grid-cols-2">
         <Comparison caption={t`Settings`} lines={settings} />
         <Comparison caption={t`What they do`} lines={measured} />
       </div>
