@@ -4,7 +4,7 @@ MAKEFLAGS += --no-print-directory
 PY := .venv/bin/python
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup build api run dev demo-files compose-secrets test test-python test-frontend browser office lint lint-python lint-frontend format bench chaos lock reset clean
+.PHONY: help setup build api run dev demo-files compose-secrets test test-python test-frontend browser office lint lint-python lint-frontend format bench mutation chaos lock reset clean
 
 help: ## List all targets
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -56,6 +56,9 @@ format: setup ## Format the Python code and repair what can be repaired
 
 bench: setup build ## Measure every promised figure; fails when one is over its limit
 	@$(PY) -m bench
+
+mutation: setup ## Change the money paths one operator at a time and see that a test fails each time; takes an hour
+	@nice -n 10 .venv/bin/mutmut run --max-children 2; .venv/bin/mutmut results
 
 chaos: setup ## Kill processes at random under writes and count what is left
 	@$(PY) -m tests.chaos --seconds 300
