@@ -196,6 +196,12 @@ const solveRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/solve'), 'SolvePage'),
 });
 
+const holdHarmlessRoute = createRoute({
+  getParentRoute: () => scenarioLayoutRoute,
+  path: '/hold-harmless',
+  component: lazyRouteComponent(() => import('./routes/hold-harmless'), 'HoldHarmlessPage'),
+});
+
 const titleOneRoute = createRoute({
   getParentRoute: () => scenarioLayoutRoute,
   path: '/title-one',
@@ -251,7 +257,7 @@ const routeTree = rootRoute.addChildren([
     dataRoute,
     studioRoute,
     compareRoute,
-    scenarioLayoutRoute.addChildren([solveRoute, scenarioRoute, sweepRoute, riskRoute, servicesRoute, originsRoute, historyRoute, approvalsRoute, yearsRoute, reviewRoute, libraryRoute, cliffsRoute, titleOneRoute, complianceRoute, salariesRoute]),
+    scenarioLayoutRoute.addChildren([solveRoute, holdHarmlessRoute, scenarioRoute, sweepRoute, riskRoute, servicesRoute, originsRoute, historyRoute, approvalsRoute, yearsRoute, reviewRoute, libraryRoute, cliffsRoute, titleOneRoute, complianceRoute, salariesRoute]),
     publishedRoute,
     publishedRunRoute,
     recountRoute,
