@@ -66,7 +66,9 @@ class ScenarioReplace(BaseModel):
     policy: Policy
     note: LongText = Field(default="", description="Why it was changed, for the history.")
     data_versions: DataVersions | None = Field(
-        default=None, description="Versions of the data to calculate on; null, or a kind left out: the newest."
+        default=None,
+        description="Versions of the data to calculate on; null, or a kind left out: the newest. Left out as a whole: "
+        "as they were.",
     )
 
 
@@ -161,7 +163,8 @@ async def replace_scenario(
     scenario_id: UUID, body: ScenarioReplace, uow: UnitOfWorkDep, who: WhoDep, now: Now, if_match: IfMatch = None
 ) -> Response:
     """Replace a scenario as a whole; the version before stays in its history."""
-    change = ScenarioChange(body.name, body.policy, body.note, _pinned(body.data_versions))
+    keeps = "data_versions" not in body.model_fields_set
+    change = ScenarioChange(body.name, body.policy, body.note, _pinned(body.data_versions), keeps)
     return _answer(await replace(uow, scenario_id, change, if_match, who, now))
 
 

@@ -16,12 +16,18 @@ from shared.etags import require_match
 
 @dataclass(frozen=True, slots=True)
 class ScenarioChange:
-    """The scenario's new state; ``data_versions`` None means the newest data of its year."""
+    """The scenario's new state.
+
+    Attributes:
+        data_versions: Versions of the data to calculate on; None: the newest of its year.
+        keeps_data_versions: The versions stay as they are, whatever ``data_versions`` says.
+    """
 
     name: str
     policy: Policy
     note: str
     data_versions: Mapping[str, int] | None
+    keeps_data_versions: bool = False
 
 
 async def replace_scenario(
@@ -43,13 +49,14 @@ async def replace_scenario(
         require_match(if_match, row.version)
         if change.policy.fiscal_year != row.fiscal_year:
             raise AnotherFiscalYear(change.policy.fiscal_year, row.fiscal_year)
-        if change.data_versions:
-            await require_versions(uow, row.fiscal_year, change.data_versions)
+        versions = row.data_versions if change.keeps_data_versions else change.data_versions
+        if versions and not change.keeps_data_versions:
+            await require_versions(uow, row.fiscal_year, versions)
         changed = replace(
             row,
             name=change.name,
             policy=change.policy.model_dump(mode="json"),
-            data_versions=dict(change.data_versions) if change.data_versions else None,
+            data_versions=dict(versions) if versions else None,
             version=row.version + 1,
             changed_at=now,
             changed_by_name=who.name,
