@@ -1,13 +1,15 @@
-"""Files to take home: spreadsheets whose formulas compute the budgets anew."""
+"""Files to take home: spreadsheets that compute the budgets anew, letters to schools, the board's packet."""
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import Response
+from fastapi import Query, Response
 
 from services.allocation.api.answers import Answers
 from services.allocation.api.deps import PreparedInputsDep, SchoolId, UnitOfWorkDep
+from services.allocation.domain.phrases import Language
 from services.allocation.usecases import documents
-from services.allocation.usecases.documents import XLSX, Document
+from services.allocation.usecases.documents import PDF, XLSX, Document
 from services.allocation.usecases.refusals import (
     AllocationInfeasible,
     DataMissing,
@@ -20,6 +22,7 @@ from services.allocation.usecases.refusals import (
     SchoolNotInRun,
 )
 from shared.authorisation import SecuredRouter
+from shared.clock import Now
 from shared.openapi import problem_responses
 
 router = SecuredRouter("allocation", prefix="/v1", tags=["documents"])
@@ -30,6 +33,14 @@ _WORKBOOK: Answers = {
         "headers": {"Content-Disposition": {"description": "The file's name.", "schema": {"type": "string"}}},
     }
 }
+_LETTER: Answers = {
+    200: {
+        "description": "A tagged PDF.",
+        "content": {PDF: {"schema": {"type": "string", "format": "binary"}}},
+        "headers": {"Content-Disposition": {"description": "The file's name.", "schema": {"type": "string"}}},
+    }
+}
+LanguageQuery = Annotated[Language, Query(description="Language of the words.")]
 
 
 @router.get(
@@ -52,6 +63,45 @@ async def get_school_workbook(
 ) -> Response:
     """Return one school's workbook: its formulas compute the published budget from pupils, policy and money."""
     return file_answer(await documents.school_run_workbook(uow, inputs, run_id, school_id))
+
+
+@router.get(
+    "/allocation-runs/{run_id}/schools/{school_id}/notice",
+    response_class=Response,
+    responses=_LETTER | problem_responses(RunNotFound, RunNotReproducible, SchoolNotInRun),
+)
+async def get_school_notice(
+    run_id: UUID, school_id: SchoolId, uow: UnitOfWorkDep, inputs: PreparedInputsDep, language: LanguageQuery = "en"
+) -> Response:
+    """Return the letter to a school's families and staff about its published budget, in plain words."""
+    return file_answer(await documents.school_run_notice(uow, inputs, run_id, school_id, language))
+
+
+@router.get(
+    "/allocation-runs/{run_id}/packet",
+    response_class=Response,
+    responses=_LETTER | problem_responses(RunNotFound, RunNotReproducible),
+)
+async def get_run_packet(
+    run_id: UUID, uow: UnitOfWorkDep, inputs: PreparedInputsDep, language: LanguageQuery = "en"
+) -> Response:
+    """Return the board's packet of a published allocation."""
+    return file_answer(await documents.run_packet(uow, inputs, run_id, language))
+
+
+@router.get(
+    "/scenarios/{scenario_id}/packet",
+    response_class=Response,
+    responses=_LETTER
+    | problem_responses(
+        ScenarioNotFound, DataMissing, DataVersionMissing, InputsRefused, AllocationInfeasible, PolicyRefused
+    ),
+)
+async def get_scenario_packet(
+    scenario_id: UUID, uow: UnitOfWorkDep, inputs: PreparedInputsDep, now: Now, language: LanguageQuery = "en"
+) -> Response:
+    """Return the board's packet of a scenario as it is stored: the proposal."""
+    return file_answer(await documents.scenario_packet(uow, inputs, scenario_id, language, now))
 
 
 @router.get(

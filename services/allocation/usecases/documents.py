@@ -3,11 +3,16 @@
 import asyncio
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from services.allocation.domain.explain import NothingToExplain
 from services.allocation.domain.explain_origin import Decision
+from services.allocation.domain.in_force import with_triggers_reached
+from services.allocation.domain.phrases import Language
 from services.allocation.domain.result import Result
+from services.allocation.files.letters.notices import notices_pdf
+from services.allocation.files.letters.packet import packet_pdf
 from services.allocation.files.workbook.make import district_workbook, school_workbook
 from services.allocation.store.unit_of_work import AllocationUnitOfWork
 from services.allocation.usecases.calculate_scenario import calculate_scenario
@@ -17,6 +22,7 @@ from services.allocation.usecases.read_runs import get_run_basis
 from services.allocation.usecases.refusals import SchoolNotInRun
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF = "application/pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,59 @@ async def school_run_workbook(
     except NothingToExplain as error:
         raise SchoolNotInRun(run_id, school_id) from error
     return Document(f"{file_stem(outcome.result, school_id)}.xlsx", XLSX, content)
+
+
+async def school_run_notice(
+    uow: AllocationUnitOfWork, inputs: PreparedInputs, run_id: UUID, school_id: str, language: Language
+) -> Document:
+    """Return the letter that tells a school's people about its published budget.
+
+    Raises:
+        SchoolNotInRun: The run has no such school.
+    """
+    outcome = await run_outcome(uow, inputs, run_id)
+    row = outcome.result.prepared.school_rows.get(school_id)
+    if row is None:
+        raise SchoolNotInRun(run_id, school_id)
+    moment = outcome.decision.published_at
+    assert moment is not None, "a run is published"
+    content = await asyncio.to_thread(notices_pdf, outcome.result, [row], "run", language, moment)
+    return Document(f"{file_stem(outcome.result, school_id)}-{language}.pdf", PDF, content)
+
+
+async def run_packet(uow: AllocationUnitOfWork, inputs: PreparedInputs, run_id: UUID, language: Language) -> Document:
+    """Return the board's packet of a published run."""
+    outcome = await run_outcome(uow, inputs, run_id)
+    moment = outcome.decision.published_at
+    assert moment is not None, "a run is published"
+    return await _packet(outcome, language, moment)
+
+
+async def scenario_packet(
+    uow: AllocationUnitOfWork, inputs: PreparedInputs, scenario_id: UUID, language: Language, now: datetime
+) -> Document:
+    """Return the board's packet of a scenario: the proposal."""
+    return await _packet(await scenario_outcome(uow, inputs, scenario_id), language, now)
+
+
+async def shadow_outcome(uow: AllocationUnitOfWork, inputs: PreparedInputs, scenario_id: UUID) -> Outcome:
+    """Return what a scenario would give once every trigger's revenue is there.
+
+    Raises:
+        ScenarioNotFound: There is none, or not in this district.
+    """
+    async with uow:
+        outcome = await scenario_outcome(uow, inputs, scenario_id)
+        shadow = with_triggers_reached(outcome.result.policy)
+        if shadow == outcome.result.policy:
+            return outcome
+        calculation = await calculate_scenario(uow, inputs, scenario_id, shadow)
+        return Outcome(calculation.result, outcome.decision)
+
+
+async def _packet(outcome: Outcome, language: Language, moment: datetime) -> Document:
+    content = await asyncio.to_thread(packet_pdf, outcome.result, outcome.decision, language, moment)
+    return Document(f"{file_stem(outcome.result, 'board packet')}-{language}.pdf", PDF, content)
 
 
 async def _calculator(outcome: Outcome) -> Document:

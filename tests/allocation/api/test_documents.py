@@ -41,3 +41,18 @@ async def test_a_principal_gets_the_own_schools_workbook_and_no_other(filled: Al
     assert (await filled.get(f"{address}/S-02/workbook", Role.PRINCIPAL, "S-01")).status_code == 403
     missing = await filled.get(f"{address}/S-99/workbook")
     assert (missing.status_code, missing.json()["code"]) == (404, "school_not_in_run")
+
+
+async def test_letters_and_packets_are_pdf_files(filled: Allocation) -> None:
+    scenario = await filled.scenario()
+    run = await filled.publish(scenario)
+    address = f"/v1/allocation-runs/{run['run_id']}"
+
+    own = await filled.get(f"{address}/schools/S-01/notice", Role.COUNCIL_MEMBER, "S-01", language="es")
+    packets = [await filled.get(f"{address}/packet"), await filled.get(f"{scenario}/packet", language="es")]
+
+    for answer in (own, *packets):
+        assert (answer.status_code, answer.content[:5]) == (200, b"%PDF-")
+    assert own.headers["Content-Disposition"].endswith('-s-01-es.pdf"')
+    assert (await filled.get(f"{address}/schools/S-02/notice", Role.COUNCIL_MEMBER, "S-01")).status_code == 403
+    assert (await filled.get(f"{address}/packet", Role.PRINCIPAL, "S-01")).status_code == 403
