@@ -102,7 +102,7 @@ function Counts({ checks }: { checks: readonly RuleCheck[] }) {
   const { t } = useLingui();
   const count = (...outcomes: RuleCheck['outcome'][]) => formatWhole(checks.filter((check) => outcomes.includes(check.outcome)).length);
   return (
-    <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
+    <div className="grid gap-3 min-[26rem]:grid-cols-2 lg:grid-cols-4">
       <StatTile label={t`Failed`} value={count('failed')} note={t`Mend these first`} />
       <StatTile label={t`To look at`} value={count('attention')} note={t`Somebody has to decide or confirm`} />
       <StatTile label={t`Not enough data`} value={count('not_enough_data')} note={t`Import what is named`} />

@@ -34,8 +34,7 @@ export function ComplianceSettingsForm({ settings, isReadOnly, onChange }: FormP
       <PercentInput label={t`Most pupils per position, of the others’`} {...percent('ratio_limit_bp')} />
       <PercentInput label={t`Fewest dollars per pupil, of the others’`} {...percent('dollars_limit_bp')} />
       <NumberField
-        label={t`Schools this small are exempt`}
-        suffix={t`pupils`}
+        label={t`Schools up to so many pupils are exempt`}
         maxDecimals={0}
         value={String(settings.small_school_pupils ?? 100)}
         isDisabled={isReadOnly}

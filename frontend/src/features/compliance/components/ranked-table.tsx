@@ -57,6 +57,7 @@ export function RankedTable({ outcome, onPerChild }: RankedTableProps) {
               <MoneyInput
                 label={t`Per child at ${school.name}`}
                 hideLabel
+                className="min-w-28"
                 value={school.per_child_cents}
                 isDisabled={school.low_income === 0}
                 onChange={(cents) => onPerChild(school.school_id, cents)}
@@ -68,6 +69,7 @@ export function RankedTable({ outcome, onPerChild }: RankedTableProps) {
           id: 'amount',
           header: t`Amount`,
           align: 'end',
+          hideBelow: 'sm',
           cell: (school) => (school.amount_cents === null ? '–' : formatCents(school.amount_cents)),
           sortValue: (school) => school.amount_cents,
           footer: formatCents(money.allocated_cents),

@@ -160,7 +160,7 @@ function Tiles({ outcome }: { outcome: TitleOne }) {
   const { money, district } = outcome;
   const left = money.left_cents;
   return (
-    <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
+    <div className="grid gap-3 min-[26rem]:grid-cols-2 lg:grid-cols-4">
       <StatTile label={t`Allocation`} value={formatDollars(money.allocation_cents)} note={t`${formatDollars(money.reserved_cents)} reserved, ${formatDollars(money.private_cents)} for private schools`} />
       <StatTile
         label={t`For schools`}

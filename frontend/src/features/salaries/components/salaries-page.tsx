@@ -131,7 +131,7 @@ function Tiles({ salaries }: { salaries: Salaries }) {
   const people = salaries.schools.reduce((sum, school) => sum + school.people, 0);
   const cost = salaries.schools.reduce((sum, school) => sum + school.actual_cents, 0);
   return (
-    <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
+    <div className="grid gap-3 min-[26rem]:grid-cols-2 lg:grid-cols-4">
       <StatTile label={t`Averaging moves`} value={formatDollars(salaries.moved_cents)} note={t`between schools; all transfers sum to zero`} />
       <StatTile label={t`Schools that pay for others`} value={formatWhole(paying.length)} note={t`of ${formatWhole(salaries.schools.length)}`} />
       <StatTile label={t`Pays the most`} value={most === null ? '–' : formatDollars(most.transfer_cents)} note={most === null ? '' : most.name} />

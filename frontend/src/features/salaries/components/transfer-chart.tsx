@@ -16,12 +16,12 @@ export function TransferChart({ salaries }: { salaries: Salaries }) {
       finding={
         means === null ? (
           <Trans>There are too few schools to compare.</Trans>
-        ) : means.highNeedCents > means.lowNeedCents ? (
+        ) : means.highNeedCents > 0 ? (
           <Trans>
-            The half of the schools with more need pays {formatDollars(means.highNeedCents)} per pupil above its own cost on average; the other half {formatDollars(means.lowNeedCents)}.
+            The half of the schools with more need pays {formatDollars(means.highNeedCents)} per pupil above its own cost; the other half pays {formatDollars(-means.lowNeedCents)} below its own.
           </Trans>
         ) : (
-          <Trans>Averaging does not burden the schools with more need: {formatDollars(means.highNeedCents)} per pupil, against {formatDollars(means.lowNeedCents)} in the other half.</Trans>
+          <Trans>Averaging does not burden the half of the schools with more need: it pays {formatDollars(-means.highNeedCents)} per pupil below its own cost.</Trans>
         )
       }
       points={known.map((school) => ({

@@ -1,0 +1,112 @@
+"""Title I to the cent, the federal checklist, and what average salaries hide."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from shared.access import Role
+from tests.e2e import clicks
+from tests.e2e.conftest import PHONE, OpenPage, Picture
+
+pytestmark = [pytest.mark.e2e, pytest.mark.alone]
+SCENARIO = "Dollars follow need"
+STAGES = {"Title I": "Comply", "Compliance": "Comply", "Salaries": "Test"}
+
+
+def view(page: Page, name: str) -> None:
+    """Open a view of the demonstration's scenario."""
+    page.goto("/studio?year=2027")
+    clicks.open_scenario(page, SCENARIO)
+    choose(page, name)
+
+
+def choose(page: Page, name: str) -> None:
+    """Choose the stage of the work, then the view in it."""
+    views = page.get_by_role("navigation", name="Views of this scenario")
+    views.get_by_role("link", name=STAGES[name], exact=True).click()
+    views.get_by_role("link", name=name, exact=True).click()
+
+
+def test_title_one_is_proposed_broken_and_mended(open_page: OpenPage, picture: Picture) -> None:
+    page = open_page(Role.BUDGET_DIRECTOR)
+    view(page, "Title I")
+    expect(page.get_by_text("This proposal is legal")).to_be_visible()
+    expect(page.get_by_text("Allocated to the cent")).to_be_visible()
+    steps = page.get_by_role("list", name="The steps of the law")
+    expect(steps.get_by_text("34 CFR 200.78(c)")).to_be_visible()
+    picture(page, "title-one-1280")
+    picture(page, "title-one-steps-1280", top=page.get_by_role("heading", name="The steps of the law"))
+
+    # A richer school gets more per child than the poorest one: the step says which, and how to mend it.
+    amounts = page.get_by_role("textbox", name=re.compile("^Per child at "))
+    served = [box for box in amounts.all() if box.input_value()]
+    served[-1].fill("9000")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("This plan is not legal")).to_be_visible()
+    expect(steps.get_by_role("listitem").filter(has_text="Amounts per child never rise")).to_contain_text("Failed")
+    expect(page.get_by_text("too much allocated")).to_be_visible()
+    expect(page.get_by_role("button", name="Take over into the formula")).to_be_disabled()
+    page.get_by_role("button", name="Propose again").click()
+    expect(page.get_by_text("This proposal is legal")).to_be_visible()
+
+
+def test_how_far_the_ranking_is_served_is_chosen(open_page: OpenPage) -> None:
+    page = open_page(Role.BUDGET_ANALYST)
+    view(page, "Title I")
+    expect(page.get_by_text("This proposal is legal")).to_be_visible()
+    page.get_by_label("Serve the ranking down to").select_option("5")
+    expect(page.get_by_text("5 schools are served")).to_be_visible()
+
+
+def test_the_checklist_says_what_fails_and_what_to_do(open_page: OpenPage, picture: Picture) -> None:
+    page = open_page(Role.BUDGET_DIRECTOR)
+    view(page, "Compliance")
+    checklist = page.get_by_role("list", name="Checklist")
+    expect(checklist.get_by_role("listitem")).to_have_count(7)
+    expect(checklist.get_by_role("listitem").filter(has_text="Title I flags")).to_contain_text("Passed")
+    floor = checklist.get_by_role("listitem").filter(has_text="Title I money")
+    expect(floor).to_contain_text("Failed")
+    expect(floor).to_contain_text("What to do:")
+    picture(page, "compliance-1280")
+    with page.expect_download() as download:
+        page.get_by_role("region", name="Checklist").get_by_role("button", name="CSV").click()
+    text = download.value.path().read_text(encoding="utf-8")
+    assert text.startswith("Rule,Outcome,Finding,What to do,Place in the law,Figures")
+    assert len(text.splitlines()) == 8
+
+    target = page.get_by_label("Unrestricted money under school control, target")
+    target.fill("50")
+    page.keyboard.press("Enter")
+    control = checklist.get_by_role("listitem").filter(has_text="Unrestricted money under school control")
+    expect(control).to_contain_text("Passed")
+
+
+def test_averages_hide_who_pays_and_a_way_out_is_tried(open_page: OpenPage, picture: Picture) -> None:
+    page = open_page(Role.BUDGET_DIRECTOR)
+    view(page, "Salaries")
+    expect(page.get_by_text("all transfers sum to zero")).to_be_visible()
+    expect(page.get_by_text(re.compile("The half of the schools with more need pays"))).to_be_visible()
+    picture(page, "salaries-1280")
+    table = page.get_by_role("table", name=re.compile("^Dollars a year. Above zero"))
+    table.get_by_role("rowheader").get_by_role("button").first.click()
+    classes = page.get_by_role("dialog").get_by_role("table")
+    expect(classes.get_by_role("row").filter(has_text="Principal")).to_contain_text("*")
+    page.keyboard.press("Escape")
+    years = page.get_by_role("table", name=re.compile("^Year 0 is today"))
+    expect(years.get_by_role("row")).to_have_count(7)
+    page.get_by_label("Years", exact=True).select_option("5")
+    expect(years.get_by_role("row")).to_have_count(9)
+    picture(page, "salaries-transition-1280", top=page.get_by_role("heading", name="A way from average"))
+
+
+@pytest.mark.parametrize("name", ["Title I", "Compliance", "Salaries"])
+def test_the_views_fit_a_phone_and_a_board_member_only_reads(name: str, open_page: OpenPage, picture: Picture) -> None:
+    page = open_page(Role.BOARD_MEMBER, viewport=PHONE)
+    page.goto("/studio?year=2027")
+    page.get_by_role("button", name=SCENARIO, exact=True).click()
+    choose(page, name)
+    expect(page.get_by_role("table").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    expect(page.get_by_role("button", name=re.compile("^(Save for the year|Take over)"))).to_have_count(0)
+    picture(page, f"{name.lower().replace(' i', '-one')}-375")
