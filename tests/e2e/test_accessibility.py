@@ -113,6 +113,25 @@ def publishing(page: Page, say: Words) -> None:
     expect(page.get_by_role("alertdialog")).to_be_visible()
 
 
+def library(page: Page, say: Words) -> None:
+    page.get_by_role("button", name=SCENARIO, exact=True).click()
+    page.get_by_role("link", name=say("Other districts"), exact=True).click()
+    expect(page.get_by_role("link", name=re.compile("Boston"))).to_be_visible()
+
+
+def borrowed_formula(page: Page, say: Words) -> None:
+    library(page, say)
+    page.get_by_role("link", name=re.compile("Boston")).click()
+    expect(page.get_by_role("table").nth(1)).to_be_visible()
+    expect(page.get_by_label(say("Counted by")).first).to_be_visible()
+
+
+def cliffs(page: Page, say: Words) -> None:
+    page.get_by_role("button", name=SCENARIO, exact=True).click()
+    page.get_by_role("link", name=say("Cliffs"), exact=True).click()
+    expect(page.get_by_role("table").first).to_be_visible()
+
+
 def published_run(page: Page, say: Words) -> None:
     page.get_by_role("button", name=SCENARIO, exact=True).click()
     expect(page.get_by_role("table").nth(1)).to_be_visible()
@@ -129,6 +148,38 @@ def recount(page: Page, say: Words) -> None:
     published_run(page, say)
     page.goto(f"{page.url}/recount")
     expect(page.get_by_role("table").first).to_be_visible()
+
+
+def approvals(page: Page, say: Words) -> None:
+    page.get_by_role("button", name=SCENARIO, exact=True).click()
+    page.get_by_role("link", name=say("Comments and approvals"), exact=True).click()
+    expect(page.get_by_role("heading", name=say("Where it stands"))).to_be_visible()
+    expect(page.get_by_label(say("Your comment or question"))).to_be_visible()
+
+
+def submitting(page: Page, say: Words) -> None:
+    approvals(page, say)
+    page.get_by_role("button", name=say("Submit for review…")).click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def verified(page: Page, say: Words) -> None:
+    published_run(page, say)
+    page.get_by_role("button", name=say("Verify now")).click()
+    expect(page.get_by_text(say("Verified: recomputed just now, same fingerprint"))).to_be_visible()
+
+
+def public_page(page: Page, say: Words) -> None:
+    published_run(page, say)
+    share = page.get_by_role("button", name=say("Make it public…"))
+    link = page.get_by_role("link", name=say("Open the public page"))
+    expect(share.or_(link)).to_be_visible()
+    if share.count() > 0:
+        share.click()
+        page.get_by_role("dialog").get_by_role("button", name=say("Make it public"), exact=True).click()
+    link.click()
+    page.get_by_role("button", name="Acorn Elementary").click()
+    expect(page.get_by_role("heading", name=say("The school’s pupils"))).to_be_visible()
 
 
 # The requests of a page, not those of the frame around it.
@@ -182,8 +233,20 @@ STATES = (
     State("school in studio", DIRECTOR, "/studio?year=2027", school_in_studio),
     State("review", DIRECTOR, "/studio?year=2027", review),
     State("publishing", DIRECTOR, "/studio?year=2027", publishing),
+    State("approvals", DIRECTOR, "/studio?year=2027", approvals),
+    State("submitting", DIRECTOR, "/studio?year=2027", submitting),
+    State("approvals pending", DIRECTOR, "/studio/00000000-0000-4000-8000-000000000000/approvals", waiting, hang),
+    State("compare", DIRECTOR, "/studio/compare?year=2027", heading),
+    State("compare empty", DIRECTOR, f"/studio/compare?year={EMPTY}", heading),
+    State("compare failed", DIRECTOR, "/studio/compare?year=2027", refused, refuse),
+    State("verified", DIRECTOR, "/published?year=2026", verified),
+    State("public page", DIRECTOR, "/published?year=2026", public_page),
+    State("public page of nothing", None, "/public/allocations/00000000-0000-4000-8000-000000000000", heading),
     State("over the years", DIRECTOR, "/studio?year=2027", over_the_years),
     State("recount", DIRECTOR, "/published?year=2026", recount),
+    State("library", DIRECTOR, "/studio?year=2027", library),
+    State("borrowed formula", DIRECTOR, "/studio?year=2027", borrowed_formula),
+    State("cliffs", DIRECTOR, "/studio?year=2027", cliffs),
     State("published", DIRECTOR, "/published?year=2026", table),
     State("published empty", DIRECTOR, f"/published?year={EMPTY}", heading),
     State("published run", DIRECTOR, "/published?year=2026", published_run),

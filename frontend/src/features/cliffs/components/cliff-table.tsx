@@ -4,6 +4,9 @@ import { formatDollarChange } from '@lib/money';
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { Cliff } from '../api/cliffs';
 
+/** A step back is read backwards: what the school loses with one pupil fewer. */
+const seen = (cliff: Cliff, cents: number) => formatDollarChange(cliff.pupils_away < 0 ? -cents : cents);
+
 export type Words = { need: (need: string) => string; level: (level: string) => string };
 
 export function CliffTable({ cliffs, words }: { cliffs: readonly Cliff[]; words: Words }) {
@@ -17,7 +20,7 @@ export function CliffTable({ cliffs, words }: { cliffs: readonly Cliff[]; words:
       unit: '$',
       cell: (row) => (
         <>
-          {formatDollarChange(row.jump_cents)}
+          {seen(row, row.jump_cents)}
           {!row.checked && (
             <>
               {' '}
@@ -31,13 +34,13 @@ export function CliffTable({ cliffs, words }: { cliffs: readonly Cliff[]; words:
       sortValue: (row) => Math.abs(row.jump_cents - row.ordinary_cents),
       align: 'end',
     },
-    { id: 'ordinary', header: t`Usually`, unit: '$', cell: (row) => formatDollarChange(row.ordinary_cents), align: 'end', hideBelow: 'md' },
+    { id: 'ordinary', header: t`Usually`, unit: '$', cell: (row) => seen(row, row.ordinary_cents), align: 'end', hideBelow: 'md' },
     { id: 'rule', header: t`By the rule`, cell: (row) => row.component_label, hideBelow: 'lg' },
     {
       id: 'floors',
       header: t`After floors`,
       unit: '$',
-      cell: (row) => (row.after_floors_cents === null || row.after_floors_cents === undefined ? '–' : formatDollarChange(row.after_floors_cents)),
+      cell: (row) => (row.after_floors_cents === null || row.after_floors_cents === undefined ? '–' : seen(row, row.after_floors_cents)),
       align: 'end',
       hideBelow: 'md',
     },

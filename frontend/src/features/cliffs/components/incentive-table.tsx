@@ -8,9 +8,19 @@ import type { Words } from './cliff-table';
 export function IncentiveTable({ incentives, words }: { incentives: readonly Incentive[]; words: Words }) {
   const { t } = useLingui();
   const columns: Column<Incentive>[] = [
-    { id: 'need', header: t`Counted in`, cell: (row) => words.need(row.need_category), sortValue: (row) => words.need(row.need_category), width: 12 },
-    { id: 'level', header: t`Level`, cell: (row) => words.level(row.level), sortValue: (row) => words.level(row.level) },
-    { id: 'median', header: t`Usually`, unit: '$', cell: (row) => formatDollarChange(row.median_cents), sortValue: (row) => row.median_cents, align: 'end' },
+    {
+      id: 'need',
+      header: t`Counted in`,
+      cell: (row) => (
+        <>
+          {words.need(row.need_category)}
+          <span className="block text-sm text-muted">{words.level(row.level)}</span>
+        </>
+      ),
+      sortValue: (row) => `${words.need(row.need_category)} ${words.level(row.level)}`,
+      width: 14,
+    },
+    { id: 'median', header: t`Usually`, unit: '$', cell: (row) => formatDollarChange(row.median_cents), sortValue: (row) => row.median_cents, align: 'end', hideBelow: 'sm' },
     { id: 'lowest', header: t`Least`, unit: '$', cell: (row) => formatDollarChange(row.lowest_cents), sortValue: (row) => row.lowest_cents, align: 'end', hideBelow: 'sm' },
     { id: 'highest', header: t`Most`, unit: '$', cell: (row) => formatDollarChange(row.highest_cents), sortValue: (row) => row.highest_cents, align: 'end' },
     { id: 'where', header: t`Where most`, cell: (row) => row.highest_school_name, hideBelow: 'md' },

@@ -30,7 +30,7 @@ export function BorrowedSchools({ borrowed, fiscalYear }: { borrowed: Borrowed; 
     { id: 'school', header: t`School`, cell: (row) => row.name, sortValue: (row) => row.name, width: 16, footer: t`All schools` },
     { id: 'pupils', header: t`Pupils`, cell: (row) => formatDecimal(row.pupils), sortValue: (row) => row.pupils, align: 'end', hideBelow: 'lg', footer: formatDecimal(sum((row) => row.pupils)) },
     { id: 'ours', header: t`Our formula`, unit: '$', cell: (row) => formatDollars(row.ours), sortValue: (row) => row.ours, align: 'end', hideBelow: 'md', footer: formatDollars(sum((row) => row.ours)) },
-    { id: 'theirs', header: t`Theirs`, unit: '$', cell: (row) => formatDollars(row.theirs), sortValue: (row) => row.theirs, align: 'end', footer: formatDollars(sum((row) => row.theirs)) },
+    { id: 'theirs', header: t`Theirs`, unit: '$', cell: (row) => formatDollars(row.theirs), sortValue: (row) => row.theirs, align: 'end', hideBelow: 'sm', footer: formatDollars(sum((row) => row.theirs)) },
     { id: 'change', header: t`Change`, unit: '$', cell: (row) => <Change cents={row.theirs - row.ours} />, sortValue: (row) => row.theirs - row.ours, align: 'end', footer: formatDollars(sum((row) => row.theirs - row.ours)) },
     { id: 'per_pupil', header: t`Change per pupil`, unit: '$', cell: (row) => <Change cents={perPupil(row)} />, sortValue: perPupil, align: 'end', hideBelow: 'sm' },
   ];
