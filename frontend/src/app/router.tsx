@@ -54,6 +54,14 @@ const publicAllocationRoute = createRoute({
   errorComponent: RootError,
 });
 
+/** Sliders on the real formula for whoever was given the link. */
+const takePartRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/take-part/$token',
+  component: lazyRouteComponent(() => import('./routes/take-part'), 'TakePartPage'),
+  errorComponent: RootError,
+});
+
 /** Everything behind the sign-in, inside the shell. */
 const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -153,6 +161,12 @@ const yearsRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/years'), 'YearsPage'),
 });
 
+const countsRoute = createRoute({
+  getParentRoute: () => scenarioLayoutRoute,
+  path: '/counts',
+  component: lazyRouteComponent(() => import('./routes/counts'), 'CountsPage'),
+});
+
 const recountRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/published/$runId/recount',
@@ -200,6 +214,12 @@ const holdHarmlessRoute = createRoute({
   getParentRoute: () => scenarioLayoutRoute,
   path: '/hold-harmless',
   component: lazyRouteComponent(() => import('./routes/hold-harmless'), 'HoldHarmlessPage'),
+});
+
+const participationRoute = createRoute({
+  getParentRoute: () => scenarioLayoutRoute,
+  path: '/participation',
+  component: lazyRouteComponent(() => import('./routes/participation'), 'ParticipationPage'),
 });
 
 const titleOneRoute = createRoute({
@@ -250,6 +270,7 @@ const schoolFundingRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   signInRoute,
   publicAllocationRoute,
+  takePartRoute,
   kitRoute,
   signedInRoute.addChildren([
     homeRoute,
@@ -257,7 +278,7 @@ const routeTree = rootRoute.addChildren([
     dataRoute,
     studioRoute,
     compareRoute,
-    scenarioLayoutRoute.addChildren([solveRoute, holdHarmlessRoute, scenarioRoute, sweepRoute, riskRoute, servicesRoute, originsRoute, historyRoute, approvalsRoute, yearsRoute, reviewRoute, libraryRoute, cliffsRoute, titleOneRoute, complianceRoute, salariesRoute]),
+    scenarioLayoutRoute.addChildren([solveRoute, holdHarmlessRoute, participationRoute, scenarioRoute, sweepRoute, riskRoute, servicesRoute, originsRoute, historyRoute, approvalsRoute, countsRoute, yearsRoute, reviewRoute, libraryRoute, cliffsRoute, titleOneRoute, complianceRoute, salariesRoute]),
     publishedRoute,
     publishedRunRoute,
     recountRoute,

@@ -8,9 +8,11 @@ export const SCENARIO_GROUPS = [
     label: msg`Decide`,
     sections: [
       { to: '/studio/$scenarioId', label: msg`Formula` },
+      { to: '/studio/$scenarioId/counts', label: msg`Counts` },
       { to: '/studio/$scenarioId/services', label: msg`Central services` },
       { to: '/studio/$scenarioId/origins', label: msg`Rules and origins` },
-      { to: '/studio/$scenarioId/history', label: msg`History` },
+      { to: '/studio/$scenarioId/participation', label: msg`Ask the community` },
+  { to: '/studio/$scenarioId/history', label: msg`History` },
     ],
   },
   {

@@ -237,3 +237,10 @@ export type PublicInvitation = api.PublicInvitation;
 export type InvitationSlider = api.SliderRead;
 export type ProposalEffect = api.EffectRead;
 export type Proposal = api.ProposalRead;
+
+/* ---- versions of counts ---- */
+
+export type CountVersion = api.CountVersionRead;
+export type CountBasis = NonNullable<api.CountVersionRead['basis']>;
+export type CountComparison = api.CountComparison;
+export type CombinedCounts = api.CombinedCounts;
