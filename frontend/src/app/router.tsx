@@ -58,6 +58,8 @@ const publicAllocationRoute = createRoute({
 const takePartRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/take-part/$token',
+  // Who happens to be signed in must send the session's token along, as everywhere.
+  beforeLoad: ({ context }) => context.queryClient.ensureQueryData(sessionQuery),
   component: lazyRouteComponent(() => import('./routes/take-part'), 'TakePartPage'),
   errorComponent: RootError,
 });
@@ -147,6 +149,12 @@ const reviewRoute = createRoute({
   getParentRoute: () => scenarioLayoutRoute,
   path: '/review',
   component: lazyRouteComponent(() => import('./routes/review'), 'ReviewPage'),
+});
+
+const documentsRoute = createRoute({
+  getParentRoute: () => scenarioLayoutRoute,
+  path: '/documents',
+  component: lazyRouteComponent(() => import('./routes/documents'), 'DocumentsPage'),
 });
 
 const approvalsRoute = createRoute({
@@ -278,7 +286,7 @@ const routeTree = rootRoute.addChildren([
     dataRoute,
     studioRoute,
     compareRoute,
-    scenarioLayoutRoute.addChildren([solveRoute, holdHarmlessRoute, participationRoute, scenarioRoute, sweepRoute, riskRoute, servicesRoute, originsRoute, historyRoute, approvalsRoute, countsRoute, yearsRoute, reviewRoute, libraryRoute, cliffsRoute, titleOneRoute, complianceRoute, salariesRoute]),
+    scenarioLayoutRoute.addChildren([solveRoute, holdHarmlessRoute, participationRoute, scenarioRoute, sweepRoute, riskRoute, servicesRoute, originsRoute, historyRoute, approvalsRoute, countsRoute, yearsRoute, reviewRoute, documentsRoute, libraryRoute, cliffsRoute, titleOneRoute, complianceRoute, salariesRoute]),
     publishedRoute,
     publishedRunRoute,
     recountRoute,

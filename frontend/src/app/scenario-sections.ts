@@ -48,6 +48,7 @@ export const SCENARIO_GROUPS = [
     label: msg`Agree and publish`,
     sections: [
       { to: '/studio/$scenarioId/approvals', label: msg`Comments and approvals` },
+      { to: '/studio/$scenarioId/documents', label: msg`Documents` },
       { to: '/studio/$scenarioId/review', label: msg`Review` },
     ],
   },

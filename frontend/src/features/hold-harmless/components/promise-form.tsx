@@ -16,12 +16,14 @@ export function PromiseForm({ promise, policy, years, onChange }: PromiseFormPro
   const { t } = useLingui();
   const payers = [
     { id: 'gainers', label: t`schools that gain` },
-    ...policy.sources
-      .filter((source) => source.distribution === 'unlocked')
-      .flatMap((source) => [
-        { id: `central_share:${source.source_id}`, label: t`central share of ${source.source_id}` },
-        { id: `reserve:${source.source_id}`, label: t`reserve of ${source.source_id}` },
-      ]),
+    ...policy.sources.flatMap((source) =>
+      source.distribution === 'unlocked'
+        ? [
+            { id: `central_share:${source.source_id}`, label: t`central share of ${source.source_id}` },
+            { id: `reserve:${source.source_id}`, label: t`reserve of ${source.source_id}` },
+          ]
+        : [],
+    ),
   ];
   return (
     <Card

@@ -9,6 +9,8 @@ import { formatDollars } from '@lib/money';
 import { formatNumber } from '@lib/number-format';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 
+const dollars = (cents: number) => (cents === 0 ? '–' : formatNumber(cents / 100, 'whole'));
+
 /** Each school in one year: what it is lifted by, what it pays, and where that leaves it. */
 export function SchoolsOfYear({ outlook, year }: { outlook: HoldHarmlessOutlook; year: HoldHarmlessYear }) {
   const { t } = useLingui();
@@ -31,7 +33,6 @@ export function SchoolsOfYear({ outlook, year }: { outlook: HoldHarmlessOutlook;
   const cost = lifted.reduce((sum, row) => sum + row.topUp, 0);
   const fromSchools = paying.reduce((sum, row) => sum + row.paid, 0);
   const largest = Math.max(0, ...rows.map((row) => Math.abs(row.change ?? 0)));
-  const dollars = (cents: number) => (cents === 0 ? '–' : formatNumber(cents / 100, 'whole'));
   const name = fiscalYearName(year.fiscal_year);
   return (
     <>
