@@ -1,0 +1,116 @@
+"""``ssfr project``: a policy over the years ahead, from a folder of files."""
+
+import argparse
+import csv
+import sys
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from services.allocation.cli.loading import add_input_arguments, load_mappings, load_policy
+from services.allocation.cli.refusals import EXIT_DONE, EXIT_FAULTS, refusing
+from services.allocation.domain.errors import Infeasible, dollars
+from services.allocation.domain.prepare import prepare
+from services.allocation.domain.projection import EVERY, Growth, ProjectedYear, project
+from services.allocation.files.cell_safety import escape_cell
+from services.allocation.files.folder import read_folder
+
+if TYPE_CHECKING:
+    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
+
+MOST_YEARS = 6
+
+
+def add_parser(subparsers: "Subparsers") -> None:
+    """Add ``project`` to the commands of ``ssfr``."""
+    parser = subparsers.add_parser("project", help="calculate a policy for several years in a row")
+    add_input_arguments(parser)
+    parser.add_argument("--years", type=int, default=4, choices=range(1, MOST_YEARS + 1), help="this one included")
+    parser.add_argument(
+        "--revenue-growth", type=growth, action="append", default=[], metavar="[SOURCE=]PERCENT", help="a year"
+    )
+    parser.add_argument(
+        "--pupil-growth", type=growth, action="append", default=[], metavar="[LEVEL=]PERCENT", help="a year"
+    )
+    parser.add_argument("--csv", action="store_true", help="print every school and year as CSV")
+    parser.set_defaults(run=run)
+
+
+def growth(text: str) -> tuple[str, int]:
+    """Read ``2.5`` or ``LCFF=-1`` as whom it is for and basis points.
+
+    >>> growth("2.5"), growth("LCFF=-1")
+    (('*', 250), ('LCFF', -100))
+    """
+    name, _, percent = text.rpartition("=")
+    try:
+        points = Decimal(percent) * 100
+    except InvalidOperation as error:
+        raise argparse.ArgumentTypeError(f"{percent!r} is no percentage, such as 2.5") from error
+    if not points.is_finite() or points != int(points) or abs(points) > 10_000:
+        raise argparse.ArgumentTypeError(f"{percent} is not between -100 and 100 with at most two decimals")
+    return name or EVERY, int(points)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command."""
+    return refusing(lambda: _run(args))
+
+
+def _run(args: argparse.Namespace) -> int:
+    policy = load_policy(args.policy)
+    folder = read_folder(args.folder, policy, load_mappings(args.mapping) if args.mapping else {})
+    first = prepare(folder.inputs, policy.levels, policy.need_categories)
+    expected = Growth(dict(args.revenue_growth), dict(args.pupil_growth))
+    years = project(folder.inputs, policy, expected, args.years, first=first)
+    if years[0].refused is not None:
+        raise years[0].refused
+    if args.csv:
+        _print_csv(years)
+    else:
+        _print_lines(years)
+    refused = years[-1].refused
+    if refused is None:
+        return EXIT_DONE
+    reason = refused.detail if isinstance(refused, Infeasible) else refused.problems[0].message
+    print(f"{years[-1].fiscal_year} cannot be calculated: {reason}", file=sys.stderr)
+    return EXIT_FAULTS
+
+
+def _print_lines(years: list[ProjectedYear]) -> None:
+    for year in years:
+        if year.result is None:
+            continue
+        result = year.result
+        current = result.prepared.current_cents
+        change = result.totals - current
+        known = current >= 0
+        print(
+            f"{year.fiscal_year}: {dollars(int(result.totals.sum()))} to schools, "
+            f"{int((known & (change > 0)).sum())} gain, {int((known & (change < 0)).sum())} lose, "
+            f"top-ups {dollars(int(result.top_ups.sum()))}"
+        )
+        for state in year.triggers:
+            reached = "reached" if state.reached else f"{dollars(state.missing_cents)} short"
+            print(f"  {state.trigger.title}: {reached}")
+
+
+def _print_csv(years: list[ProjectedYear]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(["fiscal_year", "school_id", "name", "pupils", "amount", "shadow_amount"])
+    for year in years:
+        if year.result is None:
+            continue
+        prepared = year.result.prepared
+        shadow = year.shadow.totals.tolist() if year.shadow is not None else [None] * prepared.school_count
+        for row, school in enumerate(prepared.schools):
+            amount = f"{Decimal(int(year.result.totals[row])).scaleb(-2)}"
+            writer.writerow(
+                [
+                    year.fiscal_year,
+                    escape_cell(school.school_id),
+                    escape_cell(school.name),
+                    prepared.pupil_decimal(int(prepared.pupils[row])),
+                    amount,
+                    "" if shadow[row] is None else f"{Decimal(int(shadow[row])).scaleb(-2)}",
+                ]
+            )
