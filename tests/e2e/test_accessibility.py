@@ -115,6 +115,7 @@ def publishing(page: Page, say: Words) -> None:
 
 def library(page: Page, say: Words) -> None:
     page.get_by_role("button", name=SCENARIO, exact=True).click()
+    page.get_by_role("link", name=say("Explore"), exact=True).click()
     page.get_by_role("link", name=say("Other districts"), exact=True).click()
     expect(page.get_by_role("link", name=re.compile("Boston"))).to_be_visible()
 
@@ -128,6 +129,7 @@ def borrowed_formula(page: Page, say: Words) -> None:
 
 def cliffs(page: Page, say: Words) -> None:
     page.get_by_role("button", name=SCENARIO, exact=True).click()
+    page.get_by_role("link", name=say("Test"), exact=True).click()
     page.get_by_role("link", name=say("Cliffs"), exact=True).click()
     expect(page.get_by_role("table").first).to_be_visible()
 
@@ -139,9 +141,32 @@ def published_run(page: Page, say: Words) -> None:
 
 def over_the_years(page: Page, say: Words) -> None:
     page.get_by_role("button", name=SCENARIO, exact=True).click()
+    page.get_by_role("link", name=say("Test"), exact=True).click()
     page.get_by_role("link", name=say("Over the years"), exact=True).click()
     expect(page.get_by_role("heading", name=say("Each year"))).to_be_visible()
     page.get_by_role("button", name=say("Different for some sources or levels")).click()
+
+
+def view(page: Page, path: str) -> None:
+    page.get_by_role("button", name=SCENARIO, exact=True).click()
+    expect(page).to_have_url(re.compile("/studio/[0-9a-f-]{36}"))
+    page.goto(f"{page.url.split('?')[0]}/{path}")
+
+
+def swept(page: Page, say: Words) -> None:
+    view(page, "sweep")
+    page.get_by_role("button", name=say("Try {0} formulas").replace("{0}", "2,000")).click()
+    expect(page.get_by_text(say("Formulas tried"), exact=True)).to_be_visible()
+    chart = page.get_by_role("group", name=re.compile(f"^{say('All formulas tried')}"))
+    chart.press("End")
+    chart.press("Enter")
+    expect(page.get_by_label(say("Name of the new scenario"))).to_be_visible()
+
+
+def simulated(page: Page, say: Words) -> None:
+    view(page, "risk")
+    page.get_by_role("button", name=re.compile(f"^{say('Simulate')}")).click()
+    expect(page.get_by_role("heading", name=say("The reserve"))).to_be_visible()
 
 
 def recount(page: Page, say: Words) -> None:
@@ -243,6 +268,10 @@ STATES = (
     State("public page", DIRECTOR, "/published?year=2026", public_page),
     State("public page of nothing", None, "/public/allocations/00000000-0000-4000-8000-000000000000", heading),
     State("over the years", DIRECTOR, "/studio?year=2027", over_the_years),
+    State("sweep", DIRECTOR, "/studio?year=2027", swept),
+    State("sweep pending", DIRECTOR, "/studio/00000000-0000-4000-8000-000000000000/sweep", waiting, hang),
+    State("risk", DIRECTOR, "/studio?year=2027", simulated),
+    State("risk failed", DIRECTOR, "/studio/00000000-0000-4000-8000-000000000000/risk", refused, refuse),
     State("recount", DIRECTOR, "/published?year=2026", recount),
     State("library", DIRECTOR, "/studio?year=2027", library),
     State("borrowed formula", DIRECTOR, "/studio?year=2027", borrowed_formula),

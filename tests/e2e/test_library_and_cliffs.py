@@ -13,10 +13,12 @@ pytestmark = [pytest.mark.e2e, pytest.mark.alone]
 SCENARIO = "Dollars follow need"
 
 
-def open_scenario(page: Page) -> None:
+def open_view(page: Page, stage: str, view: str) -> None:
     page.goto("/studio?year=2027")
     page.get_by_role("button", name=SCENARIO, exact=True).click()
-    expect(page.get_by_role("navigation", name="Views of this scenario")).to_be_visible()
+    views = page.get_by_role("navigation", name="Views of this scenario")
+    views.get_by_role("link", name=stage, exact=True).click()
+    views.get_by_role("link", name=view, exact=True).click()
 
 
 def dollars(text: str) -> int:
@@ -25,8 +27,7 @@ def dollars(text: str) -> int:
 
 def test_what_bostons_formula_would_give_our_schools(open_page: OpenPage, picture: Picture) -> None:
     page = open_page(Role.BUDGET_DIRECTOR)
-    open_scenario(page)
-    page.get_by_role("link", name="Other districts", exact=True).click()
+    open_view(page, "Explore", "Other districts")
     expect(page.get_by_role("heading", level=1, name="Other districts’ formulas")).to_be_visible()
     expect(page.get_by_role("heading", level=2)).to_have_count(12)
     picture(page, "library-1280")
@@ -60,8 +61,7 @@ def test_what_bostons_formula_would_give_our_schools(open_page: OpenPage, pictur
 
 def test_a_board_member_looks_and_cannot_save(open_page: OpenPage) -> None:
     page = open_page(Role.BOARD_MEMBER, viewport=PHONE)
-    open_scenario(page)
-    page.get_by_role("link", name="Other districts", exact=True).click()
+    open_view(page, "Explore", "Other districts")
     page.get_by_role("link", name=re.compile("Try it on our schools.*California")).click()
     expect(page.get_by_role("region", name="Whom does it favor?")).to_be_visible()
     expect(page.get_by_role("button", name="Save as a scenario")).to_have_count(0)
@@ -71,8 +71,7 @@ def test_a_board_member_looks_and_cannot_save(open_page: OpenPage) -> None:
 
 def test_where_the_formula_jumps_and_what_a_label_is_worth(open_page: OpenPage, picture: Picture) -> None:
     page = open_page(Role.BUDGET_DIRECTOR)
-    open_scenario(page)
-    page.get_by_role("link", name="Cliffs", exact=True).click()
+    open_view(page, "Test", "Cliffs")
     expect(page.get_by_role("heading", level=1, name="Cliffs and incentives")).to_be_visible()
     labels = page.get_by_role("region", name="What a label is worth").get_by_role("table")
     expect(labels.get_by_role("row").nth(1)).to_be_visible()
