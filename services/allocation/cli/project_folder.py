@@ -101,7 +101,7 @@ def _print_csv(years: list[ProjectedYear]) -> None:
         if year.result is None:
             continue
         prepared = year.result.prepared
-        shadow = year.shadow.totals.tolist() if year.shadow is not None else [None] * prepared.school_count
+        shadow: list[int] = year.shadow.totals.tolist() if year.shadow is not None else []
         for row, school in enumerate(prepared.schools):
             amount = f"{Decimal(int(year.result.totals[row])).scaleb(-2)}"
             writer.writerow(
@@ -111,6 +111,6 @@ def _print_csv(years: list[ProjectedYear]) -> None:
                     escape_cell(school.name),
                     prepared.pupil_decimal(int(prepared.pupils[row])),
                     amount,
-                    "" if shadow[row] is None else f"{Decimal(int(shadow[row])).scaleb(-2)}",
+                    f"{Decimal(shadow[row]).scaleb(-2)}" if shadow else "",
                 ]
             )
