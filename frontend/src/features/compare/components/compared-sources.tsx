@@ -35,7 +35,7 @@ export function ComparedSources({ comparison }: { comparison: Comparison }) {
         rows={rows}
         rowId={(row) => row.sourceId}
         columns={[
-          { id: 'name', header: t`Source`, cell: (row) => row.name, sortValue: (row) => row.name },
+          { id: 'name', header: t`Source`, cell: (row) => row.name, sortValue: (row) => row.name, footer: t`All sources` },
           { id: 'kind', header: t`Kind`, hideBelow: 'md', cell: (row) => (row.restricted ? t`Restricted` : t`Unrestricted`), sortValue: (row) => (row.restricted ? 1 : 0) },
           { id: 'amount', header: t`Amount`, align: 'end', hideBelow: 'md', cell: (row) => formatDollars(row.amountCents), sortValue: (row) => row.amountCents },
           ...comparison.scenarios.map((scenario, at) => ({

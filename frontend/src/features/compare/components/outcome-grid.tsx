@@ -32,7 +32,7 @@ export function OutcomeGrid({ comparison, reviews, scenarioLink }: OutcomeGridPr
           ))}
         </div>
       )}
-      <section aria-label={t`Side by side`} tabIndex={0} className="relative overflow-x-auto border-t border-line focus-visible:-outline-offset-2">
+      <section aria-label={t`Figures by scenario`} tabIndex={0} className="relative overflow-x-auto border-t border-line focus-visible:-outline-offset-2">
         <table className="w-full border-separate border-spacing-0 text-left max-sm:text-sm">
           <thead>
             <tr>

@@ -25,7 +25,8 @@ export function RuleCard() {
           { id: 'approval', label: t`An approval`, description: t`Of exactly these figures, by the superintendent or the budget director.` },
           { id: 'board_approval', label: t`The board’s approval`, description: t`Recorded for exactly these figures.` },
         ]}
-        selected={data.requires}
+        // What was pressed shows at once; a refusal shows the rule as it stands again.
+        selected={replace.isPending ? replace.variables.requires : data.requires}
         isDisabled={replace.isPending}
         onSelect={(requires) => replace.mutate({ requires, etag: etag ?? '' }, { onSuccess: () => showToast({ text: t`Saved for the whole district` }) })}
       />
