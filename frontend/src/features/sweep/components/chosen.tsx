@@ -35,8 +35,8 @@ export function Chosen({ result, row, nameOf, canOpen, fiscalYear, scenarioName,
     return {
       key: each,
       label: i18n._(MEASURES[each].label),
-      today: before === null || before === undefined ? '–' : MEASURES[each].format(before),
-      here: MEASURES[each].format(result.measures[each][row] ?? 0),
+      today: before === null || before === undefined ? '–' : MEASURES[each].short(before),
+      here: MEASURES[each].short(result.measures[each][row] ?? 0),
     };
   });
   return (
@@ -97,7 +97,7 @@ function Comparison({ caption, lines }: { caption: string; lines: readonly Line[
       <tbody>
         {lines.map((line) => (
           <tr key={line.key} className="border-t border-line align-top">
-            <th scope="row" className="py-1.5 font-normal">
+            <th scope="row" className="py-1.5 font-normal break-words hyphens-auto">
               {line.label}
             </th>
             <td className="py-1.5 pl-3 text-right text-muted tabular-nums">{line.today}</td>

@@ -1,0 +1,109 @@
+"""Thousands of formulas at once, and the risk of the next count, on the demonstration district with a real worker."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from shared.access import Role
+from tests.e2e import clicks
+from tests.e2e.conftest import PHONE, OpenPage, Picture
+from tests.e2e.running import Platform
+
+pytestmark = [pytest.mark.e2e, pytest.mark.alone]
+
+SCENARIO = "Dollars follow need"
+WORK_MS = 60_000
+
+
+def open_view(page: Page, path: str) -> None:
+    page.goto("/studio")
+    clicks.choose_year(page, 2027)
+    page.get_by_role("link", name=SCENARIO).or_(page.get_by_role("button", name=SCENARIO)).first.click()
+    expect(page).to_have_url(re.compile("/studio/[0-9a-f-]{36}"))
+    page.goto(f"{page.url.split('?')[0]}/{path}")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def number(tile: Locator) -> int:
+    return int(re.sub(r"\D", "", tile.locator("p").nth(1).inner_text()))
+
+
+def tile(page: Page, label: str) -> Locator:
+    return page.get_by_text(label, exact=True).locator("..")
+
+
+def test_a_formula_is_found_among_thousands_and_opened(
+    open_page: OpenPage, picture: Picture, platform: Platform
+) -> None:
+    page = open_page(Role.BUDGET_DIRECTOR)
+    open_view(page, "sweep")
+    page.get_by_label("How many formulas").select_option(label="5,000")
+    page.get_by_role("button", name="Try 5,000 formulas").click()
+    expect(page.get_by_text("Formulas tried", exact=True)).to_be_visible(timeout=WORK_MS)
+    assert number(tile(page, "Formulas tried")) == 5_000
+    everything = number(tile(page, "Meet your goals"))
+
+    page.get_by_label("No loss above").fill("5")
+    page.get_by_label("No loss above").press("Tab")
+    page.get_by_label("For ten points of need, at least").fill("900")
+    page.get_by_label("For ten points of need, at least").press("Tab")
+    expect(page.get_by_text(f"{everything:,} of {everything:,} formulas meet your goals.")).to_have_count(0)
+    remaining = number(tile(page, "Meet your goals"))
+    assert 0 < remaining < everything
+
+    chart = page.get_by_role("group", name=re.compile("All formulas tried"))
+    chart.focus()
+    chart.press("End")
+    chart.press("Enter")
+    chosen = page.get_by_role("region", name=re.compile(r"Formula \d"))
+    expect(chosen).to_be_visible()
+    loss = chosen.get_by_role("row").filter(has_text="Largest loss").get_by_role("cell").last.inner_text()
+    assert float(loss.rstrip("%")) <= 5.0
+    losing = int(chosen.get_by_role("row").filter(has_text="Schools losing").get_by_role("cell").last.inner_text())
+    picture(page, "sweep-1280")
+
+    chosen.get_by_label("Name of the new scenario").fill("Found among many")
+    chosen.get_by_role("button", name="Open as a scenario").click()
+    expect(page).to_have_url(re.compile(r"/studio/[0-9a-f-]{36}$"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Allocation studio")
+    # What the sweep said of it is what the engine calculates to the cent.
+    bearer = f"Bearer {platform.token(Role.BUDGET_DIRECTOR)}"
+    path = f"/api/allocation/v1/scenarios/{page.url.rsplit('/', 1)[1]}"
+    assert platform.send("GET", path, Authorization=bearer).body["name"] == "Found among many"
+    result = platform.send("POST", f"{path}/calculate", {}, Authorization=bearer).body
+    assert result["winners"]["losing"] == losing
+    assert max(0, *(-each for each in result["change_bp"] if each is not None)) <= 501
+
+
+def test_a_board_member_sees_what_was_tried_and_starts_nothing(open_page: OpenPage) -> None:
+    page = open_page(Role.BOARD_MEMBER, viewport=PHONE)
+    open_view(page, "sweep")
+    expect(page.get_by_text("Formulas tried", exact=True)).to_be_visible(timeout=WORK_MS)
+    expect(page.get_by_role("button", name=re.compile("^Try ")).or_(page.get_by_label("Add a setting"))).to_have_count(
+        0
+    )
+    page.get_by_role("button", name="Show as table").click()
+    expect(page.get_by_role("region", name="All formulas tried").get_by_role("row").nth(3)).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_the_next_count_gives_every_school_a_band_and_the_district_a_reserve(
+    open_page: OpenPage, picture: Picture
+) -> None:
+    page = open_page(Role.BUDGET_ANALYST)
+    open_view(page, "risk")
+    page.get_by_label("How many counts").select_option(label="500")
+    page.get_by_role("button", name=re.compile("^Simulate")).click()
+    expect(page.get_by_text("Reserve to set aside", exact=True)).to_be_visible(timeout=WORK_MS)
+    at_ninety = number(tile(page, "Reserve to set aside"))
+    schools = page.get_by_role("region", name="School by school").get_by_role("table")
+    expect(schools.get_by_role("row").nth(5)).to_be_visible()
+    picture(page, "risk-1280")
+    page.get_by_label("How sure").select_option(label="enough in 99.0% of the counts")
+    assert number(tile(page, "Reserve to set aside")) > at_ninety
+    page.get_by_role("radio", name="give back what falls away").check()
+    assert number(tile(page, "Reserve to set aside")) < at_ninety
+    page.get_by_label("Find a school").fill("Kingfisher")
+    expect(schools.get_by_role("rowheader")).to_have_count(1)
+    expect(page.get_by_role("region", name="How this was calculated")).to_contain_text("2025, 2026, 2027")
