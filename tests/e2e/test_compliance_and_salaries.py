@@ -91,7 +91,9 @@ def test_averages_hide_who_pays_and_a_way_out_is_tried(open_page: OpenPage, pict
     table = page.get_by_role("table", name=re.compile("^Dollars a year. Above zero"))
     table.get_by_role("rowheader").get_by_role("button").first.click()
     classes = page.get_by_role("dialog").get_by_role("table")
-    expect(classes.get_by_role("row").filter(has_text="Principal")).to_contain_text("*")
+    expect(
+        classes.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Principal", exact=True))
+    ).to_contain_text("*")
     page.keyboard.press("Escape")
     years = page.get_by_role("table", name=re.compile("^Year 0 is today"))
     expect(years.get_by_role("row")).to_have_count(7)
