@@ -26,6 +26,7 @@ def test_the_years_ahead_follow_what_is_expected(open_page: OpenPage, picture: P
     page = open_page(Role.BUDGET_ANALYST)
     page.goto("/studio?year=2027")
     clicks.open_scenario(page, SCENARIO)
+    page.get_by_role("link", name="Test", exact=True).click()
     page.get_by_role("link", name="Over the years", exact=True).click()
     facts = page.get_by_role("region", name="Each year").get_by_role("table")
     revenue = facts.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Revenue", exact=True))
@@ -54,6 +55,7 @@ def test_the_years_fit_a_phone(open_page: OpenPage, picture: Picture) -> None:
     page = open_page(Role.BOARD_MEMBER, viewport=PHONE)
     page.goto("/studio?year=2027")
     page.get_by_role("button", name=SCENARIO, exact=True).click()
+    page.get_by_role("link", name="Test", exact=True).click()
     page.get_by_role("link", name="Over the years", exact=True).click()
     expect(page.get_by_role("img", name=re.compile("^Change from the current budget"))).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -107,3 +109,39 @@ def recounted(folder: Path) -> str:
 def dollars(text: str) -> float:
     """Read an amount as the page writes it."""
     return float(text.replace("$", "").replace(",", ""))
+
+
+def test_counts_side_by_side_and_the_higher_of_them(
+    open_page: OpenPage, upload: Callable[[str, str], Path], picture: Picture, platform: Platform, tmp_path: Path
+) -> None:
+    page = open_page(Role.BUDGET_DIRECTOR)
+    page.goto(f"/data?year={YEAR}")
+    clicks.drop_file(page, upload("census-day.csv", recounted(tmp_path)))
+    clicks.store(page, "Pupil counts")
+    token = platform.token(Role.BUDGET_DIRECTOR)
+    scenario = platform.copy_scenario(token, YEAR, "Counts side by side", 9_500)
+    page.goto(f"/studio/{scenario}/counts")
+    table = page.get_by_role("region", name="Versions", exact=True).get_by_role("table")
+    newest = table.get_by_role("row").nth(1)
+    expect(newest).to_contain_text("census-day.csv")
+    expect(newest).to_contain_text("used here")
+    newest.get_by_role("combobox").select_option(label="Census day")
+    expect(page.get_by_label("Calculate from").locator("option", has_text="Census day")).to_have_count(1)
+    compared = page.get_by_role("table", name=re.compile("^The same formula with two counts"))
+    page.get_by_label("From", exact=True).select_option(
+        index=page.get_by_label("From", exact=True).locator("option").count() - 1
+    )
+    expect(compared.get_by_role("row").filter(has_text="478 → 528")).to_contain_text("+$")
+    picture(page, "counts-1280")
+
+    boxes = page.get_by_role("group", name="Versions to take the higher of").get_by_role("checkbox")
+    before = boxes.count()
+    boxes.first.check()
+    boxes.last.check()
+    page.get_by_role("button", name="Store the higher of these").click()
+    expect(boxes).to_have_count(before + 1)
+    expect(table.get_by_role("row").nth(1)).to_contain_text("higher-of-versions")
+
+    page.get_by_label("Calculate from").select_option(label="Version 1")
+    page.get_by_role("button", name="Use these counts").click()
+    expect(table.get_by_role("row").last).to_contain_text("used here")
