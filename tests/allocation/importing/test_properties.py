@@ -1,6 +1,7 @@
 """What must hold for any file."""
 
 import random
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -30,6 +31,7 @@ from services.allocation.domain.inputs import (
     School,
     SchoolGrant,
 )
+from services.allocation.domain.staff import StaffLine
 from services.allocation.files.canonical_files import canonical_csv
 from services.allocation.files.cell_safety import escape_cell, unescape_cell
 from services.allocation.files.refusals import UnreadableFile
@@ -72,8 +74,31 @@ def rows_of(kind: ImportKind) -> st.SearchStrategy[list[CanonicalRow]]:
         ),
         "current_budgets": st.builds(CurrentBudget, SCHOOL_IDS, st.none() | IDS, CENTS, st.just(TYPED)),
         "school_grants": st.builds(SchoolGrant, IDS, SCHOOL_IDS, NAMES, CENTS, st.just(TYPED)),
+        "staff": st.builds(
+            StaffLine,
+            st.integers(1, 3),
+            SCHOOL_IDS,
+            NAMES,
+            st.integers(1, 20_000).map(lambda parts: Decimal(parts) / 10_000),
+            st.integers(10**6, 10**9),
+            CENTS,
+            st.integers(0, 10**6),
+            NAMES,
+            st.booleans(),
+            st.none() | st.integers(0, 60).map(Decimal),
+            st.just(TYPED),
+        ),
     }
+    if kind == "staff":  # one person may have several lines
+        return st.lists(strategies[kind], min_size=1, max_size=8).map(_numbered)
     return st.lists(strategies[kind], min_size=1, max_size=8, unique_by=_key)
+
+
+def _numbered(rows: list[CanonicalRow]) -> list[CanonicalRow]:
+    """Number persons in the order of the file, as an import does."""
+    numbers: dict[int, int] = {}
+    lines = [row for row in rows if isinstance(row, StaffLine)]
+    return [replace(line, person=numbers.setdefault(line.person, len(numbers) + 1)) for line in lines]
 
 
 def _day(year: int) -> date:
@@ -94,6 +119,8 @@ def _key(row: CanonicalRow) -> tuple[str, ...]:
             return row.school_id, row.source_id or ""
         case SchoolGrant():
             return row.source_id, row.school_id, row.label
+        case StaffLine():
+            return (str(row.person),)
 
 
 def _content(row: CanonicalRow) -> tuple[object, ...]:
