@@ -28,7 +28,11 @@ S-015,high,poverty,200
 _SOURCES = """source_id,name,funder,restricted,amount,account_code
 LCFF,Base grant,state,no,5000000.00,0000
 """
-FILES = (("schools", _SCHOOLS), ("counts", _COUNTS), ("revenue_sources", _SOURCES))
+_STAFF = f"""employee_id,school_id,job_class,fte,salary,benefits
+E1,{SCHOOL},Teacher,1,60000,18000
+E2,S-015,Teacher,0.5,45000,13500
+"""
+FILES = (("schools", _SCHOOLS), ("counts", _COUNTS), ("staff", _STAFF), ("revenue_sources", _SOURCES))
 
 
 async def _allocation(client: httpx.AsyncClient, identities: TestIdentities, database_url: str) -> dict[str, str]:

@@ -139,6 +139,12 @@ def published_run(page: Page, say: Words) -> None:
     expect(page.get_by_role("table").nth(1)).to_be_visible()
 
 
+def counts(page: Page, say: Words) -> None:
+    page.get_by_role("button", name=SCENARIO, exact=True).click()
+    page.get_by_role("link", name=say("Counts"), exact=True).click()
+    expect(page.get_by_role("heading", name=say("Versions"))).to_be_visible()
+
+
 def over_the_years(page: Page, say: Words) -> None:
     page.get_by_role("button", name=SCENARIO, exact=True).click()
     page.get_by_role("link", name=say("Test"), exact=True).click()
@@ -167,6 +173,25 @@ def simulated(page: Page, say: Words) -> None:
     view(page, "risk")
     page.get_by_role("button", name=re.compile(f"^{say('Simulate')}")).click()
     expect(page.get_by_role("heading", name=say("The reserve"))).to_be_visible()
+
+
+def title_one_broken(page: Page, say: Words) -> None:
+    view(page, "title-one")
+    amount = page.get_by_label(say("Per child at {0}").replace("{0}", "Kingfisher Elementary"))
+    amount.fill("9000")
+    amount.press("Enter")
+    expect(page.get_by_text(say("This plan is not legal"))).to_be_visible()
+
+
+def complying(page: Page, say: Words) -> None:
+    view(page, "compliance")
+    expect(page.get_by_role("heading", name=say("Checklist"))).to_be_visible()
+
+
+def salaries(page: Page, say: Words) -> None:
+    view(page, "salaries")
+    page.get_by_role("rowheader").get_by_role("button").first.click()
+    expect(page.get_by_role("dialog").get_by_role("table")).to_be_visible()
 
 
 def recount(page: Page, say: Words) -> None:
@@ -267,11 +292,18 @@ STATES = (
     State("verified", DIRECTOR, "/published?year=2026", verified),
     State("public page", DIRECTOR, "/published?year=2026", public_page),
     State("public page of nothing", None, "/public/allocations/00000000-0000-4000-8000-000000000000", heading),
+    State("counts", DIRECTOR, "/studio?year=2027", counts),
     State("over the years", DIRECTOR, "/studio?year=2027", over_the_years),
     State("sweep", DIRECTOR, "/studio?year=2027", swept),
     State("sweep pending", DIRECTOR, "/studio/00000000-0000-4000-8000-000000000000/sweep", waiting, hang),
     State("risk", DIRECTOR, "/studio?year=2027", simulated),
     State("risk failed", DIRECTOR, "/studio/00000000-0000-4000-8000-000000000000/risk", refused, refuse),
+    State("title one", DIRECTOR, "/studio?year=2027", title_one_broken),
+    State("title one pending", DIRECTOR, "/studio/00000000-0000-4000-8000-000000000000/title-one", waiting, hang),
+    State("compliance", DIRECTOR, "/studio?year=2027", complying),
+    State("compliance failed", DIRECTOR, "/studio/00000000-0000-4000-8000-000000000000/compliance", refused, refuse),
+    State("salaries", DIRECTOR, "/studio?year=2027", salaries),
+    State("salaries failed", DIRECTOR, "/studio/00000000-0000-4000-8000-000000000000/salaries", refused, refuse),
     State("recount", DIRECTOR, "/published?year=2026", recount),
     State("library", DIRECTOR, "/studio?year=2027", library),
     State("borrowed formula", DIRECTOR, "/studio?year=2027", borrowed_formula),
