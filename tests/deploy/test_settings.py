@@ -3,7 +3,9 @@
 import re
 from pathlib import Path
 
-from deploy.local.supervisor.options import Options
+import pytest
+
+from deploy.local.supervisor.options import Options, WrongSetting
 from shared.settings import ServiceSettings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,3 +29,11 @@ def test_without_any_setting_everything_has_a_default() -> None:
     options = Options.from_environment({})
     assert (options.port, options.mode, options.database_url, options.nats_url) == (8000, "demo", None, None)
     assert options.state == ROOT / ".ssfr"
+
+
+def test_as_many_job_workers_as_chosen_and_no_nonsense() -> None:
+    assert Options.from_environment({}).job_workers == 1
+    assert Options.from_environment({"SSFR_JOB_WORKERS": "3"}).job_workers == 3
+    for wrong in ("0", "33", "two", "-1"):
+        with pytest.raises(WrongSetting, match="SSFR_JOB_WORKERS"):
+            Options.from_environment({"SSFR_JOB_WORKERS": wrong})

@@ -27,6 +27,7 @@ class Options:
     public_url: str | None
     reload: bool
     show: str  # the least level shown on the terminal once everything runs
+    job_workers: int = 1  # processes that do allocation's long work
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Options":
@@ -49,12 +50,20 @@ class Options:
             public_url=environment.get("SSFR_PUBLIC_URL") or None,
             reload=environment.get("SSFR_RELOAD", "") not in ("", "0"),
             show=show,
+            job_workers=_count(environment, "SSFR_JOB_WORKERS", 1, 32),
         )
 
     @classmethod
     def now(cls) -> "Options":
         """Read the settings of this process."""
         return cls.from_environment(os.environ)
+
+
+def _count(environment: Mapping[str, str], name: str, default: int, most: int) -> int:
+    text = environment.get(name, "").strip() or str(default)
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= most:
+        raise WrongSetting(f"{name}={text} must be a number from 1 to {most}.")
+    return int(text)
 
 
 def _port(environment: Mapping[str, str], name: str, default: int) -> int:

@@ -17,6 +17,7 @@ BEHIND_GATEWAY = tuple(service for service in SERVICES if service != "gateway")
 GRACEFUL_SECONDS = "3"
 NOT_HANDED_ON = {
     *("SSFR_PORT", "SSFR_POSTGRES_PORT", "SSFR_NATS_PORT", "SSFR_PAGES_PORT", "SSFR_STATE", "SSFR_RELOAD", "SSFR_SHOW"),
+    "SSFR_JOB_WORKERS",
     # Without compiled modules each of our processes takes a second longer to start.
     "PYTHONDONTWRITEBYTECODE",
 }
@@ -79,17 +80,12 @@ class Plan:
         return [self._served(name, f"services.{name}.main:app", self.settings(name), pipe) for name in BEHIND_GATEWAY]
 
     def workers(self, pipe: Callable[[str], int]) -> list[Child]:
-        """Return the workers that carry events, of the services that have one."""
+        """Return the workers of the services that have one; allocation's, which do long work too, as many as chosen."""
+        services = [name for name in BEHIND_GATEWAY if (ROOT / "services" / name / "worker.py").exists()]
+        more = [(f"allocation-worker-{number}", "allocation") for number in range(2, self.options.job_workers + 1)]
         return [
-            Child(
-                f"{name}-worker",
-                [sys.executable, "-m", f"services.{name}.worker"],
-                self.settings(name),
-                ROOT,
-                pipe(f"{name}-worker"),
-            )
-            for name in BEHIND_GATEWAY
-            if (ROOT / "services" / name / "worker.py").exists()
+            Child(name, [sys.executable, "-m", f"services.{service}.worker"], self.settings(service), ROOT, pipe(name))
+            for name, service in [*((f"{service}-worker", service) for service in services), *more]
         ]
 
     def gateway(self, pipe: Callable[[str], int]) -> Child:
