@@ -40,7 +40,7 @@ export function SchoolCard({ page, school, onClose }: SchoolCardProps) {
           </p>
         )}
         <div className="mt-5 grid gap-6 sm:grid-cols-2">
-          <section aria-label={t`Where the money comes from`}>
+          <div className="min-w-0">
             <h3 className="mb-2 font-semibold">
               <Trans>Where the money comes from</Trans>
             </h3>
@@ -50,8 +50,8 @@ export function SchoolCard({ page, school, onClose }: SchoolCardProps) {
               ))}
               {school.merged_cents !== 0 && <Line term={sources.length === 0 ? t`All sources together` : t`Other sources together`} value={formatDollars(school.merged_cents)} />}
             </dl>
-          </section>
-          <section aria-label={t`The school’s pupils`}>
+          </div>
+          <div className="min-w-0">
             <h3 className="mb-2 font-semibold">
               <Trans>The school’s pupils</Trans>
             </h3>
@@ -62,7 +62,7 @@ export function SchoolCard({ page, school, onClose }: SchoolCardProps) {
                 return <Line key={need} term={page.need_names[need] ?? need} value={count === null || count === undefined ? '*' : formatWhole(Number(count))} />;
               })}
             </dl>
-          </section>
+          </div>
         </div>
       </Card>
     </div>
