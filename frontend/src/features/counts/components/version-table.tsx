@@ -2,8 +2,10 @@ import { Badge } from '@kit/badge';
 import { ProblemPanel } from '@kit/problem-panel';
 import { Select } from '@kit/select';
 import type { CountBasis, CountVersion } from '@lib/api-types';
+import { districtSettingsQuery } from '@lib/district';
 import { formatDate, formatDecimal } from '@lib/number-format';
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
 import { useSayBasis } from '../api/count-versions';
 import { BASIS_NAMES } from './basis-names';
 
@@ -13,6 +15,8 @@ type VersionTableProps = { fiscalYear: number; versions: readonly CountVersion[]
 export function VersionTable({ fiscalYear, versions, used, mayEdit }: VersionTableProps) {
   const { t, i18n } = useLingui();
   const say = useSayBasis(fiscalYear);
+  const settings = useQuery(districtSettingsQuery);
+  const names = new Map(settings.data?.need_categories.map((need) => [need.need_category, need.name]));
   const needs = [...new Set(versions.flatMap((version) => Object.keys(version.pupils)))].toSorted((a, b) => Number(b === 'all') - Number(a === 'all') || a.localeCompare(b));
   const items = (Object.keys(BASIS_NAMES) as CountBasis[]).map((id) => ({ id, label: i18n._(BASIS_NAMES[id]) }));
   return (
@@ -34,7 +38,7 @@ export function VersionTable({ fiscalYear, versions, used, mayEdit }: VersionTab
               </th>
               {needs.map((need) => (
                 <th key={need} scope="col" className="px-4 py-2 text-right font-semibold whitespace-nowrap">
-                  {need === 'all' ? t`All pupils` : need}
+                  {need === 'all' ? t`All pupils` : (names.get(need) ?? need)}
                 </th>
               ))}
             </tr>
