@@ -1,3 +1,9 @@
+declare module 'virtual:feature-catalogs' {
+  import type { Messages } from '@lingui/core';
+  /** By language and feature; empty while developing. */
+  export const featureCatalogs: Record<'en' | 'es' | 'pseudo', Record<string, () => Promise<{ messages: Messages }>>>;
+}
+
 declare module '*.po' {
   import type { Messages } from '@lingui/core';
   export const messages: Messages;

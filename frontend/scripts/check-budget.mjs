@@ -7,7 +7,8 @@ const KIB = 1024;
 const LIMITS = { route: 190, studio: 210, publicEntry: 95, css: 10, chunk: 90 };
 /** Entries without the app's shell; their limit is lower. */
 const PUBLIC_ENTRIES = new Set(['public-site', 'survey-form']);
-const STUDIO_ROUTES = /routes\/(studio|scenario)\.tsx$/;
+/** The studio, and the views of it that edit the same scenario. */
+const STUDIO_ROUTES = /routes\/(studio|scenario|services|origins|history)\.tsx$/;
 
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', DIST), 'utf8'));
 const gzipKib = (file) => gzipSync(readFileSync(new URL(file, DIST)), { level: 9 }).length / KIB;
@@ -24,6 +25,8 @@ function closure(key, seen = new Set()) {
 const filesOf = (keys) => new Set([...keys].map((key) => manifest[key].file));
 const sum = (files) => [...files].reduce((total, file) => total + (sizes.get(file) ?? 0), 0);
 
+const largestOf = (pattern) => Math.max(...Object.keys(manifest).filter((name) => pattern.test(name)).map((name) => sizes.get(manifest[name].file)));
+
 const lines = [];
 let over = 0;
 function report(name, kib, limit) {
@@ -39,11 +42,14 @@ for (const [key, entry] of Object.entries(manifest).filter(([, chunk]) => chunk.
     report(`entry ${entry.name}`, sum(filesOf(start)), LIMITS.publicEntry);
     continue;
   }
-  // Any page of the app also loads one language's catalog, and all but the sign-in and the kit stand in the shell.
-  const catalog = Math.max(...Object.keys(manifest).filter((name) => /locales\/(en|es)\.po$/.test(name)).map((name) => sizes.get(manifest[name].file)));
+  // Any page of the app also loads the texts of its frame and of its features in one language, and all but the sign-in and
+  // the kit stand in the shell.
+  const frameTexts = largestOf(/locales\/(en|es)\.po$/);
   for (const route of Object.keys(manifest).filter((name) => /app\/routes\/[^/]+\.tsx$/.test(name))) {
     const keys = closure(route, new Set(start));
     if (!/routes\/(sign-in|kit|not-found)\.tsx$/.test(route)) closure('src/app/shell.tsx', keys);
+    const features = [...new Set([...readFileSync(new URL(`../${route}`, import.meta.url), 'utf8').matchAll(/@features\/([a-z0-9-]+)\//g)].map(([, feature]) => feature))];
+    const catalog = frameTexts + features.reduce((total, feature) => total + largestOf(new RegExp(`feature-catalog/(en|es)/${feature}$`)), 0);
     const limit = STUDIO_ROUTES.test(route) ? LIMITS.studio : LIMITS.route;
     report(`route ${route.replace('src/app/routes/', '').replace('.tsx', '')}`, sum(filesOf(keys)) + catalog, limit);
   }

@@ -1,4 +1,5 @@
-import { i18n } from '@lingui/core';
+import { i18n, type Messages } from '@lingui/core';
+import { featureCatalogs } from 'virtual:feature-catalogs';
 import { setNumberLocale } from './number-format';
 
 /** `pseudo` is for tests: longer, accented texts show what is not translated and what does not fit. */
@@ -25,12 +26,27 @@ export function preferredLanguage(): Language {
   return isLanguage(known) ? known : 'en';
 }
 
-/** Load a language's catalog and speak it from now on. */
+/** Features whose texts are needed, in whatever language is spoken. */
+const spoken = new Set<string>();
+let wanted: Language | null = null;
+
+const partOf = async (language: Language, feature: string): Promise<Messages> => (await featureCatalogs[language][feature]?.())?.messages ?? {};
+
+/** Load the texts of a feature; its pages wait for this. While developing they all come with the first catalog. */
+export async function speakOf(feature: string): Promise<void> {
+  spoken.add(feature);
+  const language = wanted ?? preferredLanguage();
+  i18n.load(language, await partOf(language, feature));
+}
+
+/** Load a language's texts and speak it from now on. */
 export async function activateLanguage(language: Language): Promise<void> {
-  const { messages } = await catalogs[language]();
+  wanted = language;
+  const [{ messages }, ...parts] = await Promise.all([catalogs[language](), ...[...spoken].map((feature) => partOf(language, feature))]);
+  i18n.load(language, Object.assign({}, messages, ...parts) as Messages);
   setNumberLocale(NUMBER_LOCALES[language]);
   document.documentElement.lang = language === 'pseudo' ? 'en' : language;
-  i18n.loadAndActivate({ locale: language, messages });
+  i18n.activate(language);
 }
 
 export async function chooseLanguage(language: Language): Promise<void> {

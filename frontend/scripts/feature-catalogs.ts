@@ -1,0 +1,81 @@
+import { readdirSync } from 'node:fs';
+import type { Plugin } from 'vite';
+
+/**
+ * One catalog a language is easy to translate and, with two thousand texts, too heavy to load at once. The build parts it:
+ * what the frame of the app says comes first, what a feature says comes with the pages that hold the feature.
+ */
+const LANGUAGES = ['en', 'es', 'pseudo'];
+const BASE = 'base';
+const LIST = 'virtual:feature-catalogs';
+const PART = 'virtual:feature-catalog/';
+const CATALOG = /[\\/]locales[\\/](\w+)\.po$/;
+const FEATURE = /[\\/]src[\\/]features[\\/]([a-z0-9-]+)[\\/]/;
+const ROUTE = /[\\/]src[\\/]app[\\/]routes[\\/][^\\/]+\.tsx$/;
+/** How a text is named once its macro is compiled. */
+const MESSAGE_ID = /\bid:\s*["']([A-Za-z0-9+/]{6})["']/g;
+const PLACE = /(["'`])@@messages:(\w+):([a-z0-9-]+)@@\1/g;
+
+const placeOf = (language: string, part: string) => `export const messages = JSON.parse("@@messages:${language}:${part}@@");`;
+
+export function featureCatalogs(): Plugin {
+  const features = readdirSync(new URL('../src/features', import.meta.url));
+  const texts = new Map<string, Record<string, unknown>>();
+  const used = new Map<string, Set<string>>();
+  let isBuild = false;
+
+  function messagesOf(language: string, part: string): Record<string, unknown> {
+    const all = texts.get(language) ?? {};
+    if (part !== BASE) return Object.fromEntries(Object.entries(all).filter(([id]) => used.get(part)?.has(id)));
+    // What no feature is known to say is kept, so that a text can never be lost.
+    const ofFeatures = new Set(features.flatMap((feature) => [...(used.get(feature) ?? [])]));
+    return Object.fromEntries(Object.entries(all).filter(([id]) => used.get(BASE)?.has(id) || !ofFeatures.has(id)));
+  }
+
+  return {
+    name: 'feature-catalogs',
+    enforce: 'post',
+    configResolved(config) {
+      isBuild = config.command === 'build';
+    },
+    resolveId: (id) => (id === LIST || id.startsWith(PART) ? id : null),
+    load(id) {
+      if (id === LIST) {
+        const entries = isBuild
+          ? LANGUAGES.map((language) => `${language}: { ${features.map((part) => `'${part}': () => import('${PART}${language}/${part}')`).join(', ')} }`)
+          : LANGUAGES.map((language) => `${language}: {}`);
+        return `export const featureCatalogs = { ${entries.join(', ')} };`;
+      }
+      if (!id.startsWith(PART)) return null;
+      const [language = '', part = ''] = id.slice(PART.length).split('/');
+      return placeOf(language, part);
+    },
+    transform(code, id) {
+      if (!isBuild) return null;
+      const language = CATALOG.exec(id)?.[1];
+      if (language !== undefined) {
+        const written = /JSON\.parse\(("(?:[^"\\]|\\.)*")\)/.exec(code)?.[1];
+        if (written === undefined) throw new Error(`${id} is no compiled catalog as lingui writes it`);
+        texts.set(language, JSON.parse(JSON.parse(written) as string) as Record<string, unknown>);
+        return { code: placeOf(language, BASE), map: null };
+      }
+      if (!/[\\/]src[\\/].*\.tsx?$/.test(id)) return null;
+      const part = FEATURE.exec(id)?.[1] ?? BASE;
+      const ids = used.get(part) ?? new Set<string>();
+      used.set(part, ids);
+      for (const [, message = ''] of code.matchAll(MESSAGE_ID)) ids.add(message);
+      if (!ROUTE.test(id)) return null;
+      // A page's module is there only when its texts are.
+      const parts = [...new Set([...code.matchAll(/@features\/([a-z0-9-]+)\//g)].map(([, feature]) => feature))];
+      if (parts.length === 0) return null;
+      return { code: `${code}\nimport { speakOf as __speakOf } from '@lib/language';\nawait Promise.all([${parts.map((one) => `__speakOf('${one}')`).join(', ')}]);\n`, map: null };
+    },
+    renderChunk(code) {
+      if (!code.includes('@@messages:')) return null;
+      return {
+        code: code.replaceAll(PLACE, (_, __, language: string, part: string) => JSON.stringify(JSON.stringify(messagesOf(language, part)))),
+        map: null,
+      };
+    },
+  };
+}
