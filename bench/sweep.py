@@ -1,6 +1,7 @@
 """How long ten thousand scenarios of a thousand schools take (20 sources x 8 needs, hold harmless), and their memory.
 
-One process, two threads, as in a worker. What each scenario says is held against the engine's cents in the same run.
+One process, two threads, as in a worker. What each scenario says is held against the engine's cents in the same run,
+and its time against LibreOffice's best recalculation of the same model as a lean sheet (see ``bench.workbook``).
 """
 
 import os
@@ -17,6 +18,7 @@ from decimal import Decimal
 import numpy as np
 
 from bench.engine import NEEDS, district, policy
+from bench.workbook import libreoffice_ms
 from services.allocation.domain.engine import allocate
 from services.allocation.domain.policy import Policy
 from services.allocation.domain.prepare import Prepared
@@ -25,10 +27,12 @@ from services.allocation.domain.sweep.design import Design, Range, design
 from services.allocation.domain.sweep.kernel import Kernel
 from services.allocation.domain.sweep.plan import plan_of
 from services.allocation.domain.sweep.run import sweep
+from shared.testkit.libreoffice import MISSING, find_libreoffice
 
 SCHOOLS, SCENARIOS, ROUNDS = 1_000, 10_000, 5
 LIMIT_S, LIMIT_MIB = 2.0, 1_024
 COMPARED = 40
+LEAST_RATIO = 100.0
 
 
 def variations(decisions: Policy) -> Design:
@@ -82,7 +86,14 @@ def main() -> int:
     print(f"sweep_10000_s {seconds:.3f} s {LIMIT_S:g}")
     print(f"sweep_peak_mib {mib:.0f} MiB {LIMIT_MIB}")
     print(f"sweep_school_off_cents {off:.2f} cents {reach:.0f}")
-    return int(seconds > LIMIT_S or mib > LIMIT_MIB or off > reach)
+    if find_libreoffice() is None:
+        print(MISSING, file=sys.stderr)
+        return 1
+    recalculation_ms = min(libreoffice_ms(allocate(prepared, decisions)))
+    ratio = recalculation_ms / (seconds * 1_000 / SCENARIOS)
+    print(f"sweep_libreoffice_recalculation_ms {recalculation_ms} ms -")
+    print(f"sweep_scenario_vs_libreoffice_ratio {ratio:.0f} x >={LEAST_RATIO:g}")
+    return int(seconds > LIMIT_S or mib > LIMIT_MIB or off > reach or ratio < LEAST_RATIO)
 
 
 if __name__ == "__main__":
