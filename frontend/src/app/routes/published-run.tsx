@@ -1,15 +1,27 @@
+import { NoticesCard } from '@features/documents/components/notices-card';
+import { CalculatorButton, PacketButton } from '@features/documents/components/run-files';
 import { RunPage } from '@features/publication/components/run-page';
 import { Icon } from '@kit/icon';
 import { Link } from '@kit/link';
+import { WhyProvider } from '@kit/why';
+import { useMe } from '@lib/session';
 import { Trans } from '@lingui/react/macro';
 import { useParams } from '@tanstack/react-router';
 
 export function PublishedRunPage() {
   const { runId } = useParams({ from: '/signed-in/published/$runId' });
+  const canStart = useMe().roles.some((role) => role === 'superintendent' || role === 'budget_director' || role === 'budget_analyst');
   return (
+    <WhyProvider origin={{ runId }}>
     <RunPage
       key={runId}
       runId={runId}
+      moreActions={
+        <>
+          <PacketButton basis={{ runId }} />
+          <CalculatorButton basis={{ runId }} />
+        </>
+      }
       publicLink={(words) => (
         <Link to="/public/allocations/$runId" params={{ runId }}>
           {words}
@@ -21,5 +33,11 @@ export function PublishedRunPage() {
         </Link>
       }
     />
+    {canStart && (
+      <div data-print="hide" className="mt-6">
+        <NoticesCard key={runId} basis={{ runId }} canStart />
+      </div>
+    )}
+    </WhyProvider>
   );
 }

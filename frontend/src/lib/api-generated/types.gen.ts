@@ -4799,6 +4799,30 @@ export type NeedUnion = {
 };
 
 /**
+ * NoticesParameters
+ *
+ * Whose letters, and in which language.
+ */
+export type NoticesParameters = {
+    /**
+     * Scenario Id
+     *
+     * Shadow notices: what schools would have received.
+     */
+    scenario_id?: string | null;
+    /**
+     * Run Id
+     *
+     * Notices of a publication.
+     */
+    run_id?: string | null;
+    /**
+     * Language
+     */
+    language?: 'en' | 'es';
+};
+
+/**
  * OutlookRead
  *
  * Every year of the promises, on the data of the policy's year.
@@ -7579,7 +7603,7 @@ export type ScenarioReplace = {
     /**
      * Data Versions
      *
-     * Versions of the data to calculate on; null, or a kind left out: the newest.
+     * Versions of the data to calculate on; null, or a kind left out: the newest. Left out as a whole: as they were.
      */
     data_versions?: {
         [key: string]: number;
@@ -8757,6 +8781,19 @@ export type StaffingRatio = {
      * Benefits Bp
      */
     benefits_bp?: number;
+};
+
+/**
+ * StartNoticesJob
+ *
+ * Asks for a job of kind notices.
+ */
+export type StartNoticesJob = {
+    /**
+     * Kind
+     */
+    kind: 'notices';
+    parameters: NoticesParameters;
 };
 
 /**
@@ -15860,6 +15897,243 @@ export type AllocationGetSchoolWorkbookResponses = {
 
 export type AllocationGetSchoolWorkbookResponse = AllocationGetSchoolWorkbookResponses[keyof AllocationGetSchoolWorkbookResponses];
 
+export type AllocationGetSchoolNoticeData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+        /**
+         * School Id
+         *
+         * The district's own id of the school.
+         */
+        school_id: string;
+    };
+    query?: {
+        /**
+         * Language
+         *
+         * Language of the words.
+         */
+        language?: 'en' | 'es';
+    };
+    url: '/api/allocation/v1/allocation-runs/{run_id}/schools/{school_id}/notice';
+};
+
+export type AllocationGetSchoolNoticeErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Published allocation not found (`allocation_run_not_found`); School not in this allocation (`school_not_in_run`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Made by an earlier engine (`run_not_reproducible`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationGetSchoolNoticeError = AllocationGetSchoolNoticeErrors[keyof AllocationGetSchoolNoticeErrors];
+
+export type AllocationGetSchoolNoticeResponses = {
+    /**
+     * A tagged PDF.
+     */
+    200: Blob | File;
+};
+
+export type AllocationGetSchoolNoticeResponse = AllocationGetSchoolNoticeResponses[keyof AllocationGetSchoolNoticeResponses];
+
+export type AllocationGetRunPacketData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: {
+        /**
+         * Language
+         *
+         * Language of the words.
+         */
+        language?: 'en' | 'es';
+    };
+    url: '/api/allocation/v1/allocation-runs/{run_id}/packet';
+};
+
+export type AllocationGetRunPacketErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Published allocation not found (`allocation_run_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Made by an earlier engine (`run_not_reproducible`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationGetRunPacketError = AllocationGetRunPacketErrors[keyof AllocationGetRunPacketErrors];
+
+export type AllocationGetRunPacketResponses = {
+    /**
+     * A tagged PDF.
+     */
+    200: Blob | File;
+};
+
+export type AllocationGetRunPacketResponse = AllocationGetRunPacketResponses[keyof AllocationGetRunPacketResponses];
+
+export type AllocationGetScenarioPacketData = {
+    body?: never;
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: {
+        /**
+         * Language
+         *
+         * Language of the words.
+         */
+        language?: 'en' | 'es';
+    };
+    url: '/api/allocation/v1/scenarios/{scenario_id}/packet';
+};
+
+export type AllocationGetScenarioPacketErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Data is missing (`data_missing`); The scenario names data that is not there (`data_version_missing`); The imported data does not fit together (`input_problems`); The money does not suffice for this policy (`infeasible`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The policy has faults (`policy_problems`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationGetScenarioPacketError = AllocationGetScenarioPacketErrors[keyof AllocationGetScenarioPacketErrors];
+
+export type AllocationGetScenarioPacketResponses = {
+    /**
+     * A tagged PDF.
+     */
+    200: Blob | File;
+};
+
+export type AllocationGetScenarioPacketResponse = AllocationGetScenarioPacketResponses[keyof AllocationGetScenarioPacketResponses];
+
 export type AllocationGetScenarioWorkbookData = {
     body?: never;
     path: {
@@ -16421,6 +16695,8 @@ export type AllocationStartJobData = {
      * Body
      */
     body: ({
+        kind: 'notices';
+    } & StartNoticesJob) | ({
         kind: 'risk';
     } & StartRiskJob) | ({
         kind: 'sweep';

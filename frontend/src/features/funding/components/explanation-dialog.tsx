@@ -1,7 +1,7 @@
 import { Dialog } from '@kit/dialog';
-import { ExplanationTree } from '@kit/explanation-tree';
 import { ProblemPanel } from '@kit/problem-panel';
 import { Loading } from '@kit/skeleton';
+import { FigureExplained } from '@kit/why-dialog';
 import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { type AskedAmount, explanationQuery } from '../api/explanation';
@@ -26,12 +26,5 @@ function Explained({ asked }: { asked: AskedAmount }) {
   const explanation = useQuery(explanationQuery(asked));
   if (explanation.isPending) return <Loading lines={5} />;
   if (explanation.isError) return <ProblemPanel error={explanation.error} onRetry={() => void explanation.refetch()} />;
-  return (
-    <>
-      <p className="mb-4 max-w-line text-muted">
-        <Trans>Read from the top: each line is made of the lines inside it. The last ones name the file and row they came from.</Trans>
-      </p>
-      <ExplanationTree explanation={explanation.data} />
-    </>
-  );
+  return <FigureExplained figure={explanation.data} />;
 }

@@ -63,7 +63,7 @@ it('says what the school gets and why, and who decides about each stream', async
 it('explains an amount down to the row it came from', async () => {
   show((path) =>
     path.includes('/explanation')
-      ? Response.json({ label: 'Weighted pupils', value_cents: 203_494_050, formula: '412 × $4,939.18', rows: [{ file: 'counts.csv', row: 7, version: 2, column: 'pupil_count', value: '412' }] })
+      ? Response.json({ in_words: ['Weighted pupils: $2,034,940.50.'], label: 'Weighted pupils', operation: 'product', unit: 'cents', value_cents: 203_494_050, formula: '412 × $4,939.18', rows: [{ file: 'counts.csv', row: 7, version: 2, column: 'pupil_count', value: '412' }] })
       : Response.json(FUNDING),
   );
   await userEvent.click(await screen.findByRole('button', { name: /\$2,034,940\.50/ }));

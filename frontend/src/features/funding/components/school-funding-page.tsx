@@ -2,6 +2,7 @@ import { Button } from '@kit/button';
 import { EmptyState } from '@kit/empty-state';
 import { PageHeader } from '@kit/page-header';
 import { ProblemPanel } from '@kit/problem-panel';
+import { FileButton } from '@kit/file-button';
 import { Loading } from '@kit/skeleton';
 import { schoolsQuery } from '@lib/district';
 import { fiscalYearName } from '@lib/fiscal-year';
@@ -84,6 +85,7 @@ function NothingYet({ fiscalYear }: { fiscalYear: number }) {
 function Published({ funding, isFresh }: { funding: SchoolFunding; isFresh: boolean }) {
   const { t, i18n } = useLingui();
   const language = i18n.locale === 'es' ? 'es' : 'en';
+  const files = `/allocation/v1/allocation-runs/${funding.run_id}/schools/${encodeURIComponent(funding.school_id)}`;
   const [asked, setAsked] = useState<{ amount: AskedAmount; title: string } | null>(null);
   const ask = (title: string, sourceId?: string, componentId?: string) =>
     setAsked({ amount: { runId: funding.run_id, schoolId: funding.school_id, sourceId, componentId, language }, title });
@@ -98,6 +100,14 @@ function Published({ funding, isFresh }: { funding: SchoolFunding; isFresh: bool
         )}
         <Trans>Published {formatDateTime(funding.published_at)}.</Trans>
       </p>
+      <div data-print="hide" className="flex flex-wrap gap-3">
+        <FileButton path={`${files}/workbook`} size="small">
+          <Trans>Spreadsheet that computes it (Excel)</Trans>
+        </FileButton>
+        <FileButton path={`${files}/notice?language=${language}`} size="small">
+          <Trans>Letter to families (PDF)</Trans>
+        </FileButton>
+      </div>
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <TotalCard funding={funding} onAskWhy={() => ask(t`this total`)} />
         <StreamBar funding={funding} />

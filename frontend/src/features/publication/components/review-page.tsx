@@ -22,12 +22,14 @@ export type ReviewPageProps = {
   scenarioId: string;
   /** What is known of approvals, and what the district asks for. */
   approvals?: ReactNode;
+  /** More to take away, such as the board's packet. */
+  moreActions?: ReactNode;
   onBack: () => void;
   onPublished: (runId: string) => void;
 };
 
 /** Last look before a scenario becomes the district's budget. */
-export function ReviewPage({ scenarioId, approvals, onBack, onPublished }: ReviewPageProps) {
+export function ReviewPage({ scenarioId, approvals, moreActions, onBack, onPublished }: ReviewPageProps) {
   const { t } = useLingui();
   const scenario = useQuery(reviewedScenarioQuery(scenarioId));
   const name = scenario.data?.name;
@@ -41,9 +43,12 @@ export function ReviewPage({ scenarioId, approvals, onBack, onPublished }: Revie
         title={name === undefined ? t`Review and publish` : t`Review “${name}”`}
         lead={<Trans>Compare every school with what is published now and with last year, check that every source adds up, then publish with a reason.</Trans>}
         actions={
-          <Button icon="chevron-left" onPress={onBack}>
-            <Trans>Back to the studio</Trans>
-          </Button>
+          <>
+            {moreActions}
+            <Button icon="chevron-left" onPress={onBack}>
+              <Trans>Back to the studio</Trans>
+            </Button>
+          </>
         }
       />
       {failed !== undefined ? (

@@ -1,5 +1,6 @@
 import { DiffValue } from '@kit/diff-value';
 import { StatTile } from '@kit/stat-tile';
+import { Why } from '@kit/why';
 import type { AllocationResult } from '@lib/api-types';
 import { formatDollars } from '@lib/money';
 import { formatBp, formatWhole } from '@lib/number-format';
@@ -19,7 +20,7 @@ export function ReviewTiles({ result, publishedCents }: ReviewTilesProps) {
     <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
       <StatTile
         label={t`To schools`}
-        value={formatDollars(total)}
+        value={<Why subject={{ figure: 'to_schools' }} title={t`To schools`}>{formatDollars(total)}</Why>}
         note={<Trans>of {formatDollars(district.amount_cents)} in all sources</Trans>}
       />
       <StatTile
@@ -29,7 +30,7 @@ export function ReviewTiles({ result, publishedCents }: ReviewTilesProps) {
       />
       <StatTile
         label={t`Against last year`}
-        value={hasLastYear ? <DiffValue value={totalOf(result.change_cents)} /> : '–'}
+        value={hasLastYear ? <Why subject={{ figure: 'change' }} title={t`Against last year`}><DiffValue value={totalOf(result.change_cents)} /></Why> : '–'}
         note={
           !hasLastYear ? <Trans>There are no budgets of last year.</Trans> :
           <Trans>
@@ -37,7 +38,7 @@ export function ReviewTiles({ result, publishedCents }: ReviewTilesProps) {
           </Trans>
         }
       />
-      <StatTile label={t`Schools decide about`} value={control === null ? '–' : formatBp(control)} note={<Trans>of unrestricted money; the target is 85%</Trans>} />
+      <StatTile label={t`Schools decide about`} value={control === null ? '–' : <Why subject={{ figure: 'school_control' }} title={t`Schools decide about`}>{formatBp(control)}</Why>} note={<Trans>of unrestricted money; the target is 85%</Trans>} />
     </div>
   );
 }
