@@ -87,7 +87,7 @@ class _Document:
             document["unit"] = node.unit
         document["formula"] = node.formula
         document["source_note"] = self._say(node.note) if node.note else ""
-        document["children"] = [self.of(child) for child in node.children]
+        document["children"] = [self.of(child) for child in node.children] if node.children else []
         document["rows"] = self._rows_of(node.rows) if node.rows else []
         return document
 
@@ -172,6 +172,12 @@ _CUT = 10**6
 
 def _decimal(numerator: int, denominator: int, least_places: int) -> str:
     """Return a quotient that is not negative: up to 14 decimals where they are exact, else six and an ellipsis."""
+    per_cut, rest = divmod(_CUT, denominator)
+    if not rest:
+        # The usual case, in small numbers.
+        whole, decimals = divmod(numerator * per_cut, _CUT)
+        text = f"{decimals:06d}".rstrip("0")
+        return f"{whole:,}.{text.ljust(least_places, '0')}" if text or least_places else f"{whole:,}"
     if _EXACT * numerator % denominator == 0:
         whole, decimals = divmod(numerator * _EXACT // denominator, _EXACT)
         text = f"{decimals:014d}".rstrip("0").ljust(least_places, "0")
