@@ -1,6 +1,7 @@
 """How long ten thousand scenarios of a thousand schools take (20 sources x 8 needs, hold harmless), and their memory.
 
-One process, two threads, as in a worker. What each scenario says is held against the engine's cents in the same run,
+One process, two threads, as in a worker; held against the limit is the processor time of both together, as other
+programs that take the cores do not count, and the time on the wall stands beside it. What each scenario says is held against the engine's cents in the same run,
 and its time against LibreOffice's best recalculation of the same model as a lean sheet (see ``bench.workbook``).
 """
 
@@ -51,17 +52,18 @@ def variations(decisions: Policy) -> Design:
     return design(decisions, ranges, "random", SCENARIOS - 1, 2_027)
 
 
-def measure(prepared: Prepared, decisions: Policy, tried: Design) -> float:
-    """Return the median seconds of a sweep."""
-    times = []
+def measure(prepared: Prepared, decisions: Policy, tried: Design) -> tuple[float, float]:
+    """Return the median seconds of a sweep: of the processors, and on the wall."""
+    spent, passed = [], []
     for _ in range(ROUNDS):
-        started = time.perf_counter()
+        start, started = time.process_time(), time.perf_counter()
         found = sweep(prepared, decisions, tried, "poverty", 0.34, lambda _done, _total: None)
-        times.append(time.perf_counter() - started)
+        passed.append(time.perf_counter() - started)
+        spent.append(time.process_time() - start)
         assert not found.slow_because, found.slow_because
         assert found.feasible.mean() > 0.9
         assert len(found.measures) == SCENARIOS
-    return statistics.median(times)
+    return statistics.median(spent), statistics.median(passed)
 
 
 def farthest(prepared: Prepared, decisions: Policy, tried: Design) -> tuple[float, float]:
@@ -80,10 +82,11 @@ def main() -> int:
     """Print the figures; return 1 when one is over its limit."""
     prepared, decisions = district(SCHOOLS), policy()
     tried = variations(decisions)
-    seconds = measure(prepared, decisions, tried)
+    seconds, wall = measure(prepared, decisions, tried)
     mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     off, reach = farthest(prepared, decisions, tried)
     print(f"sweep_10000_s {seconds:.3f} s {LIMIT_S:g}")
+    print(f"sweep_10000_wall_s {wall:.3f} s -")
     print(f"sweep_peak_mib {mib:.0f} MiB {LIMIT_MIB}")
     print(f"sweep_school_off_cents {off:.2f} cents {reach:.0f}")
     if find_libreoffice() is None:
