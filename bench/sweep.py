@@ -1,8 +1,9 @@
 """How long ten thousand scenarios of a thousand schools take (20 sources x 8 needs, hold harmless), and their memory.
 
-One process, two threads, as in a worker; held against the limit is the processor time of both together, as other
-programs that take the cores do not count, and the time on the wall stands beside it. What each scenario says is held against the engine's cents in the same run,
-and its time against LibreOffice's best recalculation of the same model as a lean sheet (see ``bench.workbook``).
+One process, two threads, as in a worker. Held against the limit is the processor time of both together, as other
+programs that take the cores do not count; the time on the wall stands beside it. What each scenario says is held
+against the engine's cents in the same run, and its time against LibreOffice's best recalculation of the same model as a
+lean sheet (see ``bench.workbook``).
 """
 
 import os

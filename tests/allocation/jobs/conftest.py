@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -83,13 +84,14 @@ class Yard:
         return "\n".join(path.read_text()[-3000:] for path in self.folder.glob("worker-*.log"))
 
 
-@pytest.fixture
-async def yard(allocation_database: ServiceDatabase, nats: NatsServer, tmp_path: Path) -> AsyncIterator[Yard]:
+@asynccontextmanager
+async def open_yard(database: ServiceDatabase, nats: NatsServer, folder: Path) -> AsyncIterator[Yard]:
+    """Yield a yard with a queue of its own; whoever still works at its end is sent home."""
     name = f"JOBS_{uuid4().hex[:8].upper()}"
     client = await connect(nats.url, "test")
     await provision(client, streams=[], consumers=[], work_queues=[queue_named(name, ACK_WAIT_S)])
-    database = Database(allocation_database.app_url)
-    made = Yard(database, allocation_database.app_url, nats.url, name, tmp_path)
+    opened = Database(database.app_url)
+    made = Yard(opened, database.app_url, nats.url, name, folder)
     try:
         yield made
     finally:
@@ -98,4 +100,16 @@ async def yard(allocation_database: ServiceDatabase, nats: NatsServer, tmp_path:
             worker.wait()
         await client.jetstream().delete_stream(name)
         await client.close()
-        await database.close()
+        await opened.close()
+
+
+@pytest.fixture
+def yard_of() -> Callable[..., AbstractAsyncContextManager[Yard]]:
+    """Return what opens a yard at servers of the test's own."""
+    return open_yard
+
+
+@pytest.fixture
+async def yard(allocation_database: ServiceDatabase, nats: NatsServer, tmp_path: Path) -> AsyncIterator[Yard]:
+    async with open_yard(allocation_database, nats, tmp_path) as made:
+        yield made

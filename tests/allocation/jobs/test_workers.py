@@ -4,12 +4,18 @@ import asyncio
 import os
 import signal
 import time
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import orjson
 import pytest
 from sqlalchemy import text
 
+from deploy.local.databases import ServiceDatabase
+from deploy.local.nats import NatsServer
+from deploy.local.scratch import scratch_folder
 from services.allocation.usecases.job_refusals import JobFinished, JobNotFound, TooManyJobs
 from services.allocation.usecases.jobs import MOST_OPEN, cancel_job, get_job, get_job_file, list_jobs
 from shared.messaging.connection import connect
@@ -217,3 +223,20 @@ async def test_results_go_after_their_time_and_only_then(yard: Yard) -> None:
             break
         await asyncio.sleep(0.1)
     assert left == [fresh]
+
+
+async def test_the_queues_restart_loses_nothing(
+    allocation_database: ServiceDatabase, tmp_path: Path, yard_of: Callable[..., AbstractAsyncContextManager[Yard]]
+) -> None:
+    with scratch_folder() as folder, NatsServer(folder / "nats") as bus:
+        async with yard_of(allocation_database, bus, tmp_path) as yard:
+            yard.hire()
+            first = await yard.ask("count", steps=30, pause_s=0.1)
+            await yard.until_there(lambda: bool(traces(yard.folder, "began")))
+            bus.kill()
+            waiting = await yard.ask("count", steps=3)
+            await asyncio.sleep(1)
+            bus.start()
+            await yard.until(first, "succeeded")
+            await yard.until(waiting, "succeeded", seconds=40)
+            assert len(traces(yard.folder, "ended")) == 2

@@ -1,7 +1,8 @@
 """One district never meets another's rows, whatever the code asks for."""
 
 from dataclasses import replace
-from uuid import uuid4
+from datetime import timedelta
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import text
@@ -22,6 +23,8 @@ TABLES = (
     "outbox",
     "outbox_version",
     "idempotency_record",
+    "job",
+    "job_file",
 )
 
 
@@ -52,8 +55,18 @@ async def test_the_same_address_is_nothing_for_another_district(filled: Allocati
     assert (await stranger.post("/v1/scenarios", copy)).status_code == 404
 
 
+async def _job_with_a_file(filled: Allocation) -> None:
+    asked = {"kind": "verify_runs", "parameters": {"fiscal_year": YEAR}}
+    job_id = UUID((await filled.post("/v1/jobs", asked)).json()["job_id"])
+    async with filled.uow() as uow:
+        taken = await uow.jobs.take(job_id, timedelta(seconds=10))
+        assert taken is not None
+        await uow.jobs.finish(taken, "succeeded", file=("runs.txt", "text/plain", b"none"))
+
+
 async def test_a_query_without_a_district_condition_finds_only_its_own(filled: Allocation) -> None:
     await filled.publish(await filled.scenario())
+    await _job_with_a_file(filled)
     for table in TABLES:
         async with filled.database.session(filled.district_id) as session:
             mine = (await session.execute(text(f"SELECT count(*) FROM {table}"))).scalar_one()
