@@ -159,6 +159,11 @@ def view(page: Page, path: str) -> None:
     page.goto(f"{page.url.split('?')[0]}/{path}")
 
 
+def documents(page: Page, say: Words) -> None:
+    view(page, "documents")
+    expect(page.get_by_role("button", name=say("Packet in English (PDF)"))).to_be_visible()
+
+
 def swept(page: Page, say: Words) -> None:
     view(page, "sweep")
     page.get_by_role("button", name=say("Try {0} formulas").replace("{0}", "2,000")).click()
@@ -294,6 +299,8 @@ STATES = (
     State("public page of nothing", None, "/public/allocations/00000000-0000-4000-8000-000000000000", heading),
     State("counts", DIRECTOR, "/studio?year=2027", counts),
     State("over the years", DIRECTOR, "/studio?year=2027", over_the_years),
+    State("documents", DIRECTOR, "/studio?year=2027", documents),
+    State("documents failed", DIRECTOR, "/studio/00000000-0000-4000-8000-000000000000/documents", refused, refuse),
     State("sweep", DIRECTOR, "/studio?year=2027", swept),
     State("sweep pending", DIRECTOR, "/studio/00000000-0000-4000-8000-000000000000/sweep", waiting, hang),
     State("risk", DIRECTOR, "/studio?year=2027", simulated),
