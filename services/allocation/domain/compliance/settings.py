@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from services.allocation.domain.exact_types import BasisPoints, Code, Label, PolicyPart
 
@@ -20,8 +20,8 @@ class ComplianceSettings(PolicyPart):
     ratio_limit_bp: Percent = 11_000
     dollars_limit_bp: Percent = 9_000
     small_school_pupils: Annotated[int, Field(strict=True, ge=0, le=10_000)] = 100
-    leave_out_longevity: bool = True
-    leave_out_federal: bool = True
+    leave_out_longevity: StrictBool = True
+    leave_out_federal: StrictBool = True
     central_spread: Literal["apart", "pupils"] = Field(
         default="apart", description="How the spending report shows what is spent centrally."
     )

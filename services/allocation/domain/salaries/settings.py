@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from services.allocation.domain.exact_types import BasisPoints, Cents, PolicyPart
 
@@ -10,13 +10,13 @@ from services.allocation.domain.exact_types import BasisPoints, Cents, PolicyPar
 class SalarySettings(PolicyPart):
     """Which staff is compared, whose figures are too few to show, and the transition tried."""
 
-    include_federal: bool = Field(default=True, description="Compare staff paid by federal money as well.")
-    include_benefits: bool = True
+    include_federal: StrictBool = Field(default=True, description="Compare staff paid by federal money as well.")
+    include_benefits: StrictBool = True
     small_group: Annotated[int, Field(strict=True, ge=5, le=30)] = Field(
         default=10, description="Money of fewer people than this in a school and job class is not shown."
     )
     transition_years: Annotated[int, Field(strict=True, ge=1, le=10)] = 3
-    gainers_at_once: bool = Field(
+    gainers_at_once: StrictBool = Field(
         default=False, description="Schools that gain by actual salaries gain at once, and the district pays for it."
     )
     pool_first_bp: BasisPoints = Field(

@@ -4,7 +4,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StrictBool, StringConstraints, model_validator
 
 from services.allocation.domain.exact_types import BasisPoints, Cents, Code, ExactDecimal, Label, PolicyPart
 
@@ -27,7 +27,7 @@ class SkippedSchool(PolicyPart):
 
     school_id: Code
     supplemental_cents: Cents
-    comparable: bool = True
+    comparable: StrictBool = True
 
 
 class PlannedSchool(PolicyPart):
@@ -68,12 +68,12 @@ class TitleOneSettings(PolicyPart):
     grouping: Literal["district", "grade_span"] = "district"
     eligibility_average: Literal["district", "grade_span", "either"] = "district"
     spans_served: tuple[Code, ...] | None = Field(default=None, description="null: every grade span.")
-    thirty_five_rule: bool = True
+    thirty_five_rule: StrictBool = True
     thirty_five_bp: BasisPoints = 3_500
     previously_served_flag: Label | None = "title_1"
-    keep_previously_served: bool = False
+    keep_previously_served: StrictBool = False
     serve_first_bp: BasisPoints = 7_500
-    high_schools_join: bool = False
+    high_schools_join: StrictBool = False
     high_schools_bp: BasisPoints = 5_000
     high_school_span: Code = "high"
     small_district_pupils: Children = 1_000
@@ -97,7 +97,7 @@ class TitleOneSettings(PolicyPart):
     carryover_of_cents: Cents | None = Field(default=None, description="Last year's allocation.")
     carryover_limit_bp: BasisPoints = 1_500
     carryover_exempt_below_cents: Cents = 5_000_000
-    carryover_waiver: bool = False
+    carryover_waiver: StrictBool = False
 
     skipped: tuple[SkippedSchool, ...] = ()
     serve_count: Annotated[int, Field(strict=True, ge=1, le=100_000)] | None = Field(
