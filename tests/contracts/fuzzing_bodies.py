@@ -89,6 +89,10 @@ def _equity(body: Body) -> Body:
     return body | {"policy": POLICY, "need_category": "poverty"}
 
 
+def _borrowed(body: Body) -> Body:
+    return body | {"policy": POLICY, "mapping": None, "source_ids": ["LCFF"] if body.get("source_ids") else None}
+
+
 def _comment(body: Body) -> Body:
     return body | {"thread_id": None, "school_id": SCHOOL}
 
@@ -101,6 +105,8 @@ _MAKERS: Mapping[str, tuple[str, Callable[[Body], Body]]] = {
     "create_scenario": ("ScenarioCreate", _scenario),
     "replace_scenario": ("ScenarioReplace", _change),
     "calculate_scenario": ("CalculateRequest", _calculation),
+    "apply_library_formula": ("ApplyRequest", _borrowed),
+    "find_cliffs": ("CliffsRequest", _calculation),
     "explain_scenario_amount": ("ExplainRequest", _amount),
     "measure_scenario_equity": ("EquityRequest", _equity),
     "price_central_services": ("CentralServicesRequest", _calculation),

@@ -75,6 +75,7 @@ async def _allocation(client: httpx.AsyncClient, identities: TestIdentities, dat
         "comment_id": said.json()["comment_id"],
         "version": "1",
         "template_id": "equal_per_pupil",
+        "formula_id": "boston-2016",
     }
 
 
