@@ -29,7 +29,7 @@ function Node({ node, level, openLevels }: { node: Explanation; level: number; o
     return <div className="py-2 pl-7">{head}</div>;
   }
   return (
-    <details open={level < openLevels} className="group/node">
+    <details open={level < openLevels && node.operation !== 'fact'} className="group/node">
       <summary className="flex cursor-pointer list-none items-start gap-2 rounded-md py-2 hover:bg-sunken [&::-webkit-details-marker]:hidden">
         <Icon name="chevron-right" className="mt-0.5 text-muted transition-transform [[open]>summary>&]:rotate-90" />
         <span className="min-w-0 grow">{head}</span>

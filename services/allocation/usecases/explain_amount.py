@@ -1,12 +1,14 @@
 """Why is this figure what it is? The arithmetic, down to the rows of the files, and who decided it."""
 
+from typing import Any
 from uuid import UUID
 
+from services.allocation.domain.errors import PolicyProblems
 from services.allocation.domain.explain import NothingToExplain
 from services.allocation.domain.explain_origin import DataVersion, Decision, with_origin
 from services.allocation.domain.explain_subject import Subject, explain_subject
 from services.allocation.domain.explanation import Explanation
-from services.allocation.domain.policy import Policy
+from services.allocation.domain.policy import Policy, policy_from_document
 from services.allocation.domain.result import Result
 from services.allocation.store.runs import RunSummary
 from services.allocation.store.unit_of_work import AllocationUnitOfWork
@@ -32,7 +34,8 @@ async def explain_scenario_amount(
     """
     async with uow:
         calculation = await calculate_scenario(uow, inputs, scenario_id, policy)
-        decision = await scenario_decision(uow, calculation, is_unsaved=policy is not None)
+        is_unsaved = policy is not None and not _is_stored(policy, calculation.scenario.policy)
+        decision = await scenario_decision(uow, calculation, is_unsaved=is_unsaved)
     return _explain(calculation.result, subject, decision)
 
 
@@ -104,3 +107,10 @@ def _explain(result: Result, subject: Subject, decision: Decision) -> Explanatio
         return with_origin(explain_subject(result, subject), result, decision)
     except NothingToExplain as error:
         raise AmountNotFound(str(error)) from error
+
+
+def _is_stored(policy: Policy, document: dict[str, Any]) -> bool:
+    try:
+        return policy == policy_from_document(document)
+    except PolicyProblems:
+        return False

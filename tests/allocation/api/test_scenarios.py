@@ -198,3 +198,15 @@ async def test_lists_come_in_pages(filled: Allocation) -> None:
     assert second["next_page_token"] == ""
     foreign = await filled.get("/v1/scenarios", fiscal_year=YEAR, page_token=first["next_page_token"])
     assert (foreign.status_code, foreign.json()["code"]) == (404, "page_not_found")
+
+
+async def test_an_explanation_says_whether_its_policy_is_saved(filled: Allocation) -> None:
+    address = await filled.scenario()
+
+    async def said(document: dict[str, Any]) -> str:
+        answer = await filled.post(f"{address}/explain", {"school_id": "S-01", "policy": document})
+        assert answer.status_code == 200, answer.text
+        return answer.text
+
+    assert "nobody has saved" not in await said(policy())
+    assert "nobody has saved" in await said(policy("0.9"))
