@@ -68,7 +68,7 @@ async def _allocation(client: httpx.AsyncClient, identities: TestIdentities, dat
     return {
         "job_id": job.json()["job_id"],
         "school_id": SCHOOL,
-        "import_id": reports[-1]["import_id"],
+        "import_id": next(each["import_id"] for each in reports if each["kind"] == "counts"),
         "name": "spring",
         "scenario_id": scenario_id,
         "run_id": run.json()["run_id"],

@@ -6,6 +6,7 @@ from fastapi import Path, Query
 from pydantic import BaseModel, Field
 
 from services.allocation.api.deps import UnitOfWorkDep, Year
+from services.allocation.domain.exact_types import PLAIN_TEXT
 from services.allocation.domain.phrases import Language
 from services.allocation.domain.policy_templates import TEMPLATES
 from services.allocation.usecases.policy_refusals import TemplateNotFound
@@ -63,7 +64,10 @@ async def get_template_policy(
     uow: UnitOfWorkDep,
     now: Now,
     fiscal_year: Year,
-    name: Annotated[str, Query(max_length=200, description="Name of the policy; empty: that of the template.")] = "",
+    name: Annotated[
+        str,
+        Query(max_length=200, pattern=PLAIN_TEXT, description="Name of the policy; empty: that of the template."),
+    ] = "",
 ) -> PolicyDocument:
     """Return a template's policy, fitted to the district's words and the year's revenue. Nothing is stored."""
     policy = await policy_from_template(uow, template_id, fiscal_year, name, now)

@@ -104,6 +104,8 @@ async def test_templates_are_listed_and_fitted_to_the_year(filled: Allocation) -
         answer = await filled.post(f"{scenario}/calculate", {})
         assert answer.status_code == 200, answer.text
         assert answer.json()["district"]["difference_cents"] == 0
+    unwritable = await filled.get("/v1/policy-templates/equal_per_pupil/policy", fiscal_year=YEAR, name="\x1e")
+    assert unwritable.status_code == 422
     empty = await filled.get("/v1/policy-templates/equal_per_pupil/policy", fiscal_year=2030)
     assert empty.json()["code"] == "data_missing"
     unknown = await filled.get("/v1/policy-templates/nothing/policy", fiscal_year=YEAR)
