@@ -22,7 +22,7 @@ export function ScenarioLayout() {
               <Link
                 to={one.sections[0].to}
                 params={{ scenarioId }}
-                activeOptions={{ exact: true }}
+                activeOptions={{ exact: true, includeSearch: false }}
                 aria-current={one === group ? 'true' : undefined}
                 className={`${TAB} ${one === group ? CURRENT : OTHER}`}
               >
@@ -38,7 +38,7 @@ export function ScenarioLayout() {
                 <Link
                   to={section.to}
                   params={{ scenarioId }}
-                  activeOptions={{ exact: true }}
+                  activeOptions={{ exact: true, includeSearch: false }}
                   className={VIEW}
                   activeProps={{ className: 'bg-accent-soft text-accent' }}
                   inactiveProps={{ className: 'text-muted hover:text-ink' }}
