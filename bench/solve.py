@@ -54,7 +54,7 @@ def policy() -> Policy:
 def moves() -> list[Move]:
     """Return six settings: four weights, a central share and the hold-harmless percentage."""
     weights = [
-        Move.model_validate({"setting": f"weight:{source}:pool:*:{need}", "minimum": 0, "maximum": 2, "step": "0.01"})
+        Move.model_validate({"setting": f"weight:{source}:pool:*:{need}", "minimum": 0, "maximum": 2, "step": "0.001"})
         for source, need in (("S00", "poverty"), ("S01", "poverty"), ("S02", "poverty"), ("S00", "english_learner"))
     ]
     central = Move.model_validate({"setting": "central_percent:S00", "minimum": 500, "maximum": 2_500, "step": 25})

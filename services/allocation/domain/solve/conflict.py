@@ -65,8 +65,7 @@ def find_conflict(trials: Trials, goals: Sequence[int], *, whole: bool) -> Confl
 
 def _reachable(trials: Trials, *, whole: bool) -> Callable[[tuple[int, ...]], bool]:
     def known(goals: tuple[int, ...]) -> bool:
-        on_steps = trials.room.on_steps
-        return any(on_steps(trial.point) and trials.meets_all(trial, goals) for trial in trials.all())
+        return any(trial.on_steps and trials.meets_all(trial, goals) for trial in trials.all())
 
     def reachable(goals: tuple[int, ...]) -> bool:
         if whole:

@@ -17,6 +17,8 @@ from services.allocation.domain.solve.trials import Trial, Trials
 
 MOST_POINTS = 100
 _SLOPE, _LOSS = 1_000, 1_001
+_MOST_TRIALS = 600
+"""A frontier is looked at while people talk: it must not keep them waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def frontier(
     )
     loss = compiler.loss(LargestLoss(kind="largest_loss", percent_bp=0))
     slope = gauges.pop(len(kept))
-    trials = Trials(prepared, room, {**gauges, _SLOPE: slope, _LOSS: loss})
+    trials = Trials(prepared, room, {**gauges, _SLOPE: slope, _LOSS: loss}, _MOST_TRIALS)
     limit = exhaustive_points_of(prepared) if exhaustive_points is None else exhaustive_points
     walk = _Walk(trials, tuple(gauges), whole=room.size <= limit)
     here = trials.at(room.today)
@@ -95,12 +97,12 @@ class _Walk:
             return []
         steepest = self._best(_SLOPE, [*starts, mildest.point]) or mildest
         low, high = (self._trials.reading(trial, _LOSS).value for trial in (mildest, steepest))
-        start = mildest
-        for number in range(point_count if high > low and not self._whole else 0):
+        for number in _halving(point_count if high > low and not self._whole else 0):
+            if self._trials.exhausted:
+                break
             allowed = low + (high - low) * number // max(1, point_count - 1)
-            aimed = self._trials.aimed({_LOSS: allowed})
-            search = Search(aimed, (*self._others, _LOSS), best=_SLOPE)
-            start = search.hop(start.point) or search.run([start.point]) or start
+            search = Search(self._trials.aimed({_LOSS: allowed}), (*self._others, _LOSS), best=_SLOPE)
+            search.hop((search.best_known() or mildest).point)
         return self._undominated(point_count)
 
     def _best(self, goal: int, starts: list[Point]) -> Trial | None:
@@ -113,11 +115,7 @@ class _Walk:
     def _undominated(self, point_count: int) -> list[Trial]:
         """Return the best of everything tried: whatever the walk met on its way counts too."""
         room = self._trials.room
-        met = [
-            trial
-            for trial in self._trials.all()
-            if room.on_steps(trial.point) and self._trials.meets_all(trial, self._others)
-        ]
+        met = [trial for trial in self._trials.all() if trial.on_steps and self._trials.meets_all(trial, self._others)]
         spare = self._spare
         met.sort(key=lambda trial: (-spare(trial, _LOSS), -spare(trial, _SLOPE), room.distance(trial.point)))
         front: list[Trial] = []
@@ -149,7 +147,17 @@ class _Walk:
         return kept
 
     def _spare(self, trial: Trial, goal: int) -> float:
-        return round(float(self._trials.slacks(trial, goal).min(initial=np.inf)), 10)
+        return round(self._trials.worst(trial, goal), 10)
+
+
+def _halving(count: int) -> list[int]:
+    """Return the numbers below ``count``, halving the gaps again and again: wherever it is cut short, none is wide.
+
+    >>> _halving(8)
+    [0, 4, 2, 6, 1, 5, 3, 7]
+    """
+    digits = max(1, (count - 1).bit_length())
+    return sorted(range(count), key=lambda number: f"{number:0{digits}b}"[::-1])
 
 
 def _point(trials: Trials, trial: Trial) -> FrontierPoint:

@@ -31,33 +31,38 @@ class Search:
 
     def run(self, starts: Sequence[Point]) -> Trial | None:
         """Return the best trial found whose values stand on steps and which meets what is required, or None."""
-        if not self._go(starts) and self.best_known() is None:
+        if not self._go(starts) and self.best_known() is None and not self.trials.exhausted:
             self._go(further_points(self.trials, dict.fromkeys(self.required, 1.0)))
         best = self.best_known()
         return None if best is None else self._improve(best)
 
     def _go(self, starts: Sequence[Point]) -> bool:
         for start in starts:
+            if self.trials.exhausted:
+                return False
             middle = self._between_steps(start)
             if middle is not None and (self._on_steps(middle) or self._corner(middle)) is not None:
                 return True
         return False
 
     def hop(self, start: Point) -> Trial | None:
-        """Return a trial that answers, found from a start on steps that is near already; None: take the long way."""
-        return self._on_steps(start)
+        """Return a trial that answers, found from a start that is near already; None where that does not do."""
+        found = self._on_steps(start)
+        if found is None:
+            middle = self._between_steps(start)
+            found = None if middle is None else self._on_steps(middle)
+        return found
 
     def best_known(self) -> Trial | None:
         """Return the best of all trials so far that answer."""
         return min((trial for trial in self.trials.all() if self._answers(trial)), key=self.rank, default=None)
 
     def _answers(self, trial: Trial) -> bool:
-        on_steps = self.trials.room.on_steps(trial.point)
-        return on_steps and self.trials.meets_all(trial, self.required)
+        return trial.on_steps and self.trials.meets_all(trial, self.required)
 
     def rank(self, trial: Trial) -> tuple[float, Decimal, Point]:
         """Order trials: the most of the goal asked for, then the nearest, then by value, so that ties are settled."""
-        gain = 0.0 if self.best is None else round(float(self.trials.slacks(trial, self.best).min(initial=np.inf)), 10)
+        gain = 0.0 if self.best is None else round(self.trials.worst(trial, self.best), 10)
         return -gain, self.trials.room.distance(trial.point), trial.point
 
     def _merit(self, trial: Trial) -> float:
@@ -66,7 +71,7 @@ class Search:
             return float("inf")
         if self.best is None:
             return _LACK_COST * lack + float(self.trials.room.distance(trial.point))
-        return _LACK_COST * lack - 1e2 * float(self.trials.slacks(trial, self.best).min(initial=np.inf))
+        return _LACK_COST * lack - 1e2 * self.trials.worst(trial, self.best)
 
     def _between_steps(self, start: Point) -> Point | None:
         """Walk downhill from a start, without regard to steps, until no picture shows a better point."""
@@ -75,7 +80,7 @@ class Search:
             return None
         radius, merit, view = 1.0, self._merit(trial), self._picture(trial)
         for _ in range(_ROUNDS):
-            if view is None:
+            if view is None or self.trials.exhausted:
                 return trial.point
             steps = ask(self.trials, view, Question(self.required, self.best, radius, {}, whole_steps=False))
             if steps is None:
@@ -102,7 +107,7 @@ class Search:
         view = self._picture(self.trials.at(middle))
         seen: set[Point] = set()
         for _ in range(_STEP_ROUNDS):
-            if view is None:
+            if view is None or self.trials.exhausted:
                 break
             radius = max(8.0 / float(self._rooms().max(initial=1.0)), 0.05)
             steps = ask(self.trials, view, Question(self.required, self.best, radius, margins, whole_steps=True))
@@ -143,7 +148,7 @@ class Search:
         """Take single steps that keep what is required and are better, until none is."""
         best, budget = trial, _TRIES_PER_SETTING * max(1, len(self.trials.room.axes))
         improved = True
-        while improved and budget > 0:
+        while improved and budget > 0 and not self.trials.exhausted:
             improved = False
             for point in self._neighbours(best.point):
                 budget -= 1

@@ -22,6 +22,9 @@ _SURE = 1e-7
 """Slacks further from zero than this, as shares of money, need no exact reading: floats err by less than 1e-11."""
 
 
+MOST_TRIALS = 1_500
+"""Searches end after so many: a few seconds for a large district. Nobody waits longer in front of a page."""
+
 _RESULTS_KEPT = 48
 """Whole results take some hundred kilobytes each; older ones are calculated anew if they are asked for."""
 
@@ -34,7 +37,9 @@ class Trial:
         point: The values of its settings.
         feasible: Whether the engine gave a result.
         shortfall_cents: What the engine said was missing, where it refused.
+        on_steps: Whether its values may be answered.
         slacks: What the result has to spare of each part of each goal; empty where there is no result.
+        worst: The least of them, by goal.
         pulls: The same where a goal is met; where it is missed, what shows the way (``Gauge.pulls``).
         readings: Those asked for so far, by position of the goal.
     """
@@ -42,7 +47,9 @@ class Trial:
     point: Point
     feasible: bool
     shortfall_cents: int
+    on_steps: bool
     slacks: dict[int, Floats]
+    worst: dict[int, float]
     pulls: dict[int, Floats]
     readings: dict[int, Reading]
 
@@ -50,11 +57,12 @@ class Trial:
 class Trials:
     """Tries points of a room and reads them for the goals."""
 
-    def __init__(self, prepared: Prepared, room: Room, gauges: Mapping[int, Gauge]) -> None:
+    def __init__(self, prepared: Prepared, room: Room, gauges: Mapping[int, Gauge], most: int = MOST_TRIALS) -> None:
         self.prepared = prepared
         self.room = room
         self.gauges = dict(gauges)
         self.targets = {goal: gauge.target for goal, gauge in gauges.items()}
+        self.most = most
         self._done: dict[Point, Trial] = {}
         self._results: dict[Point, Result] = {}
         self._money = float(max(1, sum(source.amount_cents for source in prepared.sources.values())))
@@ -69,6 +77,11 @@ class Trials:
     def count(self) -> int:
         """How many policies were tried."""
         return len(self._done)
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether so many policies were tried that a search should make do with what it has."""
+        return len(self._done) >= self.most
 
     def all(self) -> list[Trial]:
         """Return every trial so far."""
@@ -104,7 +117,7 @@ class Trials:
         """Return whether a trial meets a goal, exactly."""
         if not trial.feasible or goal == BUDGET:
             return trial.feasible
-        worst = float(self.slacks(trial, goal).min(initial=1.0))
+        worst = self.worst(trial, goal)
         if abs(worst) > _SURE:
             return worst > 0
         return self.gauges[goal].reaches(self.reading(trial, goal).value, self.targets[goal])
@@ -127,23 +140,35 @@ class Trials:
         pulled = self.gauges[goal].slacks_to(trial.pulls[goal], self.targets[goal])
         return np.where(slacks < 0, pulled, np.maximum(pulled, 0.0))
 
+    def worst(self, trial: Trial, goal: int) -> float:
+        """Return the least that a feasible trial has to spare of a goal."""
+        if goal == BUDGET or self.targets[goal] == self.gauges[goal].target:
+            return trial.worst[goal]
+        return _least(self.slacks(trial, goal))
+
     def slacks(self, trial: Trial, goal: int) -> Floats:
         """Return what a feasible trial has to spare of each part of a goal."""
         slacks = trial.slacks[goal]
         return slacks if goal == BUDGET else self.gauges[goal].slacks_to(slacks, self.targets[goal])
 
     def _try(self, point: Point) -> Trial:
+        on_steps = self.room.on_steps(point)
         try:
             result = self.result(point)
         except Infeasible as error:
-            return Trial(point, False, error.shortfall_cents, {}, {}, {})
+            return Trial(point, False, error.shortfall_cents, on_steps, {}, {}, {}, {})
         except PolicyProblems:
             # Numbers that fit one by one but not together, such as pool shares above the whole.
-            return Trial(point, False, int(self._money), {}, {}, {})
+            return Trial(point, False, int(self._money), on_steps, {}, {}, {}, {})
         slacks = {goal: gauge.slacks(result) for goal, gauge in self.gauges.items()}
         pulls = {goal: gauge.pulls(result, slacks[goal]) for goal, gauge in self.gauges.items()}
         slacks[BUDGET] = pulls[BUDGET] = budget_slacks(result, self._money)
-        return Trial(point, True, 0, slacks, pulls, {})
+        worst = {goal: _least(each) for goal, each in slacks.items()}
+        return Trial(point, True, 0, on_steps, slacks, worst, pulls, {})
+
+
+def _least(slacks: Floats) -> float:
+    return float(slacks.min(initial=np.inf))
 
 
 def budget_slacks(result: Result, money: float) -> Floats:

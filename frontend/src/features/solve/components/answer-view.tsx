@@ -26,7 +26,9 @@ export function AnswerView({ answer, nameOf, save }: AnswerViewProps) {
         title={isMet ? t`Today’s policy meets every goal already.` : t`This policy meets every goal.`}
         actions={isMet ? undefined : save}
       >
-        {answer.nearest === 'proved' ? (
+        {isMet ? (
+          <Trans>Nothing has to move. Ask for more, or keep it.</Trans>
+        ) : answer.nearest === 'proved' ? (
           <Trans>It is the nearest to today’s: every combination within your bounds was calculated. Figures are exact to the cent.</Trans>
         ) : (
           <Trans>It is the nearest to today’s that was found; {tried} policies were calculated. Figures are exact to the cent, and every source sums to its amount.</Trans>
