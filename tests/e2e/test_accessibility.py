@@ -237,6 +237,52 @@ def public_page(page: Page, say: Words) -> None:
     expect(page.get_by_role("heading", name=say("The school’s pupils"))).to_be_visible()
 
 
+def studio_section(name: str) -> Callable[[Page, Words], None]:
+    """Open a view of the scenario that edits it."""
+
+    def do(page: Page, say: Words) -> None:
+        page.get_by_role("button", name=SCENARIO, exact=True).click()
+        page.get_by_role("link", name=say(name), exact=True).click()
+        expect(page.get_by_role("meter", name=say("Placed"))).to_be_visible()
+        expect(page.get_by_role("progressbar")).to_have_count(0)
+
+    return do
+
+
+def adding_rule(page: Page, say: Words) -> None:
+    scenario(page, say)
+    page.get_by_role("button", name=say("Add a rule")).first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def incentive(page: Page, say: Words) -> None:
+    adding_rule(page, say)
+    page.get_by_role("button", name=re.compile(f"^{re.escape(say('Hard-to-staff stipend'))}")).click()
+    expect(page.get_by_text(say("A school receives it if"))).to_be_visible()
+
+
+def limits(page: Page, say: Words) -> None:
+    scenario(page, say)
+    for name in ("Limits: no school loses or gains too much at once", "Step by step: go a part of the way each year"):
+        page.get_by_role("switch", name=say(name)).click()
+    page.get_by_role("switch", name=say("Start later: the formula waits for enough revenue")).click()
+    expect(page.get_by_text(say("Until then schools receive"))).to_be_visible()
+
+
+def measure(page: Page, say: Words) -> None:
+    scenario(page, say)
+    page.get_by_role("button", name=say("Compute a measure")).click()
+    page.get_by_role("dialog").get_by_label(say("Formula"), exact=True).fill("max(600 - pupils, 0) / 600 pupils")
+    expect(page.get_by_role("dialog").locator("[aria-invalid=true]")).to_be_visible()
+
+
+def watching(page: Page, say: Words) -> None:
+    scenario(page, say)
+    page.get_by_role("button", name="Acorn Elementary").click()
+    page.keyboard.press("Escape")
+    page.get_by_text(say("All statistics, and how they are counted")).click()
+
+
 # The requests of a page, not those of the frame around it.
 ANSWERS = re.compile(r"/api/\w+/v1/(?!district-settings)")
 PROBLEM = '{"type":"about:blank","title":"No","status":409,"code":"busy","detail":"The file is in use."}'
@@ -285,6 +331,16 @@ STATES = (
     State("new scenario", DIRECTOR, "/studio?year=2027", dialog("New scenario")),
     State("scenarios pending", DIRECTOR, "/studio?year=2027", waiting, hang),
     State("studio", DIRECTOR, "/studio?year=2027", scenario),
+    State("adding a rule", DIRECTOR, "/studio?year=2027", adding_rule),
+    State("incentive", DIRECTOR, "/studio?year=2027", incentive),
+    State("limits", DIRECTOR, "/studio?year=2027", limits),
+    State("measure", DIRECTOR, "/studio?year=2027", measure),
+    State("equity", DIRECTOR, "/studio?year=2027", watching),
+    State("central services", DIRECTOR, "/studio?year=2027", studio_section("Central services")),
+    State("rules and origins", DIRECTOR, "/studio?year=2027", studio_section("Rules and origins")),
+    State("history", DIRECTOR, "/studio?year=2027", studio_section("History")),
+    State("scenario pending", DIRECTOR, "/studio/00000000-0000-4000-8000-000000000000/services", waiting, hang),
+    State("scenario refused", DIRECTOR, "/studio/00000000-0000-4000-8000-000000000000/history", refused, refuse),
     State("school in studio", DIRECTOR, "/studio?year=2027", school_in_studio),
     State("review", DIRECTOR, "/studio?year=2027", review),
     State("publishing", DIRECTOR, "/studio?year=2027", publishing),

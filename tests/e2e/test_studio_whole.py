@@ -17,10 +17,10 @@ SCHOOLS = re.compile("^What every school would receive")
 
 
 @pytest.fixture
-def studio(open_page: OpenPage, platform: Platform, request: pytest.FixtureRequest) -> Page:
+def studio(open_page: OpenPage, platform: Platform) -> Page:
     """Open a scenario of the test's own, as budget director."""
     token = platform.token(Role.BUDGET_DIRECTOR)
-    scenario = platform.copy_scenario(token, YEAR, f"Whole: {request.node.name}", 9_700)
+    scenario = platform.copy_scenario(token, YEAR, "Draft of the budget office", 9_700)
     page = open_page(Role.BUDGET_DIRECTOR)
     page.goto(f"/studio/{scenario}")
     expect(page.get_by_role("table", name=SCHOOLS)).to_be_visible()
