@@ -1,6 +1,8 @@
 """Title I to the cent, the federal checklist, and what average salaries hide."""
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -80,6 +82,28 @@ def test_the_checklist_says_what_fails_and_what_to_do(open_page: OpenPage, pictu
     page.keyboard.press("Enter")
     control = checklist.get_by_role("listitem").filter(has_text="Unrestricted money under school control")
     expect(control).to_contain_text("Passed")
+
+
+PAYROLL = """Emp ID,Employee Name,Site,Job Title,FTE,Annual Salary,Benefits,Funding Source
+E7001,"Rivera, Ana",101,Teacher,0.6,41800.50,12958.15,LCFF_BASE
+E7001,"Rivera, Ana",101,Teacher,0.4,27867.00,8638.77,TITLE_I
+E7002,"Okafor, Ben",,Analyst,1,84000,26040,LCFF_BASE
+E7003,"Lark, Toni",999,Clerk,1,44000,13640,LCFF_BASE
+"""
+
+
+def test_a_payroll_extract_is_read_and_nobody_is_named(
+    open_page: OpenPage, upload: Callable[[str, str], Path], picture: Picture
+) -> None:
+    page = open_page(Role.DISTRICT_IT)
+    page.goto("/data?year=2027")
+    clicks.drop_file(page, upload("payroll.csv", PAYROLL))
+    expect(page.get_by_label("What does it hold?")).to_have_value("staff")
+    problems = page.get_by_role("table", name="Problems in payroll.csv")
+    expect(problems.get_by_text("No school of the district has this id.")).to_be_visible()
+    for private in ("Rivera", "Okafor", "E7001", "41800.50", "84000"):
+        expect(page.get_by_text(private)).to_have_count(0)
+    picture(page, "staff-import-1280", top=page.get_by_role("heading", name="How the columns are read"))
 
 
 def test_averages_hide_who_pays_and_a_way_out_is_tried(open_page: OpenPage, picture: Picture) -> None:
