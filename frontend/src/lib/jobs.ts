@@ -83,7 +83,7 @@ export function useStartJob<Parameters extends object>(kind: string) {
 export function useCancelJob() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (jobId: string) => api.delete(`/allocation/v1/jobs/${jobId}`),
+    mutationFn: (jobId: string) => api.post<Job>(`/allocation/v1/jobs/${jobId}/cancel`),
     // Also where it ended first: then its end is what there is to see.
     onSettled: (_data, _error, jobId) => client.invalidateQueries({ queryKey: jobKey(jobId) }),
   });

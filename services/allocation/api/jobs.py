@@ -13,7 +13,7 @@ from services.allocation.api.answers import Answers, answer_once, filters_of, id
 from services.allocation.api.deps import UnitOfWorkDep, WhoDep
 from services.allocation.api.job_requests import JobStart
 from services.allocation.store.jobs import JobState, JobSummary
-from services.allocation.usecases.job_refusals import JobFileNotFound, JobFinished, JobNotFound, TooManyJobs
+from services.allocation.usecases.job_refusals import JobFinished, JobHasNoFile, JobNotFound, TooManyJobs
 from services.allocation.usecases.jobs import Job, get_job_summary
 from services.allocation.usecases.jobs import cancel_job as cancel
 from services.allocation.usecases.jobs import get_job as read_one
@@ -149,16 +149,19 @@ async def get_job(job_id: UUID, uow: UnitOfWorkDep, if_none_match: IfNoneMatch =
     return _answer(await read_one(uow, job_id))
 
 
-@router.delete("/{job_id}", response_model=JobRead, responses=problem_responses(JobNotFound, JobFinished))
+@router.post("/{job_id}/cancel", response_model=JobRead, responses=problem_responses(JobNotFound, JobFinished))
 async def cancel_job(job_id: UUID, uow: UnitOfWorkDep) -> Response:
-    """Stop a job: at once where nobody works on it yet, else within a second or two. What it did is dropped."""
+    """Stop a job: at once where nobody works on it yet, else within a second or two. What it did is dropped.
+
+    The job stays in the list as cancelled; stopping it twice is no fault.
+    """
     return _answer(await cancel(uow, job_id))
 
 
 @router.get(
     "/{job_id}/file",
     response_class=Response,
-    responses=_FILE | problem_responses(JobNotFound, JobFileNotFound),
+    responses=_FILE | problem_responses(JobNotFound, JobHasNoFile),
 )
 async def get_job_file(job_id: UUID, uow: UnitOfWorkDep) -> Response:
     """Take home the file that a job made."""

@@ -17,15 +17,15 @@ class JobNotFound(NotFound):
         )
 
 
-class JobFileNotFound(NotFound):
+class JobHasNoFile(Refusal):
     """The job made no file, or has not made it yet."""
 
-    code = "job_file_not_found"
+    code = "job_has_no_file"
     title = "The job has no file"
 
     def __init__(self, job_id: UUID, state: str) -> None:
         after = "wait until it has succeeded" if state in {"queued", "running"} else "jobs of this kind may make none"
-        super().__init__(f"Job {job_id} is {state} and has no file: {after}.")
+        super().__init__(f"Job {job_id} is {state} and has no file: {after}.", state=state)
 
 
 class JobFinished(Refusal):

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from services.allocation.store.jobs import OPEN, JobFileLine, JobSummary, StoredJobFile
 from services.allocation.store.unit_of_work import AllocationUnitOfWork
-from services.allocation.usecases.job_refusals import JobFileNotFound, JobFinished, JobNotFound, TooManyJobs
+from services.allocation.usecases.job_refusals import JobFinished, JobHasNoFile, JobNotFound, TooManyJobs
 from services.allocation.usecases.who import Who
 from shared.events.event_id import uuid7
 
@@ -88,12 +88,12 @@ async def get_job_file(uow: AllocationUnitOfWork, job_id: UUID) -> StoredJobFile
 
     Raises:
         JobNotFound: There is no such job, or not in this district.
-        JobFileNotFound: It made none, or not yet.
+        JobHasNoFile: It made none, or not yet.
     """
     async with uow:
         file = await uow.jobs.find_file(job_id)
         if file is None:
-            raise JobFileNotFound(job_id, (await get_job_summary(uow, job_id)).state)
+            raise JobHasNoFile(job_id, (await get_job_summary(uow, job_id)).state)
     return file
 
 

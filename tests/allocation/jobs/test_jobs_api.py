@@ -72,8 +72,8 @@ async def test_a_job_from_the_request_to_its_result(
     assert job["result"]["runs"] == [
         {"run_id": run["run_id"], "revision": 1, "result_hash": run["result_hash"], "same": True}
     ]
-    assert (await filled.delete(address)).json()["code"] == "job_finished"
-    assert (await filled.get(f"{address}/file")).json()["code"] == "job_file_not_found"
+    assert (await filled.post(f"{address}/cancel", None)).json()["code"] == "job_finished"
+    assert (await filled.get(f"{address}/file")).json()["code"] == "job_has_no_file"
 
 
 async def test_watching_costs_little_while_nothing_changes(allocation: Allocation) -> None:
@@ -82,7 +82,7 @@ async def test_watching_costs_little_while_nothing_changes(allocation: Allocatio
     headers = allocation.headers() | {"If-None-Match": first.headers["ETag"]}
     again = await allocation.client.get(address, headers=headers)
     assert (again.status_code, again.content) == (304, b"")
-    assert (await allocation.delete(address)).json()["state"] == "cancelled"
+    assert (await allocation.post(f"{address}/cancel", None)).json()["state"] == "cancelled"
     assert (await allocation.client.get(address, headers=headers)).status_code == 200
 
 
@@ -115,7 +115,7 @@ async def test_readers_watch_and_only_editors_start_and_stop(allocation: Allocat
     address = (await allocation.post("/v1/jobs", ASK)).headers["Location"]
     assert (await allocation.get(address, Role.BOARD_MEMBER)).status_code == 200
     assert (await allocation.post("/v1/jobs", ASK, Role.BOARD_MEMBER)).status_code == 403
-    assert (await allocation.delete(address, Role.BOARD_MEMBER)).status_code == 403
+    assert (await allocation.post(f"{address}/cancel", None, Role.BOARD_MEMBER)).status_code == 403
     assert (await allocation.get(address, Role.PRINCIPAL, "S-01")).status_code == 403
 
 
