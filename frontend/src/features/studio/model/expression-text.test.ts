@@ -41,5 +41,6 @@ it('makes a name of a label', () => {
   expect(nameFrom('Small schools (2027)', [])).toBe('small_schools_2027');
   expect(nameFrom('Niñez', ['ninez'])).toBe('ninez_2');
   expect(nameFrom('3rd grade', [])).toBe('m_3rd_grade');
-  expect(nameFrom('???', [])).toBe('measure');
+  expect(nameFrom('???', [])).toBe('own_measure');
+  expect(nameFrom('Share', [])).toBe('share_of_school');
 });

@@ -39,6 +39,11 @@ export function markFaults(text: string, places: readonly number[]): Marked[] {
   return pieces.filter((piece) => piece.text !== '');
 }
 
+/** Words of the language cannot name a measure. */
+const WORDS: ReadonlySet<string> = new Set(
+  'pupils pupil current_budget min max round round_even round_down round_up root sum mean lowest highest count share measure source_amount level flag school_type has clamp if and or not true false'.split(' '),
+);
+
 /** A short name for a measure, from what people call it: `Small schools (2027)` is `small_schools_2027`. */
 export function nameFrom(label: string, taken: readonly string[]): string {
   const plain = label
@@ -48,7 +53,7 @@ export function nameFrom(label: string, taken: readonly string[]): string {
     .replace(/[^a-z0-9]+/g, '_')
     .replace(/^_+|_+$/g, '')
     .slice(0, 60);
-  const base = plain === '' ? 'measure' : /^[0-9]/.test(plain) ? `m_${plain}` : plain;
+  const base = plain === '' ? 'own_measure' : /^[0-9]/.test(plain) ? `m_${plain}` : WORDS.has(plain) ? `${plain}_of_school` : plain;
   if (!taken.includes(base)) return base;
   for (let number = 2; ; number += 1) if (!taken.includes(`${base}_${number}`)) return `${base}_${number}`;
 }
