@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Response
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from services.allocation.api.answers import CREATED, answer, answer_once, filters_of, id_of
 from services.allocation.api.deps import UnitOfWorkDep, WhoDep
@@ -66,7 +66,7 @@ class CommentResolution(BaseModel):
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"resolved": True}]})
 
-    resolved: bool
+    resolved: StrictBool
 
 
 @router.get("/{scenario_id}/comments", responses=problem_responses(ScenarioNotFound))

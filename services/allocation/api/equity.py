@@ -42,6 +42,7 @@ class EquityRequest(BaseModel):
         ge=0,
         le=10,
         allow_inf_nan=False,
+        strict=True,
         description="What a pupil in need should bring over the base, for the spread among equals.",
     )
 
