@@ -53,7 +53,8 @@ def test_what_bostons_formula_would_give_our_schools(open_page: OpenPage, pictur
     expect(page).to_have_url(re.compile("dollars=theirs"))
     page.get_by_role("button", name="Save as a scenario").click()
     expect(page).to_have_url(re.compile(r"/studio/[0-9a-f-]{36}$"))
-    expect(page.get_by_text("Boston, Massachusetts 2016 on our schools").first).to_be_visible()
+    chosen = page.get_by_role("combobox").filter(has_text="Boston, Massachusetts 2016 on our schools").first
+    expect(chosen).to_have_value(page.url.rsplit("/", 1)[1])
 
 
 def test_a_board_member_looks_and_cannot_save(open_page: OpenPage) -> None:
