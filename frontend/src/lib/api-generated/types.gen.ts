@@ -16774,76 +16774,6 @@ export type AllocationStartJobResponses = {
 
 export type AllocationStartJobResponse = AllocationStartJobResponses[keyof AllocationStartJobResponses];
 
-export type AllocationCancelJobData = {
-    body?: never;
-    path: {
-        /**
-         * Job Id
-         */
-        job_id: string;
-    };
-    query?: never;
-    url: '/api/allocation/v1/jobs/{job_id}';
-};
-
-export type AllocationCancelJobErrors = {
-    /**
-     * The request cannot be read at all.
-     */
-    400: Problem;
-    /**
-     * Nobody is signed in.
-     */
-    401: Problem;
-    /**
-     * The role or school scope does not allow it.
-     */
-    403: Problem;
-    /**
-     * Job not found (`job_not_found`)
-     */
-    404: Problem;
-    /**
-     * The address does not take this method; `Allow` names those it takes.
-     */
-    405: Problem;
-    /**
-     * The job has ended already (`job_finished`)
-     */
-    409: Problem;
-    /**
-     * The body is larger than the operation takes.
-     */
-    413: Problem;
-    /**
-     * The body is of a kind the operation does not read.
-     */
-    415: Problem;
-    /**
-     * The request has faults; `errors` lists each with its place.
-     */
-    422: Problem;
-    /**
-     * Too many requests; `Retry-After` says when to try again.
-     */
-    429: Problem;
-    /**
-     * A part this depends on does not answer; nothing was changed, try again.
-     */
-    503: Problem;
-};
-
-export type AllocationCancelJobError = AllocationCancelJobErrors[keyof AllocationCancelJobErrors];
-
-export type AllocationCancelJobResponses = {
-    /**
-     * Successful Response
-     */
-    200: JobRead;
-};
-
-export type AllocationCancelJobResponse = AllocationCancelJobResponses[keyof AllocationCancelJobResponses];
-
 export type AllocationGetJobData = {
     body?: never;
     headers?: {
@@ -16918,6 +16848,76 @@ export type AllocationGetJobResponses = {
 
 export type AllocationGetJobResponse = AllocationGetJobResponses[keyof AllocationGetJobResponses];
 
+export type AllocationCancelJobData = {
+    body?: never;
+    path: {
+        /**
+         * Job Id
+         */
+        job_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/jobs/{job_id}/cancel';
+};
+
+export type AllocationCancelJobErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Job not found (`job_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The job has ended already (`job_finished`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationCancelJobError = AllocationCancelJobErrors[keyof AllocationCancelJobErrors];
+
+export type AllocationCancelJobResponses = {
+    /**
+     * Successful Response
+     */
+    200: JobRead;
+};
+
+export type AllocationCancelJobResponse = AllocationCancelJobResponses[keyof AllocationCancelJobResponses];
+
 export type AllocationGetJobFileData = {
     body?: never;
     path: {
@@ -16944,13 +16944,17 @@ export type AllocationGetJobFileErrors = {
      */
     403: Problem;
     /**
-     * Job not found (`job_not_found`); The job has no file (`job_file_not_found`)
+     * Job not found (`job_not_found`)
      */
     404: Problem;
     /**
      * The address does not take this method; `Allow` names those it takes.
      */
     405: Problem;
+    /**
+     * The job has no file (`job_has_no_file`)
+     */
+    409: Problem;
     /**
      * The body is larger than the operation takes.
      */
