@@ -77,15 +77,22 @@ def test_the_preview_counts_people_by_job_class_and_the_totals_are_payrolls_own(
         {"job_class": "Analyst", "people": "1", "fte": "1", "schools": "0"},
         {"job_class": "Teacher", "people": "1", "fte": "1", "schools": "2"},
     )
-    assert dict(report.control_totals) == {
-        "rows": "3",
-        "people": "2",
-        "schools": "2",
-        "fte": "2",
-        "salaries": "179000.50",
-        "benefits": "54333.33",
-        "paid by federal money": "49333.33",
+    # Two people's pay would be told by its sum, so no money is summed.
+    assert dict(report.control_totals) == {"rows": "3", "people": "2", "schools": "2", "fte": "2"}
+    many = [
+        (f"E{n}", "x", "0401", "Teacher", "1", "60000", "18000.25", "3010" if n < 5 else "0000", "2")
+        for n in range(10)
+    ]
+    assert dict(staff(*many).report.control_totals) == {
+        "rows": "10",
+        "people": "10",
+        "schools": "1",
+        "fte": "10",
+        "salaries": "600000.00",
+        "benefits": "180002.50",
+        "paid by federal money": "390001.25",
     }
+    assert "paid by federal money" not in dict(staff(*many[1:]).report.control_totals)
 
 
 @pytest.mark.parametrize(

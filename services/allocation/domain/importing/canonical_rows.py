@@ -16,6 +16,7 @@ from services.allocation.domain.inputs import (
 )
 from services.allocation.domain.staff import CENTRAL, StaffLine
 
+FEW = 5  # the smallest group that any state allows to be shown
 CanonicalRow = School | CountRow | MeasureRow | RevenueSource | CurrentBudget | SchoolGrant | StaffLine
 
 
@@ -127,16 +128,21 @@ def control_totals(rows: Sequence[CanonicalRow]) -> list[tuple[str, str]]:
 
 
 def staff_totals(staff: Sequence[StaffLine]) -> list[tuple[str, str]]:
-    """Return what payroll can hold against its own sums; nothing of one person."""
-    return [
+    """Return what payroll can hold against its own sums; no money that fewer than ``FEW`` people share."""
+    people = {line.person for line in staff}
+    federal = {line.person for line in staff if line.federal}
+    totals = [
         ("rows", str(len(staff))),
-        ("people", str(len({line.person for line in staff}))),
+        ("people", str(len(people))),
         ("schools", str(len({line.school_id for line in staff} - {CENTRAL}))),
         ("fte", plain(sum((line.fte for line in staff), Decimal(0)))),
-        ("salaries", dollars(sum(line.salary_cents for line in staff))),
-        ("benefits", dollars(sum(line.benefits_cents for line in staff))),
-        ("paid by federal money", dollars(sum(line.cost_cents for line in staff if line.federal))),
     ]
+    if len(people) >= FEW:
+        totals.append(("salaries", dollars(sum(line.salary_cents for line in staff))))
+        totals.append(("benefits", dollars(sum(line.benefits_cents for line in staff))))
+        if not federal or FEW <= len(federal) <= len(people) - FEW:
+            totals.append(("paid by federal money", dollars(sum(line.cost_cents for line in staff if line.federal))))
+    return totals
 
 
 def staff_preview(staff: Sequence[StaffLine]) -> list[dict[str, str]]:

@@ -9,11 +9,19 @@ import type { Report } from '../api/imports';
 export function ControlTotals({ report }: { report: Report }) {
   const { t } = useLingui();
   const { data: settings } = useQuery(districtSettingsQuery);
+  const staffTotals: Record<string, string> = {
+    people: t`People`,
+    fte: t`Full-time equivalents`,
+    salaries: t`Salaries`,
+    benefits: t`Benefits`,
+    'paid by federal money': t`Paid by federal money`,
+  };
   const nameOf = (label: string): string => {
     if (label === 'rows') return t`Rows to be stored`;
     if (label === 'schools') return t`Schools`;
     if (label === 'all sources') return t`All sources`;
     if (label === 'total') return t`Without a source`;
+    if (report.kind === 'staff') return staffTotals[label] ?? label;
     const need = settings?.need_categories.find((one) => one.need_category === label);
     if (need !== undefined) return need.name;
     return label
