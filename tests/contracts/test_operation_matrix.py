@@ -107,7 +107,9 @@ def cases(operation: Operation, role: Role, identities: TestIdentities) -> list[
     """Return each case's name, token and what must come of it."""
     access = operation.access
     if access.scope is Scope.PUBLIC:
-        return [("anonymous", "", lambda answer: answer.status_code < 400)]
+        # An operation that takes a body was reached when it says that this one makes no sense.
+        reached = {422} if operation.body else set()
+        return [("anonymous", "", lambda answer: answer.status_code < 400 or answer.status_code in reached)]
     refused = [
         ("anonymous", "", _is(401)),
         ("expired", identities.expired(role, school_ids=MINE), _is(401)),

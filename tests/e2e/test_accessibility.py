@@ -249,6 +249,30 @@ def studio_section(name: str) -> Callable[[Page, Words], None]:
     return do
 
 
+def goals(page: Page, say: Words) -> None:
+    view(page, "solve")
+    page.get_by_role("button", name=say("Find the nearest policy")).click()
+    expect(page.get_by_role("heading", name=say("How each goal stands"))).to_be_visible()
+
+
+def frontier(page: Page, say: Words) -> None:
+    view(page, "solve")
+    page.get_by_role("button", name=say("Draw equity against loss")).click()
+    expect(page.get_by_role("heading", name=say("Equity against the largest loss"))).to_be_visible(timeout=60_000)
+
+
+def phasing_out(page: Page, say: Words) -> None:
+    view(page, "hold-harmless")
+    page.get_by_role("button", name=say("Phase out in equal steps")).click()
+    expect(page.get_by_role("button", name=say("Back to what is saved"))).to_be_visible()
+
+
+def inviting(page: Page, say: Words) -> None:
+    view(page, "participation")
+    page.get_by_role("button", name=say("Make the invitation")).click()
+    expect(page.get_by_role("button", name=say("Copy link")).first).to_be_visible()
+
+
 def adding_rule(page: Page, say: Words) -> None:
     scenario(page, say)
     page.get_by_role("button", name=say("Add a rule")).first.click()
@@ -306,6 +330,7 @@ def refused(page: Page, say: Words) -> None:
     expect(page.get_by_role("alert").first).to_be_visible()
 
 
+NOBODYS = "00000000-0000-4000-8000-000000000000"
 DIRECTOR, PRINCIPAL = Role.BUDGET_DIRECTOR, Role.PRINCIPAL
 STATES = (
     State("sign-in", None, "/sign-in", heading),
@@ -357,6 +382,16 @@ STATES = (
     State("over the years", DIRECTOR, "/studio?year=2027", over_the_years),
     State("documents", DIRECTOR, "/studio?year=2027", documents),
     State("documents failed", DIRECTOR, "/studio/00000000-0000-4000-8000-000000000000/documents", refused, refuse),
+    State("goals", DIRECTOR, "/studio?year=2027", goals),
+    State("frontier", DIRECTOR, "/studio?year=2027", frontier),
+    State("goals pending", DIRECTOR, "/studio/00000000-0000-4000-8000-000000000000/solve", waiting, hang),
+    State("goals failed", DIRECTOR, "/studio/00000000-0000-4000-8000-000000000000/solve", refused, refuse),
+    State("hold harmless", DIRECTOR, "/studio?year=2027", phasing_out),
+    State(
+        "hold harmless failed", DIRECTOR, "/studio/00000000-0000-4000-8000-000000000000/hold-harmless", refused, refuse
+    ),
+    State("asking the community", DIRECTOR, "/studio?year=2027", inviting),
+    State("taking part in nothing", None, f"/take-part/{'0' * 32}{'x' * 43}", refused),
     State("sweep", DIRECTOR, "/studio?year=2027", swept),
     State("sweep pending", DIRECTOR, "/studio/00000000-0000-4000-8000-000000000000/sweep", waiting, hang),
     State("risk", DIRECTOR, "/studio?year=2027", simulated),

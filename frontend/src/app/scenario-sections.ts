@@ -11,8 +11,7 @@ export const SCENARIO_GROUPS = [
       { to: '/studio/$scenarioId/counts', label: msg`Counts` },
       { to: '/studio/$scenarioId/services', label: msg`Central services` },
       { to: '/studio/$scenarioId/origins', label: msg`Rules and origins` },
-      { to: '/studio/$scenarioId/participation', label: msg`Ask the community` },
-  { to: '/studio/$scenarioId/history', label: msg`History` },
+      { to: '/studio/$scenarioId/history', label: msg`History` },
     ],
   },
   {
@@ -22,7 +21,7 @@ export const SCENARIO_GROUPS = [
       { to: '/studio/$scenarioId/solve', label: msg`Find a policy` },
       { to: '/studio/$scenarioId/sweep', label: msg`Many formulas` },
       { to: '/studio/$scenarioId/hold-harmless', label: msg`Hold harmless` },
-  { to: '/studio/$scenarioId/library', label: msg`Other districts` },
+      { to: '/studio/$scenarioId/library', label: msg`Other districts` },
     ],
   },
   {
@@ -47,6 +46,7 @@ export const SCENARIO_GROUPS = [
     id: 'agree',
     label: msg`Agree and publish`,
     sections: [
+      { to: '/studio/$scenarioId/participation', label: msg`Ask the community` },
       { to: '/studio/$scenarioId/approvals', label: msg`Comments and approvals` },
       { to: '/studio/$scenarioId/documents', label: msg`Documents` },
       { to: '/studio/$scenarioId/review', label: msg`Review` },
