@@ -27,6 +27,8 @@ from tests.allocation.domain.district import LEVELS, NEEDS, district_counts, inp
 from tests.allocation.domain.test_invariants import any_policy
 from tests.allocation.workbook.conftest import check_district, check_schools, read
 
+pytestmark = pytest.mark.timeout(600)  # LibreOffice starts slowly on a busy machine
+
 GENERATED = 24
 
 
