@@ -249,6 +249,37 @@ class TestMoves:
         found = collar(cents(100, 900), cents(500, -1), cents(-1, 500), 1_000)
         assert (found.amounts.tolist(), found.factor) == ([500, 500], None)
 
+    def test_a_school_exactly_at_its_bound_is_still_scaled(self) -> None:
+        for low, high in ((cents(4, 6), cents(-1, -1)), (cents(-1, -1), cents(4, 6)), (cents(4, -1), cents(-1, 6))):
+            found = collar(cents(4, 6), low, high, 10)
+            assert found.amounts.tolist() == [4, 6]
+            assert found.factor == 1
+
+    @pytest.mark.parametrize(
+        ("values", "bound", "total", "is_low", "held"),
+        [
+            ((2_588_243_260_138_570, 4_367_907_329_076_740), 2_588_243_260_138_571, 6_956_150_589_215_313, True, False),
+            ((2_560_540_398_434_390, 4_359_200_113_353_696), 2_560_540_398_434_389, 6_919_740_511_788_083, True, True),
+            (
+                (2_560_540_398_434_390, 4_359_200_113_353_696),
+                2_560_540_398_434_389,
+                6_919_740_511_788_083,
+                False,
+                False,
+            ),
+        ],
+    )
+    def test_bounds_are_compared_in_whole_numbers(
+        self, values: tuple[int, int], bound: int, total: int, is_low: bool, held: bool
+    ) -> None:
+        # Beyond what floats can tell apart: a school a fraction of a cent from its bound is held, or is not.
+        first = cents(bound, -1)
+        nothing = cents(-1, -1)
+        found = collar(cents(*values), first if is_low else nothing, nothing if is_low else first, total)
+        expected = Fraction(total - bound, values[1]) if held else Fraction(total, sum(values))
+        assert found.factor == expected
+        assert int(found.amounts.sum()) == total
+
     def test_money_for_nobodys_money_goes_by_room(self) -> None:
         found = collar(cents(0, 0, 10), cents(4, 2, -1), cents(14, 12, 10), 30)
         assert found.amounts.tolist() == [11, 9, 10]
@@ -297,6 +328,21 @@ class TestMoves:
         lift = plan_move(narrow, cents(100, 400), cents(150, 250), 2027, 100, "/a")
         assert lift.ceilings is not None
         assert (lift.floors.tolist(), lift.ceilings.tolist()) == ([200, 300], [200, 300])
+
+    def test_an_upper_bound_of_nothing_gives_way_as_well(self) -> None:
+        narrow = Collar.model_validate(
+            {"kind": "collar", "adjustment_id": "c", "max_loss_bp": 1_000, "max_gain_bp": 500}
+        )
+        lift = plan_move(narrow, cents(100, 300), cents(50, 300), 2027, 100, "/a")
+        assert lift.ceilings is not None
+        assert (lift.floors.tolist(), lift.ceilings.tolist()) == ([100, 300], [100, 300])
+
+    def test_a_school_that_had_nothing_takes_part_in_a_phase_in(self) -> None:
+        half = PhaseIn.model_validate(
+            {"kind": "phase_in", "adjustment_id": "p", "steps": [{"fiscal_year": 2027, "percent_bp": 5_000}]}
+        )
+        lift = plan_move(half, cents(1_000, 1_000), cents(0, 2_000), 2027, 1, "/a")
+        assert (lift.before + lift.top_ups - lift.reductions).tolist() == [500, 1_500]
 
     def test_the_step_of_the_latest_year_counts_however_steps_stand(self) -> None:
         steps = [{"fiscal_year": 2028, "percent_bp": 7_500}, {"fiscal_year": 2026, "percent_bp": 9_000}]
