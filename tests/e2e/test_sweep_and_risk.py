@@ -61,7 +61,7 @@ def test_a_formula_is_found_among_thousands_and_opened(
     loss = chosen.get_by_role("row").filter(has_text="Largest loss").get_by_role("cell").last.inner_text()
     assert float(loss.rstrip("%")) <= 5.0
     losing = int(chosen.get_by_role("row").filter(has_text="Schools losing").get_by_role("cell").last.inner_text())
-    picture(page, "sweep-1280")
+    picture(page, "sweep-1280", top=page.get_by_role("region", name="Equity against loss"))
 
     chosen.get_by_label("Name of the new scenario").fill("Found among many")
     chosen.get_by_role("button", name="Open as a scenario").click()
@@ -99,7 +99,7 @@ def test_the_next_count_gives_every_school_a_band_and_the_district_a_reserve(
     at_ninety = number(tile(page, "Reserve to set aside"))
     schools = page.get_by_role("region", name="School by school").get_by_role("table")
     expect(schools.get_by_role("row").nth(5)).to_be_visible()
-    picture(page, "risk-1280")
+    picture(page, "risk-1280", top=page.get_by_role("region", name="The reserve"))
     page.get_by_label("How sure").select_option(label="enough in 99.0% of the counts")
     assert number(tile(page, "Reserve to set aside")) > at_ninety
     page.get_by_role("radio", name="give back what falls away").check()
