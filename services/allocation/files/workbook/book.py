@@ -200,6 +200,7 @@ class Book:
             styles = Styles(workbook)
             for name in self.order:
                 sheet = workbook.add_worksheet(name, worksheet_class=PlainSheet)
+                _lay_out(sheet)
                 if name in self.school_sheets:
                     self._write_schools(sheet, self.school_sheets[name], styles)
                 elif name in self.scalar_sheets:
@@ -274,3 +275,11 @@ class Book:
         if not self._cached:
             return 0
         return "#N/A" if value is None else value
+
+
+def _lay_out(sheet: Any) -> None:
+    """Print across, as wide as a page; a sheet of hundreds of columns is for the screen."""
+    sheet.set_landscape()
+    sheet.set_paper(1)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_row(0, 22)

@@ -19,14 +19,14 @@ def write_start(
     book.line(START, Cell(f"{policy.name}, fiscal year {policy.fiscal_year}", "heading"))
     book.line(START)
     for line in _about(book):
-        book.line(START, Cell("", "label"), Cell(line, "paragraph"))
+        book.line(START, Cell(line, "paragraph"))
     book.line(START)
     if not book.whole:
         cents = int(result.totals[first])
         ref = budgets.total.ref.replace("{r}", str(book.first_row))
-        book.line(START, Cell("Budget, computed here", "heading"), Cell(cents / 100, "money", ref))
+        book.line(START, Cell("Budget, computed here", "heading"), Cell(cents / 100, "figure", ref))
         published = budgets.published.ref.replace("{r}", str(book.first_row))
-        book.line(START, Cell("Budget of the system", "heading"), Cell(cents / 100, "money", published))
+        book.line(START, Cell("Budget of the system", "heading"), Cell(cents / 100, "figure", published))
     wrong = f"SUMPRODUCT(--({budgets.difference.all}<>0))"
     message = (
         f'IF({wrong}=0,"Every budget computed here is the same as the system\'s, to the cent.",'
