@@ -29,7 +29,7 @@ export type DenseScatterProps = {
   height?: number;
 };
 
-const MARGIN = { top: 12, right: 20, bottom: 44, left: 76 };
+const MARGIN = { top: 12, right: 28, bottom: 44, left: 76 };
 const REACH = 20;
 /** Points are smaller the more there are. */
 const sizeOf = (count: number) => (count > 8_000 ? 2 : count > 3_000 ? 2.6 : 3.6);
