@@ -6,8 +6,10 @@ import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from pydantic import ValidationError
 from pypdf import PdfReader
 
 from services.allocation.domain.errors import dollars
@@ -17,6 +19,7 @@ from services.allocation.files.letters.notice_words import _WORDS as NOTICE_WORD
 from services.allocation.files.letters.notices import notice_rows, notices_pdf, notices_zip
 from services.allocation.files.letters.packet import packet_pdf
 from services.allocation.files.letters.packet_words import _WORDS as PACKET_WORDS
+from services.allocation.jobs.notices import NoticesParameters
 from tests.allocation.domain.district import inputs, policy, run, source
 from tests.allocation.workbook.test_workbook import demo
 
@@ -124,3 +127,10 @@ def test_a_packet_without_budgets_to_compare_with() -> None:
 def test_every_word_has_both_languages_with_the_same_figures() -> None:
     for english, spanish in [*NOTICE_WORDS.values(), *PACKET_WORDS.values()]:
         assert set(re.findall(r"{(\w+)}", english)) == set(re.findall(r"{(\w+)}", spanish))
+
+
+def test_letters_are_of_a_scenario_or_of_a_publication() -> None:
+    for given in ({}, {"scenario_id": uuid4(), "run_id": uuid4()}):
+        with pytest.raises(ValidationError, match="either scenario_id or run_id"):
+            NoticesParameters.model_validate(given)
+    assert NoticesParameters(run_id=uuid4()).language == "en"
