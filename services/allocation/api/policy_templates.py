@@ -3,10 +3,10 @@
 from typing import Annotated, Any
 
 from fastapi import Path, Query
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from services.allocation.api.deps import UnitOfWorkDep, Year
-from services.allocation.domain.exact_types import PLAIN_TEXT
+from services.allocation.api.deps import UnitOfWorkDep
+from services.allocation.domain.exact_types import Label
 from services.allocation.domain.phrases import Language
 from services.allocation.domain.policy_templates import TEMPLATES
 from services.allocation.usecases.policy_refusals import TemplateNotFound
@@ -14,7 +14,7 @@ from services.allocation.usecases.policy_templates import policy_from_template
 from services.allocation.usecases.refusals import DataMissing
 from shared.authorisation import SecuredRouter
 from shared.clock import Now
-from shared.field_types import Code
+from shared.field_types import Code, FiscalYearNumber
 from shared.openapi import problem_responses
 
 router = SecuredRouter("allocation", prefix="/v1/policy-templates", tags=["scenarios"])
@@ -33,7 +33,16 @@ class PolicyTemplateRead(BaseModel):
 class PolicyTemplateList(BaseModel):
     """Every template."""
 
-    items: list[PolicyTemplateRead]
+    templates: list[PolicyTemplateRead]
+
+
+class TemplateRequest(BaseModel):
+    """What a template is fitted to."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"fiscal_year": 2027, "name": "Draft"}]})
+
+    fiscal_year: FiscalYearNumber
+    name: Label = Field(default="", description="Name of the policy; empty: that of the template.")
 
 
 class PolicyDocument(BaseModel):
@@ -46,7 +55,7 @@ class PolicyDocument(BaseModel):
 async def list_policy_templates(language: Words = "en") -> PolicyTemplateList:
     """List the policies to start from."""
     return PolicyTemplateList(
-        items=[
+        templates=[
             PolicyTemplateRead(
                 template_id=each.template_id,
                 title=each.title(language),
@@ -58,17 +67,13 @@ async def list_policy_templates(language: Words = "en") -> PolicyTemplateList:
     )
 
 
-@router.get("/{template_id}/policy", responses=problem_responses(TemplateNotFound, DataMissing))
+@router.post("/{template_id}/policy", responses=problem_responses(TemplateNotFound, DataMissing))
 async def get_template_policy(
     template_id: Annotated[Code, Path(description="Id of the template.", examples=["equal_per_pupil"])],
+    body: TemplateRequest,
     uow: UnitOfWorkDep,
     now: Now,
-    fiscal_year: Year,
-    name: Annotated[
-        str,
-        Query(max_length=200, pattern=PLAIN_TEXT, description="Name of the policy; empty: that of the template."),
-    ] = "",
 ) -> PolicyDocument:
     """Return a template's policy, fitted to the district's words and the year's revenue. Nothing is stored."""
-    policy = await policy_from_template(uow, template_id, fiscal_year, name, now)
+    policy = await policy_from_template(uow, template_id, body.fiscal_year, body.name, now)
     return PolicyDocument(policy=policy.model_dump(mode="json"))

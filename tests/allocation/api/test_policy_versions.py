@@ -95,18 +95,18 @@ async def test_what_to_compare_must_be_said_once(filled: Allocation) -> None:
 
 
 async def test_templates_are_listed_and_fitted_to_the_year(filled: Allocation) -> None:
-    listed = (await filled.get("/v1/policy-templates", language="es")).json()["items"]
+    listed = (await filled.get("/v1/policy-templates", language="es")).json()["templates"]
     assert listed[0]["title"] == "Igual por estudiante"
     for each in listed:
         address = f"/v1/policy-templates/{each['template_id']}/policy"
-        made = (await filled.get(address, fiscal_year=YEAR, name="Start")).json()["policy"]
+        made = (await filled.post(address, {"fiscal_year": YEAR, "name": "Start"})).json()["policy"]
         scenario = await filled.scenario(made)
         answer = await filled.post(f"{scenario}/calculate", {})
         assert answer.status_code == 200, answer.text
         assert answer.json()["district"]["difference_cents"] == 0
-    unwritable = await filled.get("/v1/policy-templates/equal_per_pupil/policy", fiscal_year=YEAR, name="\x1e")
+    unwritable = await filled.post("/v1/policy-templates/equal_per_pupil/policy", {"fiscal_year": YEAR, "name": "\x1e"})
     assert unwritable.status_code == 422
-    empty = await filled.get("/v1/policy-templates/equal_per_pupil/policy", fiscal_year=2030)
+    empty = await filled.post("/v1/policy-templates/equal_per_pupil/policy", {"fiscal_year": 2030})
     assert empty.json()["code"] == "data_missing"
-    unknown = await filled.get("/v1/policy-templates/nothing/policy", fiscal_year=YEAR)
+    unknown = await filled.post("/v1/policy-templates/nothing/policy", {"fiscal_year": YEAR})
     assert unknown.json()["code"] == "policy_template_not_found"

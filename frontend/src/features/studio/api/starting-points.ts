@@ -9,7 +9,7 @@ export type BorrowedFormula = generated.FormulaLine;
 export const templatesQuery = (language: 'en' | 'es') =>
   queryOptions({
     queryKey: ['allocation', 'policy-templates', language],
-    queryFn: async ({ signal }) => (await api.get<{ items: PolicyTemplate[] }>(`/allocation/v1/policy-templates${query({ language })}`, { signal })).items,
+    queryFn: async ({ signal }) => (await api.get<{ templates: PolicyTemplate[] }>(`/allocation/v1/policy-templates${query({ language })}`, { signal })).templates,
     staleTime: 5 * 60_000,
   });
 
@@ -21,7 +21,7 @@ export const borrowedFormulasQuery = queryOptions({
 
 /** A template fitted to the district's words and the year's revenue. */
 export const templatePolicy = async (templateId: string, fiscalYear: number, name: string): Promise<Policy> =>
-  (await api.get<{ policy: Policy }>(`/allocation/v1/policy-templates/${templateId}/policy${query({ fiscal_year: fiscalYear, name })}`)).policy;
+  (await api.post<{ policy: Policy }>(`/allocation/v1/policy-templates/${templateId}/policy`, { fiscal_year: fiscalYear, name })).policy;
 
 /** Another district's formula in place of the rules of one of our scenarios, at our dollars. */
 export const borrowedPolicy = async (formulaId: string, scenarioId: string): Promise<Policy> =>
