@@ -60,6 +60,26 @@ def test_how_far_the_ranking_is_served_is_chosen(open_page: OpenPage) -> None:
     page.get_by_label("Serve the ranking down to").select_option("5")
     expect(page.get_by_text("5 schools are served")).to_be_visible()
 
+    # A child in the poorest schools may bring more; the plan stays legal and spends every cent.
+    page.get_by_label("Serve the ranking down to").select_option("widest")
+    more = page.get_by_label("Above 75% poverty, a child brings more by")
+    more.fill("20")
+    more.press("Enter")
+    amounts = page.get_by_role("textbox", name=re.compile("^Per child at "))
+    expect(amounts.first).not_to_have_value("639.39")
+    expect(page.get_by_text("Allocated to the cent")).to_be_visible()
+    expect(page.get_by_text("This proposal is legal")).to_be_visible()
+
+    # Who is skipped must get as much from elsewhere.
+    page.get_by_label("Skip a school").select_option(label="Kingfisher Elementary")
+    steps = page.get_by_role("list", name="The steps of the law")
+    skipping = steps.get_by_role("listitem").filter(has_text="Skipped schools get as much")
+    expect(skipping).to_contain_text("Failed")
+    instead = page.get_by_label("State or local money instead at Kingfisher Elementary")
+    instead.fill("900,000")
+    instead.press("Enter")
+    expect(skipping).to_contain_text("Passed")
+
 
 def test_the_checklist_says_what_fails_and_what_to_do(open_page: OpenPage, picture: Picture) -> None:
     page = open_page(Role.BUDGET_DIRECTOR)
