@@ -14,8 +14,14 @@ import { Proposing } from './proposing';
 export function TakePartPage({ token }: { token: string }) {
   const { t, i18n } = useLingui();
   const invitation = useQuery(publicInvitationQuery(token));
-  if (invitation.isError) return <ProblemPanel error={invitation.error} onRetry={() => void invitation.refetch()} />;
-  if (invitation.data === undefined) return <Loading lines={10} />;
+  if (invitation.data === undefined) {
+    return (
+      <>
+        <PageHeader title={t`Take part in the school budget`} lead={<Trans>Move the sliders and see what happens to schools. Then send your proposal to the district.</Trans>} />
+        {invitation.isError ? <ProblemPanel error={invitation.error} onRetry={() => void invitation.refetch()} /> : <Loading lines={10} />}
+      </>
+    );
+  }
   const { title, introduction, state, opens_on: opens, closes_on: closes, fiscal_year: year } = invitation.data;
   const words = textIn(introduction, i18n.locale);
   const from = formatDate(noon(opens));
