@@ -5424,9 +5424,9 @@ export type PolicyName = {
  */
 export type PolicyTemplateList = {
     /**
-     * Items
+     * Templates
      */
-    items: Array<PolicyTemplateRead>;
+    templates: Array<PolicyTemplateRead>;
 };
 
 /**
@@ -9076,6 +9076,24 @@ export type SweepSettingRead = {
      * Today
      */
     today: string;
+};
+
+/**
+ * TemplateRequest
+ *
+ * What a template is fitted to.
+ */
+export type TemplateRequest = {
+    /**
+     * Fiscal Year
+     */
+    fiscal_year: number;
+    /**
+     * Name
+     *
+     * Name of the policy; empty: that of the template.
+     */
+    name?: string;
 };
 
 /**
@@ -14734,7 +14752,7 @@ export type AllocationListPolicyTemplatesResponses = {
 export type AllocationListPolicyTemplatesResponse = AllocationListPolicyTemplatesResponses[keyof AllocationListPolicyTemplatesResponses];
 
 export type AllocationGetTemplatePolicyData = {
-    body?: never;
+    body: TemplateRequest;
     path: {
         /**
          * Template Id
@@ -14743,20 +14761,7 @@ export type AllocationGetTemplatePolicyData = {
          */
         template_id: string;
     };
-    query: {
-        /**
-         * Fiscal Year
-         *
-         * Fiscal year, named by the year it ends in.
-         */
-        fiscal_year: number;
-        /**
-         * Name
-         *
-         * Name of the policy; empty: that of the template.
-         */
-        name?: string;
-    };
+    query?: never;
     url: '/api/allocation/v1/policy-templates/{template_id}/policy';
 };
 
