@@ -299,6 +299,17 @@ class TestMoves:
         assert moved.amounts.tolist() == [1, 0, 50]
         assert moved.factor == 1
 
+    def test_the_way_is_measured_in_whole_numbers(self) -> None:
+        takes = np.array([True, True, True])
+        for seed in range(40):
+            values = [2**50 + 7919 * (seed + 1) ** 5, 2**49 + 104_729 * (seed + 3) ** 4, 2**48 + seed]
+            current = [2**49 + 31 * (seed + 1) ** 6, 2**50 + 17 * seed**5 + 1, 2**47 + 3 * seed]
+            found = phase_in(cents(*values), cents(*current), 3_333, takes, 1).amounts.tolist()
+            together, before = sum(values), sum(current)
+            pairs = zip(values, current, strict=True)
+            weights = [old * 6_667 * together + new * 3_333 * before for new, old in pairs]
+            assert found == apportion(together, np.array(weights, dtype=object)).tolist()
+
     def test_a_plan_keeps_to_whole_units_where_there_are_any(self) -> None:
         wide = Collar.model_validate({"kind": "collar", "adjustment_id": "c", "max_loss_bp": 1_000, "max_gain_bp": 500})
         lift = plan_move(wide, cents(30_000, 70_000), cents(50_000, 50_050), 2027, 100, "/a")

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from services.allocation.domain.borrowed.apply import borrow, comparable_sources
@@ -60,6 +60,7 @@ def test_a_usual_district_gets_an_answer_without_changing_the_mapping(formula: L
     assert component.amounts.tolist() == found.theirs.tolist()
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(counts=district_counts(), cents=st.integers(1, 10**13), pick=st.sampled_from(sorted(formulas())))
 def test_exactly_our_budget_is_spent_in_their_proportions(
     counts: dict[str, dict[str, Decimal]], cents: int, pick: str
