@@ -120,6 +120,7 @@ def slider(launched: Browser, address: str, state: StorageState, scenario_id: st
         open_studio(page, scenario_id)
         page.get_by_role("tab", name="Sliders").first.click()
         track = page.get_by_role("tabpanel").first.get_by_role("group").nth(1)
+        track.scroll_into_view_if_needed()
         box: Any = track.bounding_box()
         box = {**box, "y": box["y"] + box["height"] - 40, "height": 40}
         drag(page, box)  # warm
