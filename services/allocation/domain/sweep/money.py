@@ -131,8 +131,15 @@ class Books:
             else:
                 pool = np.floor(size / unit) * unit
             weight = part.line.base.sum() + np.zeros(len(values))
+            terms = weight.copy()
             for setting, move in part.line.moves.items():
-                weight += moved[:, setting] * move.sum()
+                moves_by = moved[:, setting] * move.sum()
+                weight += moves_by
+                terms += np.abs(moves_by)
+            # Where terms cancel, what is left may be nothing but their rounding: the engine shall say.
+            cancelled = (weight <= _CANCELLED * terms) & (terms > 0)
+            money.doubtful |= cancelled & (pool >= unit)
+            weight[cancelled] = 0
             money.feasible &= (weight > 0) | (pool < unit)
             rate = np.where(weight > 0, pool / np.where(weight > 0, weight, 1), 0)
             self._enter(money, index, part, base, rate)
@@ -149,6 +156,7 @@ class Books:
 
 
 _HALF = 0.5
+_CANCELLED = 1e-9
 
 
 def _value(amount: Amount, values: Floats) -> Floats:
