@@ -21,7 +21,14 @@ ROOT = Path(__file__).parents[1]
 SERVICES = ("allocation", "planning", "analytics", "surveys", "gateway")
 
 
+LONGEST = ("test_fuzzing.py", "test_fuzzing_in_sequence.py")
+
 T = TypeVar("T")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest files, so that no process is left with one of them while the others are done."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 def _now(job: Coroutine[Any, Any, T]) -> T:

@@ -12,12 +12,13 @@ from pydantic import ValidationError
 
 from shared.events.allocation import (
     AllocationRunPublishedV1,
+    AllocationScenarioReviewChangedV1,
     PublishedComponentV1,
     PublishedSourceV1,
     RunTooLarge,
     SchoolAllocationV1,
 )
-from shared.events.envelope import MAX_BYTES, Envelope, render
+from shared.events.envelope import MAX_BYTES, Envelope, Event, render
 from shared.events.event_id import uuid7
 from shared.events.registry import EVENTS, json_schema
 
@@ -125,7 +126,15 @@ def test_ids_are_of_version_7_and_sort_by_time() -> None:
 
 
 @pytest.mark.parametrize("event", EVENTS.values(), ids=EVENTS)
-def test_each_event_has_a_schema(event: type[AllocationRunPublishedV1]) -> None:
+def test_each_event_has_a_schema(event: type[Event]) -> None:
     schema = json_schema(event)
     Draft202012Validator.check_schema(schema)
-    Draft202012Validator(schema).validate(_run(2).model_dump(mode="json"))
+    examples = [each for each in (_run(2), _REVIEWED) if type(each) is event]
+    assert examples, f"give an example of {event.type}"
+    for example in examples:
+        Draft202012Validator(schema).validate(example.model_dump(mode="json"))
+
+
+_REVIEWED = AllocationScenarioReviewChangedV1(
+    district_id=DISTRICT, scenario_id=uuid4(), fiscal_year=2027, change="commented"
+)

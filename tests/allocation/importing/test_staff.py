@@ -80,8 +80,7 @@ def test_the_preview_counts_people_by_job_class_and_the_totals_are_payrolls_own(
     # Two people's pay would be told by its sum, so no money is summed.
     assert dict(report.control_totals) == {"rows": "3", "people": "2", "schools": "2", "fte": "2"}
     many = [
-        (f"E{n}", "x", "0401", "Teacher", "1", "60000", "18000.25", "3010" if n < 5 else "0000", "2")
-        for n in range(10)
+        (f"E{n}", "x", "0401", "Teacher", "1", "60000", "18000.25", "3010" if n < 5 else "0000", "2") for n in range(10)
     ]
     assert dict(staff(*many).report.control_totals) == {
         "rows": "10",
