@@ -20,10 +20,11 @@ test: setup build browser office ## Everything: lint, all Python tests, all test
 	for part in lint test-python test-frontend; do $(MAKE) $$part || failed="$$failed $$part"; done; \
 	if [ -n "$$failed" ]; then echo "Failed:$$failed" >&2; exit 1; fi
 
-test-python: setup build browser office ## Python tests: side by side where they may, then those that must run alone
+test-python: setup build browser office ## Python tests: side by side, then the journeys, then those that must run alone
 	@export SSFR_CHROMIUM="$$(cat .venv/.ssfr-chromium)" SSFR_SOFFICE="$$(cat .venv/.ssfr-soffice)"; status=0; \
-	$(PY) -m pytest -q -n 2 --dist loadfile -m "not alone" || status=1; \
-	$(PY) -m pytest -q -m alone || status=1; exit $$status
+	$(PY) -m pytest -q -n 2 --dist loadfile -m "not alone and not e2e" || status=1; \
+	$(PY) -m pytest -q -n 2 --dist loadfile -m e2e || status=1; \
+	$(PY) -m pytest -q -m "alone and not e2e" || status=1; exit $$status
 
 test-frontend: setup ## Tests of the pages
 	@$(PY) -m deploy.setup npm test

@@ -40,7 +40,7 @@ def no_request_breaks(service: str, phases: str, database_url: str, nats: NatsSe
             SSFR_TEST_AUDIENCE=service,
             **{f"SSFR_TEST_PATH_{name.upper()}": value for name, value in known.items()},
         )
-    assert ran.returncode == 0, ran.stdout[-8000:] + (folder / "log").read_text()[-3000:]
+    assert ran.returncode == 0, ran.stdout[-60000:] + (folder / "log").read_text()[-6000:]
 
 
 async def _fill(service: str, address: str, identities: TestIdentities, database_url: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from tests.e2e.conftest import PHONE, OpenPage, Picture
 from tests.e2e.everyone import AXE, overflow_of, owed
 from tests.e2e.running import Platform
 
-pytestmark = [pytest.mark.e2e, pytest.mark.alone, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
 
 YEAR = 2027
 SCENARIO = "Dollars follow need"

@@ -11,7 +11,7 @@ from shared.access import Role
 from tests.e2e import clicks
 from tests.e2e.conftest import PHONE, OpenPage, Picture
 
-pytestmark = [pytest.mark.e2e, pytest.mark.alone]
+pytestmark = [pytest.mark.e2e]
 SCENARIO = "Dollars follow need"
 STAGES = {"Title I": "Comply", "Compliance": "Comply", "Salaries": "Test"}
 

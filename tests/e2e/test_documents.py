@@ -14,7 +14,7 @@ from tests.e2e import clicks
 from tests.e2e.conftest import PHONE, OpenPage, Picture
 from tests.e2e.running import Platform
 
-pytestmark = [pytest.mark.e2e, pytest.mark.alone]
+pytestmark = [pytest.mark.e2e]
 
 YEAR = 2027
 SCENARIO = "Dollars follow need"

@@ -7,7 +7,7 @@ from shared.access import Role
 from tests.e2e.conftest import OpenPage, Picture
 from tests.e2e.running import Platform
 
-pytestmark = [pytest.mark.e2e, pytest.mark.alone]
+pytestmark = [pytest.mark.e2e]
 
 
 @pytest.mark.parametrize("role", [str(role) for role in Role])

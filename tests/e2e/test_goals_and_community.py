@@ -11,7 +11,7 @@ from tests.e2e.conftest import PHONE, OpenPage, Picture
 from tests.e2e.everyone import overflow_of
 from tests.e2e.running import Platform
 
-pytestmark = [pytest.mark.e2e, pytest.mark.alone, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
 
 YEAR = 2027
 NAME = "Dollars follow need"

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from shared.access import Role
 from tests.e2e.conftest import PHONE, OpenPage, Picture
 
-pytestmark = [pytest.mark.e2e, pytest.mark.alone]
+pytestmark = [pytest.mark.e2e]
 
 SCENARIO = "Dollars follow need"
 

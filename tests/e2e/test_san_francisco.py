@@ -16,7 +16,7 @@ from tests.e2e.conftest import DESK, PHONE, OpenPage, Picture, SignIn, fill_sign
 from tests.e2e.running import Platform
 from tests.e2e.san_francisco import BASE, FISCAL_YEAR, SOURCES, SanFrancisco, rows_of
 
-pytestmark = [pytest.mark.e2e, pytest.mark.alone, pytest.mark.reference, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.e2e, pytest.mark.reference, pytest.mark.timeout(240)]
 
 MAPPINGS = ROOT / "docs" / "allocation" / "mappings"
 SCHOOL, SCHOOL_NAME = "513", "TAYLOR ES"

@@ -9,7 +9,7 @@ from shared.access import Role
 from tests.e2e.conftest import OpenPage, Picture
 from tests.e2e.running import Platform
 
-pytestmark = [pytest.mark.e2e, pytest.mark.alone]
+pytestmark = [pytest.mark.e2e]
 
 YEAR = 2027
 BASE_GRANT = "Local Control Funding Formula: base grant"

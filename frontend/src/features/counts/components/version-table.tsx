@@ -26,7 +26,7 @@ export function VersionTable({ fiscalYear, versions, used, mayEdit }: VersionTab
           <ProblemPanel error={say.error} />
         </div>
       )}
-      <section aria-label={t`Versions`} tabIndex={0} className="relative overflow-x-auto border-t border-line">
+      <div role="group" aria-label={t`Versions`} tabIndex={0} className="relative overflow-x-auto border-t border-line">
         <table className="w-full text-left">
           <thead className="bg-sunken text-sm">
             <tr>
@@ -86,7 +86,7 @@ export function VersionTable({ fiscalYear, versions, used, mayEdit }: VersionTab
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
     </>
   );
 }

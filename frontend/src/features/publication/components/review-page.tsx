@@ -74,6 +74,11 @@ function Review({ scenario, result, current, approvals, onPublished }: ReviewPro
   return (
     <div className="space-y-6">
       <ReviewTiles result={result} publishedCents={current?.total_cents ?? null} />
+      {canPublish && !isSame && (
+        <a href="#publish" data-print="hide" className="inline-block rounded-md font-medium text-accent underline underline-offset-2">
+          <Trans>Skip the tables, go to publishing</Trans>
+        </a>
+      )}
       {current !== null && published.isError && <ProblemPanel error={published.error} onRetry={() => void published.refetch()} />}
       <Card title={t`School by school`} flush>
         {current !== null && published.isPending ? (
@@ -93,7 +98,9 @@ function Review({ scenario, result, current, approvals, onPublished }: ReviewPro
           <Trans>The result is the same to the cent as the published one, so there is nothing new to publish.</Trans>
         </Notice>
       ) : canPublish ? (
-        <PublishForm scenarioId={scenario.scenario_id} scenarioName={scenario.name} result={result} current={current} onPublished={onPublished} />
+        <div id="publish">
+          <PublishForm scenarioId={scenario.scenario_id} scenarioName={scenario.name} result={result} current={current} onPublished={onPublished} />
+        </div>
       ) : (
         <Notice title={t`Ready for the budget director`}>
           <Trans>The superintendent or the budget director publishes. Send them this page’s address.</Trans>

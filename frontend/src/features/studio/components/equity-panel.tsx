@@ -155,7 +155,7 @@ function MoreFigures({ equity, now, before }: { equity: Equity; now: NeedEquity;
       <summary className="cursor-pointer text-sm font-medium text-accent">
         <Trans>All statistics, and how they are counted</Trans>
       </summary>
-      <div className="mt-2 overflow-x-auto">
+      <div role="group" aria-label={t`Statistics of dollars per pupil`} tabIndex={0} className="mt-2 overflow-x-auto">
         <table className="w-full text-left text-sm">
           <caption className="sr-only">{t`Statistics of dollars per pupil`}</caption>
           <thead>

@@ -37,7 +37,7 @@ export function YearFacts({ projection }: { projection: Projection }) {
   ];
   return (
     <Card title={t`Each year`} flush>
-      <section aria-label={t`Each year`} tabIndex={0} className="relative overflow-x-auto border-t border-line">
+      <div role="group" aria-label={t`Each year`} tabIndex={0} className="relative overflow-x-auto border-t border-line">
         <table className="w-full text-left">
           <thead className="bg-sunken text-sm">
             <tr>
@@ -66,7 +66,7 @@ export function YearFacts({ projection }: { projection: Projection }) {
             ))}
           </tbody>
         </table>
-      </section>
+      </div>
     </Card>
   );
 }
