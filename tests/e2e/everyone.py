@@ -68,6 +68,10 @@ def owed(page: Page) -> list[str]:
         page.set_viewport_size({"width": width, "height": 800})
         found += [f"{width} px: {fault}" for check in (faults_of, overflow_of, motion_of) for fault in check(page)]
     page.emulate_media(color_scheme="dark")
+    # Colours fade over; judged is where they come to rest.
+    page.evaluate(
+        "Promise.race([Promise.allSettled(document.getAnimations().map((a) => a.finished)), new Promise((end) => setTimeout(end, 1000))])"
+    )
     found += [f"dark: {fault}" for fault in faults_of(page, colours_only=True)]
     page.emulate_media(color_scheme="light")
     return found

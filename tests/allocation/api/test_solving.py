@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from shared.access import Role
-from tests.allocation.conftest import YEAR, Allocation, policy
+from tests.allocation.conftest import FILES, YEAR, Allocation, policy
 
 POVERTY = "weight:LCFF:base:*:poverty"
 MOVE = {"setting": POVERTY, "minimum": "0", "maximum": "1", "step": "0.05"}
@@ -78,6 +78,18 @@ async def test_the_frontier_goes_from_small_losses_to_steep_slopes(filled: Alloc
     assert slopes == sorted(set(slopes))
     assert [setting["setting"] for setting in found["settings"]] == [POVERTY]
     assert found["today"]["values"] == ["0.2"]
+
+
+async def test_without_budgets_of_last_year_there_is_no_loss_to_draw(allocation: Allocation) -> None:
+    for kind in ("schools", "counts", "revenue_sources"):
+        assert (await allocation.upload(kind, FILES[kind])).status_code == 201
+    address = await allocation.scenario(policy(adjustments=[]))
+
+    body = {"moves": [MOVE], "goals": [], "need_category": "poverty", "point_count": 5}
+    answer = await allocation.post(f"{address}/frontier", body)
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "question_problems")
+    assert answer.json()["errors"][0]["code"] == "no_current_budgets"
 
 
 async def test_what_cannot_be_asked_is_refused_with_its_place(filled: Allocation) -> None:

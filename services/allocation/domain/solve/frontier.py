@@ -67,11 +67,12 @@ def frontier(
     room = Room(policy, moves)
     compiler = GoalCompiler(prepared, policy)
     kept = [goal for goal in goals if not isinstance(goal, EquitySlope | LargestLoss)]
-    gauges = compiler.gauges(
-        [*kept, EquitySlope(kind="equity_slope", need_category=need_category, cents_per_ten_points=0)]
-    )
-    loss = compiler.loss(LargestLoss(kind="largest_loss", percent_bp=0))
-    slope = gauges.pop(len(kept))
+    drawn: list[Goal] = [
+        EquitySlope(kind="equity_slope", need_category=need_category, cents_per_ten_points=0),
+        LargestLoss(kind="largest_loss", percent_bp=0),
+    ]
+    gauges = compiler.gauges([*kept, *drawn])
+    slope, loss = (gauges.pop(len(kept) + place) for place in range(len(drawn)))
     trials = Trials(prepared, room, {**gauges, _SLOPE: slope, _LOSS: loss}, _MOST_TRIALS)
     limit = exhaustive_points_of(prepared) if exhaustive_points is None else exhaustive_points
     walk = _Walk(trials, tuple(gauges), whole=room.size <= limit)

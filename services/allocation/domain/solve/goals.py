@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from services.allocation.domain.eligibility_rules import Eligibility
 from services.allocation.domain.exact_types import BasisPoints, Cents, Code, PolicyPart
@@ -39,7 +39,9 @@ class MinimumBudget(PolicyPart):
     per_pupil_cents: Cents | None = Field(
         default=None, description="null: the minimum operational budgets that the policy itself sets."
     )
-    before_top_ups: bool = Field(default=False, description="The formula alone reaches the minimum, without top-ups.")
+    before_top_ups: StrictBool = Field(
+        default=False, description="The formula alone reaches the minimum, without top-ups."
+    )
 
 
 class AtLeast(PolicyPart):
