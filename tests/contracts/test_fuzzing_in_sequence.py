@@ -11,7 +11,7 @@ from tests.contracts.fuzzing import no_request_breaks
 
 
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("service", ["allocation", "planning"])
+@pytest.mark.parametrize("service", ["allocation"])  # the only one whose answers lead to other operations
 def test_no_sequence_of_requests_breaks_a_service(
     service: str, fresh_database: Callable[[str], ServiceDatabase], nats: NatsServer, tmp_path: Path
 ) -> None:

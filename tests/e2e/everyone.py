@@ -70,7 +70,10 @@ def owed(page: Page) -> list[str]:
     page.emulate_media(color_scheme="dark")
     # Colours fade over; judged is where they come to rest.
     page.evaluate(
-        "Promise.race([Promise.allSettled(document.getAnimations().map((a) => a.finished)), new Promise((end) => setTimeout(end, 1000))])"
+        """() => Promise.race([
+          Promise.allSettled(document.getAnimations().map((a) => a.finished)),
+          new Promise((end) => setTimeout(end, 1000)),
+        ])"""
     )
     found += [f"dark: {fault}" for fault in faults_of(page, colours_only=True)]
     page.emulate_media(color_scheme="light")
