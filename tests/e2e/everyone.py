@@ -71,7 +71,8 @@ def owed(page: Page) -> list[str]:
     # Colours fade over; judged is where they come to rest.
     page.evaluate(
         """() => Promise.race([
-          Promise.allSettled(document.getAnimations().map((a) => a.finished)),
+          new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+            .then(() => Promise.allSettled(document.getAnimations().map((a) => a.finished))),
           new Promise((end) => setTimeout(end, 1000)),
         ])"""
     )

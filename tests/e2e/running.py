@@ -10,7 +10,7 @@ import urllib.request
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +37,15 @@ class Platform:
     address: str
     state: Path
     accounts: dict[str, dict[str, Any]]  # by role
+    _tokens: dict[str, str] = field(default_factory=dict)
 
     def token(self, role: str) -> str:
-        """Sign in as an API client."""
-        account = self.accounts[role]
-        body = {"username": account["username"], "password": account["password"]}
-        return str(self.send("POST", "/api/token", body).body["access_token"])
+        """Sign in as an API client, once for each role: signing in is limited by the minute."""
+        if role not in self._tokens:
+            account = self.accounts[role]
+            body = {"username": account["username"], "password": account["password"]}
+            self._tokens[role] = str(self.send("POST", "/api/token", body).body["access_token"])
+        return self._tokens[role]
 
     def send(self, method: str, path: str, body: object = None, **headers: str) -> Answer:
         """Send one JSON request."""

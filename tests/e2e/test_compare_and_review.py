@@ -35,8 +35,8 @@ def test_scenarios_stand_side_by_side(open_page: OpenPage, gentle: str, picture:
     page.add_init_script(path=AXE)
     page.goto(f"/studio?year={YEAR}")
     page.get_by_role("link", name="Compare", exact=True).click()
-    page.get_by_label(SCENARIO).check()
-    page.get_by_label("A gentler floor").first.check()
+    page.get_by_role("checkbox", name=SCENARIO).check()
+    page.get_by_role("checkbox", name="A gentler floor").first.check()
     grid = page.get_by_role("region", name="Side by side").get_by_role("table")
     expect(grid.get_by_role("columnheader", name=re.compile("A gentler floor"))).to_be_visible()
     # The floor is the one setting that differs, and it is said in words with whom it helps.
@@ -62,8 +62,8 @@ def test_scenarios_stand_side_by_side(open_page: OpenPage, gentle: str, picture:
 def test_a_comparison_can_be_read_on_a_phone(open_page: OpenPage, gentle: str) -> None:
     page = open_page(Role.BOARD_MEMBER, viewport=PHONE)
     page.goto(f"/studio/compare?year={YEAR}")
-    page.get_by_label(SCENARIO).check()
-    page.get_by_label("A gentler floor").first.check()
+    page.get_by_role("checkbox", name=SCENARIO).check()
+    page.get_by_role("checkbox", name="A gentler floor").first.check()
     expect(page.get_by_role("heading", name="School by school")).to_be_visible()
     assert list(overflow_of(page)) == []
     expect(page.get_by_text("The superintendent or the budget director adopts a scenario.")).to_be_visible()
@@ -113,7 +113,7 @@ def test_a_scenario_is_talked_about_and_approved_while_others_watch(
 def test_publishing_waits_for_what_the_district_asks_for(open_page: OpenPage, gentle: str) -> None:
     page = open_page(Role.SUPERINTENDENT)
     open_approvals(page, gentle)
-    page.get_by_label("The board’s approval").check()
+    page.get_by_label("The board’s approval").click()
     expect(page.get_by_text("Saved for the whole district")).to_be_visible()
     try:
         page.get_by_role("link", name="Review the figures and publish").click()
@@ -124,7 +124,7 @@ def test_publishing_waits_for_what_the_district_asks_for(open_page: OpenPage, ge
         expect(page.get_by_role("alert").get_by_text("Publishing needs an approval first")).to_be_visible()
     finally:
         open_approvals(page, gentle)
-        page.get_by_label("Nothing more").check()
+        page.get_by_label("Nothing more").click()
         expect(page.get_by_text("Saved for the whole district").first).to_be_visible()
 
 
