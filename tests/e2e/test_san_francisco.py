@@ -168,6 +168,7 @@ def decide(page: Page) -> None:
         clicks.name_rule(clicks.rule_of(card, 0), source)
     card = clicks.open_source(page, "English learners")
     card.get_by_role("button", name="Add a rule").click()
+    page.get_by_role("dialog").get_by_role("button", name=re.compile("^Dollars per pupil")).click()
     clicks.set_dollars(clicks.rule_of(card, 1), {ALL: "0", NEWCOMERS: "500"})
     clicks.name_rule(clicks.rule_of(card, 1), NEWCOMERS)
     for source, need, rate in (

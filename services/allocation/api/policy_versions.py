@@ -5,7 +5,7 @@ from typing import Annotated, Any, Self
 from uuid import UUID
 
 from fastapi import Path, Response
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
 
 from services.allocation.api import examples
 from services.allocation.api.answers import WITH_ETAG, answer, filters_of
@@ -86,7 +86,7 @@ class ComparePoliciesRequest(BaseModel):
 
     before: PolicyChoice
     after: PolicyChoice
-    effects: bool = Field(default=True, description="Whether to calculate what the differences do to schools.")
+    effects: StrictBool = Field(default=True, description="Whether to calculate what the differences do to schools.")
     language: Language = "en"
 
 
