@@ -206,7 +206,7 @@ def show_studio(page: Page, open_page: OpenPage, picture: Picture) -> None:
 def ask_why(page: Page, picture: Picture) -> None:
     """Open one school and see the arithmetic down to the row of the file."""
     page.get_by_label("Find a school").fill("taylor")
-    page.get_by_role("button", name=SCHOOL_NAME).click()
+    page.get_by_role("button", name=SCHOOL_NAME, exact=True).click()
     dialog = page.get_by_role("dialog", name=SCHOOL_NAME)
     dialog.get_by_role("row", name=WEIGHTED).get_by_role("button").click()
     arithmetic = dialog.get_by_role("region", name="The arithmetic")
