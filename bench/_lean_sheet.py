@@ -8,6 +8,7 @@ import io
 import numpy as np
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
 
 from services.allocation.domain.coefficients import weight_coefficients
 from services.allocation.domain.result import Result
@@ -53,7 +54,7 @@ def lean_sheet(result: Result) -> bytes:
     return file.getvalue()
 
 
-def _hold_harmless(sheet, weights, result: Result, cells: int, pools: int) -> None:  # type: ignore[no-untyped-def]
+def _hold_harmless(sheet: Worksheet, weights: Worksheet, result: Result, cells: int, pools: int) -> None:
     first = cells + 2 * pools
     total, current, top, gain, final = (xl_col_to_name(first + place) for place in range(5))
     for row in range(result.prepared.school_count):

@@ -8,6 +8,7 @@ processor time of the process; every answer is checked against its goals by the 
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from bench.engine import LEVELS, NEEDS, SOURCES, district
@@ -18,7 +19,7 @@ from services.allocation.domain.solve.compile_goals import GoalCompiler
 from services.allocation.domain.solve.frontier import Frontier, frontier
 from services.allocation.domain.solve.goals import EquitySlope, Goal, LargestLoss
 from services.allocation.domain.solve.room import Move
-from services.allocation.domain.solve.solve import solve
+from services.allocation.domain.solve.solve import Solution, solve
 
 LIMITS_S = {"solve_s": 1.0, "frontier_50_s": 10.0}
 REPEATS = 5
@@ -62,6 +63,10 @@ def moves() -> list[Move]:
     return [*weights, central, floor]
 
 
+def _asked(prepared: Prepared, goals: tuple[Goal, ...]) -> Solution:
+    return solve(prepared, policy(), moves(), goals)
+
+
 def measure_solve(prepared: Prepared) -> float:
     """Return the slowest of several questions, each answered and checked."""
     decisions = policy()
@@ -76,7 +81,7 @@ def measure_solve(prepared: Prepared) -> float:
             LargestLoss(kind="largest_loss", percent_bp=loss + 40 * step),
         ]
         # A policy object of its own: nothing that an earlier question left behind counts.
-        spent, solution = timed(lambda asked=tuple(goals): solve(prepared, policy(), moves(), asked))  # type: ignore[misc]
+        spent, solution = timed(partial(_asked, prepared, tuple(goals)))
         assert solution.found is not None, "the goals of the benchmark can be met"
         again = allocate(prepared, solution.found.policy)
         assert all(gauge.reaches(gauge.read(again).value, gauge.target) for gauge in compiler.gauges(goals).values())

@@ -15,7 +15,7 @@ from tests.contracts.fuzzing_data import FILL
 from tests.running import served
 
 ALL_PHASES = "examples,coverage,fuzzing,stateful"
-EXAMPLES = os.environ.get("SSFR_FUZZ_EXAMPLES", "20")
+EXAMPLES = os.environ.get("SSFR_FUZZ_EXAMPLES", "30")
 
 
 def no_request_breaks(service: str, phases: str, database_url: str, nats: NatsServer, folder: Path) -> None:

@@ -36,13 +36,18 @@ def _often(drawn: object) -> bool:
     return sum(map(ord, str(drawn))) % 5 > 0
 
 
+def _as_large(drawn: object, known: str) -> bool:
+    """Leave a number that is no possible one: making it good would hide what was to be refused."""
+    return not known.isdecimal() or (isinstance(drawn, int) and 1 <= drawn <= 2_147_483_647)
+
+
 @schemathesis.hook
 def map_path_parameters(context: Any, path_parameters: dict[str, Any] | None) -> dict[str, Any] | None:
     """Name things that exist in most requests, so that more than the refusal of unknown ones is tried."""
     deletes = context.operation is not None and context.operation.method.upper() == "DELETE"
     if path_parameters and not deletes:
         for name, value in _KNOWN.items():
-            if name in path_parameters and _often(path_parameters[name]):
+            if name in path_parameters and _often(path_parameters[name]) and _as_large(path_parameters[name], value):
                 path_parameters[name] = value
     return path_parameters
 

@@ -115,6 +115,7 @@ def test_publishing_waits_for_what_the_district_asks_for(open_page: OpenPage, ge
     open_approvals(page, gentle)
     page.get_by_label("The board’s approval").click()
     expect(page.get_by_text("Saved for the whole district")).to_be_visible()
+    expect(page.get_by_label("The board’s approval")).to_be_checked()
     try:
         page.get_by_role("link", name="Review the figures and publish").click()
         expect(page.get_by_text("Publishing waits for the board’s approval")).to_be_visible()
@@ -126,6 +127,7 @@ def test_publishing_waits_for_what_the_district_asks_for(open_page: OpenPage, ge
         open_approvals(page, gentle)
         page.get_by_label("Nothing more").click()
         expect(page.get_by_text("Saved for the whole district").first).to_be_visible()
+        expect(page.get_by_label("Nothing more")).to_be_checked()
 
 
 def test_a_publication_is_verified_here_and_by_anybody_with_the_bundle(

@@ -1,18 +1,26 @@
 """Reviews: where a scenario stands between draft and published, and who did what."""
 
-from datetime import datetime
+from dataclasses import dataclass
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Response
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from fastapi import Depends, Response
 
 from services.allocation.api.answers import WITH_ETAG, answer, answer_once
 from services.allocation.api.deps import PreparedInputsDep, UnitOfWorkDep, WhoDep, Year
-from services.allocation.domain.review import Requirement, State, Step
+from services.allocation.api.review_models import (
+    AdoptionRead,
+    AdoptRequest,
+    PublicationRuleBody,
+    PublicationRuleRead,
+    ReviewActionRead,
+    ReviewRead,
+    ReviewStepRequest,
+    ScenarioReviewLine,
+    YearReviewsRead,
+)
+from services.allocation.domain.review import Step
 from services.allocation.store.reviews import Adoption, PublicationRule
-from services.allocation.store.unit_of_work import AllocationUnitOfWork
-from services.allocation.usecases.prepared_inputs import PreparedInputs
 from services.allocation.usecases.refusals import (
     AllocationInfeasible,
     DataMissing,
@@ -27,17 +35,14 @@ from services.allocation.usecases.review_scenario import get_publication_rule as
 from services.allocation.usecases.review_scenario import get_scenario_review as read_one
 from services.allocation.usecases.review_scenario import list_scenario_reviews as read_year
 from services.allocation.usecases.review_scenario import replace_publication_rule as replace_rule
-from services.allocation.usecases.who import Who
 from shared.authorisation import SecuredRouter
 from shared.clock import Now
 from shared.etags import IfMatch
-from shared.field_types import PLAIN_TEXT
 from shared.idempotency import IdempotencyKey, IdempotencyKeyReused, IdempotentRequest
 from shared.openapi import problem_responses
 from shared.problems import PreconditionFailed, PreconditionRequired
 
 router = SecuredRouter("allocation", prefix="/v1", tags=["reviews"])
-Reason = Annotated[str, StringConstraints(max_length=4000, pattern=PLAIN_TEXT, strip_whitespace=True)]
 _STEP_REFUSALS = problem_responses(
     ScenarioNotFound,
     ActionNotPossible,
@@ -49,110 +54,6 @@ _STEP_REFUSALS = problem_responses(
     ReasonMissing,
     IdempotencyKeyReused,
 )
-
-
-class ReviewStepRequest(BaseModel):
-    """A step in the review, and the version of the scenario that was looked at."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={"examples": [{"scenario_version": 1, "reason": "Ready for the June meeting."}]},
-    )
-
-    scenario_version: int = Field(ge=1, le=2_147_483_647)
-    reason: Reason = Field(default="", description="A note for the record; why, when it is sent back.")
-
-
-class AdoptRequest(BaseModel):
-    """Why this scenario is the year's."""
-
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"reason": "Chosen by the committee."}]})
-
-    reason: Reason = ""
-
-
-class ReviewActionRead(BaseModel):
-    """One thing that somebody did; never changed afterwards."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    action_id: UUID
-    scenario_version: int
-    action: str
-    state: State
-    reason: str
-    result_hash: str | None
-    run_id: UUID | None
-    acted_at: datetime
-    acted_by: str = Field(validation_alias="acted_by_name")
-    acted_as: str
-
-
-class AdoptionRead(BaseModel):
-    """The scenario that a year adopted."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    scenario_id: UUID
-    scenario_version: int
-    adopted_at: datetime
-    adopted_by: str = Field(validation_alias="adopted_by_name")
-
-
-class ReviewRead(BaseModel):
-    """Where a scenario's review stands, and how it came there."""
-
-    scenario_id: UUID
-    scenario_name: str
-    scenario_version: int
-    fiscal_year: int
-    state: State
-    changed_since: bool = Field(description="The record speaks of an earlier version; the present one is a draft.")
-    result_hash: str | None = Field(description="Of the figures submitted or approved, while that still stands.")
-    possible: list[Step] = Field(description="Steps that somebody may take now.")
-    actions: list[ReviewActionRead]
-    adopted: AdoptionRead | None
-    publishing_requires: Requirement
-
-
-class ScenarioReviewLine(BaseModel):
-    """One scenario of a year with where it stands."""
-
-    scenario_id: UUID
-    scenario_name: str
-    scenario_version: int
-    state: State
-    acted_at: datetime | None
-    acted_by: str | None
-    open_thread_count: int
-
-
-class YearReviewsRead(BaseModel):
-    """Where every scenario of a year stands."""
-
-    items: list[ScenarioReviewLine]
-    adopted: AdoptionRead | None
-    publishing_requires: Requirement
-
-
-class PublicationRuleBody(BaseModel):
-    """What a district asks for before publishing."""
-
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"requires": "board_approval"}]})
-
-    requires: Requirement = Field(
-        description="nothing; approval by the superintendent or budget director; or the board's approval."
-    )
-
-
-class PublicationRuleRead(BaseModel):
-    """What a district asks for before publishing, and who set it."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    requires: Requirement
-    changed_at: datetime | None
-    changed_by: str | None = Field(validation_alias="changed_by_name")
 
 
 @router.get("/scenario-reviews")
@@ -201,50 +102,57 @@ async def get_scenario_review(scenario_id: UUID, uow: UnitOfWorkDep) -> ReviewRe
     return _review(await read_one(uow, scenario_id))
 
 
-async def _take(
-    step: Step,
+@dataclass(frozen=True, slots=True)
+class Stepping:
+    """A request for one step of a review, whichever it is."""
+
+    scenario_id: UUID
+    body: ReviewStepRequest
+    uow: UnitOfWorkDep
+    inputs: PreparedInputsDep
+    who: WhoDep
+    now: Now
+    idempotency_key: IdempotencyKey
+
+    async def take(self, step: Step) -> Response:
+        """Take the step once, and answer with where the review stands."""
+        asked = self.body
+
+        async def act() -> Response:
+            taken = ReviewStep(self.scenario_id, step, asked.reason, asked.scenario_version)
+            return answer(_review(await take_review_step(self.uow, self.inputs, taken, self.who, self.now)))
+
+        request = IdempotentRequest.of(
+            self.idempotency_key, step, self.scenario_id, asked.scenario_version, asked.reason
+        )
+        return await answer_once(self.uow, request, act)
+
+
+async def _stepping(
     scenario_id: UUID,
     body: ReviewStepRequest,
-    uow: AllocationUnitOfWork,
-    inputs: PreparedInputs,
-    who: Who,
-    now: datetime,
-    idempotency_key: str,
-) -> Response:
-    async def act() -> Response:
-        taken = ReviewStep(scenario_id, step, body.reason, body.scenario_version)
-        return answer(_review(await take_review_step(uow, inputs, taken, who, now)))
+    uow: UnitOfWorkDep,
+    inputs: PreparedInputsDep,
+    who: WhoDep,
+    now: Now,
+    idempotency_key: IdempotencyKey,
+) -> Stepping:
+    return Stepping(scenario_id, body, uow, inputs, who, now, idempotency_key)
 
-    request = IdempotentRequest.of(idempotency_key, step, scenario_id, body.scenario_version, body.reason)
-    return await answer_once(uow, request, act)
+
+SteppingDep = Annotated[Stepping, Depends(_stepping)]
 
 
 @router.post("/scenarios/{scenario_id}/submit", response_model=ReviewRead, responses=_STEP_REFUSALS)
-async def submit_scenario(
-    scenario_id: UUID,
-    body: ReviewStepRequest,
-    uow: UnitOfWorkDep,
-    inputs: PreparedInputsDep,
-    who: WhoDep,
-    now: Now,
-    idempotency_key: IdempotencyKey,
-) -> Response:
+async def submit_scenario(stepping: SteppingDep) -> Response:
     """Submit a scenario for review, with the figures it has now."""
-    return await _take("submitted", scenario_id, body, uow, inputs, who, now, idempotency_key)
+    return await stepping.take("submitted")
 
 
 @router.post("/scenarios/{scenario_id}/withdraw", response_model=ReviewRead, responses=_STEP_REFUSALS)
-async def withdraw_scenario(
-    scenario_id: UUID,
-    body: ReviewStepRequest,
-    uow: UnitOfWorkDep,
-    inputs: PreparedInputsDep,
-    who: WhoDep,
-    now: Now,
-    idempotency_key: IdempotencyKey,
-) -> Response:
+async def withdraw_scenario(stepping: SteppingDep) -> Response:
     """Take a scenario out of review, to work on it again."""
-    return await _take("withdrawn", scenario_id, body, uow, inputs, who, now, idempotency_key)
+    return await stepping.take("withdrawn")
 
 
 @router.post(
@@ -252,45 +160,21 @@ async def withdraw_scenario(
     response_model=ReviewRead,
     responses=_STEP_REFUSALS,
 )
-async def send_back_scenario(
-    scenario_id: UUID,
-    body: ReviewStepRequest,
-    uow: UnitOfWorkDep,
-    inputs: PreparedInputsDep,
-    who: WhoDep,
-    now: Now,
-    idempotency_key: IdempotencyKey,
-) -> Response:
+async def send_back_scenario(stepping: SteppingDep) -> Response:
     """Send a scenario back to its authors, with the reason."""
-    return await _take("sent_back", scenario_id, body, uow, inputs, who, now, idempotency_key)
+    return await stepping.take("sent_back")
 
 
 @router.post("/scenarios/{scenario_id}/approve", response_model=ReviewRead, responses=_STEP_REFUSALS)
-async def approve_scenario(
-    scenario_id: UUID,
-    body: ReviewStepRequest,
-    uow: UnitOfWorkDep,
-    inputs: PreparedInputsDep,
-    who: WhoDep,
-    now: Now,
-    idempotency_key: IdempotencyKey,
-) -> Response:
+async def approve_scenario(stepping: SteppingDep) -> Response:
     """Approve the submitted figures for publication."""
-    return await _take("approved", scenario_id, body, uow, inputs, who, now, idempotency_key)
+    return await stepping.take("approved")
 
 
 @router.post("/scenarios/{scenario_id}/board-approval", response_model=ReviewRead, responses=_STEP_REFUSALS)
-async def record_board_approval(
-    scenario_id: UUID,
-    body: ReviewStepRequest,
-    uow: UnitOfWorkDep,
-    inputs: PreparedInputsDep,
-    who: WhoDep,
-    now: Now,
-    idempotency_key: IdempotencyKey,
-) -> Response:
+async def record_board_approval(stepping: SteppingDep) -> Response:
     """Record that the board approved the figures."""
-    return await _take("board_approved", scenario_id, body, uow, inputs, who, now, idempotency_key)
+    return await stepping.take("board_approved")
 
 
 @router.post(
