@@ -214,6 +214,8 @@ def test_a_session_that_ended_says_so_and_goes_on_where_it_was(open_page: OpenPa
     page = open_page(Role.BUDGET_DIRECTOR)
     page.goto("/")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+    # Until everything of this page is there: an answer to it would itself ask for the password.
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
     page.context.clear_cookies()
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Data", exact=True).click()
     expect(page.get_by_text("Your session has ended")).to_be_visible()

@@ -88,9 +88,13 @@ class Road:
 
     async def wait_until_received(self, count: int, timeout_s: float = 20) -> None:
         """Wait until so many entries were applied and everything is acknowledged."""
-        async with asyncio.timeout(timeout_s):
-            while len(await self.received_keys()) < count:
-                await asyncio.sleep(0.05)
+        received = 0
+        try:
+            async with asyncio.timeout(timeout_s):
+                while (received := len(await self.received_keys())) < count:
+                    await asyncio.sleep(0.05)
+        except TimeoutError as error:
+            raise AssertionError(f"{received} of {count} received after {timeout_s} s") from error
 
 
 async def make_road(admin_dsn: str, nats_url: str, passwords: Mapping[str, Passwords] | None = None) -> Road:
