@@ -10,6 +10,10 @@ MAX_TRIES = 8
 RETRY_DELAYS_S = (5.0, 30.0, 120.0, 600.0, 3600.0)
 OUTAGE_DELAY_S = 1.0
 
+# What asyncpg says of a connection that is gone. The internal error means that the server died between two steps of
+# one statement: the next statement finds the protocol still in the middle of it.
+CONNECTION_LOST = (OSError, asyncpg.InterfaceError, asyncpg.InternalClientError, asyncpg.PostgresConnectionError)
+
 _OUTAGE_STATES = ("08", "53", "57P", "58")  # connection, resources, operator intervention, system error
 _CONFLICT_STATES = {"40001", "40P01"}
 
@@ -39,7 +43,4 @@ def sqlstate(error: DBAPIError) -> str:
 
 def _lost(error: BaseException | None) -> bool:
     """Whether the driver found its connection gone."""
-    return error is not None and (
-        isinstance(error, OSError | asyncpg.InterfaceError | asyncpg.PostgresConnectionError)
-        or isinstance(error.__cause__, OSError | asyncpg.InterfaceError | asyncpg.PostgresConnectionError)
-    )
+    return error is not None and (isinstance(error, CONNECTION_LOST) or isinstance(error.__cause__, CONNECTION_LOST))

@@ -16,6 +16,7 @@ from sqlalchemy import make_url
 
 from shared.events.envelope import CONTENT_TYPE, render
 from shared.messaging.connection import wait_connected
+from shared.messaging.failures import CONNECTION_LOST
 from shared.messaging.tables import OUTBOX_CHANNEL
 
 log = structlog.get_logger(__name__)
@@ -28,7 +29,7 @@ _LOOK_FOR_LOCK_S = 0.5
 _POLL_S = 1.0  # only for a lost notification
 _LONGEST_PAUSE_S = 2.0
 _PUBLISH_TIMEOUT_S = 5.0
-_PASSING = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, nats.errors.Error, TimeoutError)
+_PASSING = (*CONNECTION_LOST, asyncpg.PostgresError, nats.errors.Error, TimeoutError)
 
 
 class Relay:

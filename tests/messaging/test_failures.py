@@ -5,15 +5,18 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
+import asyncpg
 import orjson
 import pytest
 from nats.aio.client import Client
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from shared.database import Database
 from shared.messaging import consumer as consumer_module
 from shared.messaging import parked as parked_module
 from shared.messaging.consumer import Consumer
+from shared.messaging.failures import is_outage
 from shared.messaging.health import messaging_health
 from shared.messaging.parked import ParkedEvents
 from shared.messaging.relay import Relay
@@ -213,3 +216,44 @@ def _envelope(*, version: int = 1, key: str = "a", source_district: UUID | None 
             "data": event.model_dump(mode="json") | data,
         }
     )
+
+
+@pytest.mark.parametrize(
+    ("error", "outage"),
+    [
+        (ConnectionResetError(), True),
+        (TimeoutError(), True),
+        (DBAPIError("SELECT 1", {}, asyncpg.CannotConnectNowError()), True),
+        (asyncpg.ConnectionDoesNotExistError(), True),
+        # The server died between two steps of one statement, and asyncpg still waits for the second.
+        (asyncpg.InternalClientError("cannot switch to state 15; another operation (2) is in progress"), True),
+        (DBAPIError("SELECT 1", {}, asyncpg.InterfaceError("connection is closed")), True),
+        (DBAPIError("SELECT 1", {}, asyncpg.UniqueViolationError()), False),
+        (ValueError(), False),
+    ],
+)
+def test_an_outage_is_no_fault_of_the_message(error: Exception, outage: bool) -> None:
+    assert is_outage(error) is outage
+
+
+class Breaking(Relay):
+    """A relay whose connection breaks in the middle of its first batch."""
+
+    broke = False
+
+    async def mark(self, connection: Any, acked: dict[int, int]) -> None:
+        if not self.broke:
+            self.broke = True
+            raise asyncpg.InternalClientError("cannot switch to state 15; another operation (2) is in progress")
+        await super().mark(connection, acked)
+
+
+async def test_a_relay_outlives_a_broken_connection(road: Road, nc: Client, running: Running) -> None:
+    relay = Breaking(road.publisher.app_url, nc, STREAM.name)
+    async with opened(road.subscriber.app_url) as subscriber:
+        consumer = Consumer(subscriber, nc, CONSUMER, handlers())
+        async with running(relay.run, consumer.run):
+            await _emit(road, "a", "b")
+            await road.wait_until_received(2)
+    assert relay.broke
+    assert await road.received_keys() == ["a", "b"]

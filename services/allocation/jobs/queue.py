@@ -16,6 +16,7 @@ from sqlalchemy import make_url
 
 from services.allocation.usecases.jobs import KEPT_FOR
 from shared.messaging.connection import wait_connected
+from shared.messaging.failures import CONNECTION_LOST
 from shared.messaging.streams import WorkQueue
 
 log = structlog.get_logger(__name__)
@@ -27,9 +28,8 @@ _CLEAN_S: Final = 3600.0
 _LONGEST_PAUSE_S: Final = 2.0
 _BATCH: Final = 100
 _PASSING = (
-    OSError,
+    *CONNECTION_LOST,
     asyncpg.PostgresError,
-    asyncpg.InterfaceError,
     nats.errors.Error,
     nats.js.errors.Error,
     TimeoutError,
