@@ -418,6 +418,15 @@ staff_line = _row_table(
     _required("federal", Boolean),
     Column("years", Numeric(5, 2)),
 )
+actual_expenditure = _row_table(
+    "actual_expenditure",
+    _required("school_id", Text),
+    _required("pupil_count", Numeric(11, 2)),
+    _required("federal_personnel_cents", BigInteger),
+    _required("federal_other_cents", BigInteger),
+    _required("state_local_personnel_cents", BigInteger),
+    _required("state_local_other_cents", BigInteger),
+)
 count_basis = Table(
     "count_basis",
     metadata,
