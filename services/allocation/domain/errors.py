@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -87,6 +88,7 @@ class Infeasible(ValueError):
         }
 
 
+@lru_cache(maxsize=8_192)  # an explanation says the same amount in several places
 def dollars(cents: int) -> str:
     """Return cents as people read money.
 

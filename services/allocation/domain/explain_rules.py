@@ -234,6 +234,7 @@ class RuleExplainer:
         values, denominator = coefficients.values, coefficients.denominator
         scale = self.prepared.count_scale
         shown, unit = (money, "dollars") if is_money else (number, "weighted_pupils")
+        stepped = self._is_stepped()
         found = []
         for cell in self.reading.cells:
             value = values[cell.column]
@@ -242,10 +243,14 @@ class RuleExplainer:
             exact = Fraction(cell.scaled * value, scale * denominator)
             factor = _factor(value, denominator, base, is_money=is_money)
             formula = f"{cell.text} × {factor} = {shown(exact)}"
-            note = self._step_note(cell.column)
+            note = self._step_note(cell.column) if stepped else None
             tree = Explanation(cell.name, "product", exact, unit=unit, formula=formula, note=note, rows=cell.rows)
             found.append(tree)
         return found
+
+    def _is_stepped(self) -> bool:
+        rule = self.component.rule
+        return isinstance(rule, WeightedPool | PerPupil) and any(weight.steps for weight in rule.weights or ())
 
     def _step_note(self, column: int) -> Phrase | None:
         """Return on what way the weight of a cell is, where the policy plans steps."""

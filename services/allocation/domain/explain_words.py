@@ -79,7 +79,12 @@ def _parts(node: Explanation) -> list[Explanation]:
     if node.operation != "sum":
         return []
     parts = [child for child in node.children if child.exact and child.unit == node.unit]
-    return sorted(parts, key=lambda part: -abs(part.exact or Fraction()))
+    return sorted(parts, key=lambda part: _size(part.exact or Fraction()), reverse=True)
+
+
+def _size(exact: Fraction) -> float:
+    """Return how large a part is, near enough to put it in its place among its neighbours."""
+    return abs(exact.numerator) / exact.denominator
 
 
 def _part(part: Explanation, language: Language) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Literal
 
 from services.allocation.domain.errors import dollars
@@ -170,6 +171,7 @@ _EXACT = 10**14
 _CUT = 10**6
 
 
+@lru_cache(maxsize=8_192)  # a tree says the same number in several places
 def _decimal(numerator: int, denominator: int, least_places: int) -> str:
     """Return a quotient that is not negative: up to 14 decimals where they are exact, else six and an ellipsis."""
     per_cut, rest = divmod(_CUT, denominator)
