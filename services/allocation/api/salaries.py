@@ -1,22 +1,22 @@
 """Average against actual salaries: what averaging moves between schools, and what leaving it would take."""
 
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 import orjson
-from fastapi import Body, Response
+from fastapi import Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.allocation.api.answers import WITH_ETAG, answer
-from services.allocation.api.deps import PreparedInputsDep, UnitOfWorkDep, WhoDep, Year
+from services.allocation.api.deps import PreparedInputsDep, UnitOfWorkDep, WhoDep
 from services.allocation.api.salary_models import SalariesRead
 from services.allocation.api.scenarios import ScenarioRead
+from services.allocation.api.year_settings import add_year_settings
 from services.allocation.domain.salaries.settings import SalarySettings
 from services.allocation.usecases.compare_salaries import adopt_average_salaries as adopt
 from services.allocation.usecases.compare_salaries import compare_salaries as compare
 from services.allocation.usecases.compare_salaries import salaries_topic
 from services.allocation.usecases.compliance_refusals import NoStaffingRule, StaffMissing
-from services.allocation.usecases.compliance_settings import read_settings, replace_settings
 from services.allocation.usecases.refusals import (
     DataMissing,
     DataVersionMissing,
@@ -42,29 +42,14 @@ class SalariesRequest(BaseModel):
     settings: SalarySettings | None = Field(default=None, description="Tried instead of the year's; nothing is stored.")
 
 
-@router.get("/salary-settings", response_model=SalarySettings, responses=WITH_ETAG)
-async def get_salary_settings(fiscal_year: Year, uow: UnitOfWorkDep) -> Response:
-    """Show how a year's salaries are compared, and the transition planned."""
-    found = await read_settings(uow, salaries_topic(fiscal_year))
-    return answer(found.settings, version=found.version)
-
-
-@router.put(
-    "/salary-settings",
-    response_model=SalarySettings,
-    responses=WITH_ETAG | problem_responses(PreconditionRequired, PreconditionFailed),
+add_year_settings(
+    router,
+    "salary",
+    salaries_topic,
+    reading="Show how a year's salaries are compared, and the transition planned.",
+    replacing="Replace how a year's salaries are compared.",
+    example=SETTINGS_EXAMPLE,
 )
-async def replace_salary_settings(
-    fiscal_year: Year,
-    body: Annotated[SalarySettings, Body(examples=[SETTINGS_EXAMPLE])],
-    uow: UnitOfWorkDep,
-    who: WhoDep,
-    now: Now,
-    if_match: IfMatch = None,
-) -> Response:
-    """Replace how a year's salaries are compared."""
-    written = await replace_settings(uow, salaries_topic(fiscal_year), body, if_match, who, now)
-    return answer(written.settings, version=written.version)
 
 
 @router.post(

@@ -1,16 +1,17 @@
 """Title I, Part A within the district: rank, reserve, serve; the year's settings; taking it over into a scenario."""
 
-from typing import Annotated, Any
+from typing import Any
 from uuid import UUID
 
 import orjson
-from fastapi import Body, Response
+from fastapi import Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.allocation.api.answers import WITH_ETAG, answer
 from services.allocation.api.compliance_models import TitleOneRead
-from services.allocation.api.deps import PreparedInputsDep, UnitOfWorkDep, WhoDep, Year
+from services.allocation.api.deps import PreparedInputsDep, UnitOfWorkDep, WhoDep
 from services.allocation.api.scenarios import ScenarioRead
+from services.allocation.api.year_settings import add_year_settings
 from services.allocation.domain.compliance.title_one.settings import TitleOneSettings
 from services.allocation.domain.phrases import Language
 from services.allocation.usecases.calculate_title_one import adopt_title_one as adopt
@@ -22,7 +23,6 @@ from services.allocation.usecases.compliance_refusals import (
     TitleOneNotLegal,
     TitleOneSourceUnknown,
 )
-from services.allocation.usecases.compliance_settings import read_settings, replace_settings
 from services.allocation.usecases.refusals import (
     DataMissing,
     DataVersionMissing,
@@ -66,29 +66,14 @@ class TitleOneAdopt(BaseModel):
     language: Language = "en"
 
 
-@router.get("/title-one-settings", response_model=TitleOneSettings, responses=WITH_ETAG)
-async def get_title_one_settings(fiscal_year: Year, uow: UnitOfWorkDep) -> Response:
-    """Show a year's Title I settings; the law as commonly read until somebody changes them."""
-    found = await read_settings(uow, title_one_topic(fiscal_year))
-    return answer(found.settings, version=found.version)
-
-
-@router.put(
-    "/title-one-settings",
-    response_model=TitleOneSettings,
-    responses=WITH_ETAG | problem_responses(PreconditionRequired, PreconditionFailed),
+add_year_settings(
+    router,
+    "title_one",
+    title_one_topic,
+    reading="Show a year's Title I settings; the law as commonly read until somebody changes them.",
+    replacing="Replace a year's Title I settings as a whole, the plan among them.",
+    example=SETTINGS_EXAMPLE,
 )
-async def replace_title_one_settings(
-    fiscal_year: Year,
-    body: Annotated[TitleOneSettings, Body(examples=[SETTINGS_EXAMPLE])],
-    uow: UnitOfWorkDep,
-    who: WhoDep,
-    now: Now,
-    if_match: IfMatch = None,
-) -> Response:
-    """Replace a year's Title I settings as a whole, the plan among them."""
-    written = await replace_settings(uow, title_one_topic(fiscal_year), body, if_match, who, now)
-    return answer(written.settings, version=written.version)
 
 
 @router.post("/scenarios/{scenario_id}/title-one", response_model=TitleOneRead, responses=_REFUSALS)

@@ -79,6 +79,21 @@ async def test_missing_data_is_named_with_its_remedy(filled: Allocation, setting
     assert answer.json()["errors"][0]["code"] == code
 
 
+async def test_settings_may_name_what_the_data_has(filled: Allocation) -> None:
+    address = await filled.scenario()
+    answer = await filled.get(f"{address}/data-names")
+    assert answer.status_code == 200, answer.text
+    names = answer.json()
+    assert {"source_id": "T1", "name": "Title I"} in names["sources"]
+    assert {school["school_id"] for school in names["schools"]} == {"S-01", "S-02", "S-03"}
+    assert "poverty" in names["need_categories"]
+    assert "*" not in names["levels"]
+    for need in names["need_categories"]:
+        tried = await filled.post(f"{address}/title-one", {"settings": {"poverty_counts": [f"need:{need}"]}})
+        assert tried.status_code == 200, tried.text
+    assert (await filled.get(f"{address}/data-names", role=Role.PRINCIPAL)).status_code == 403
+
+
 async def test_settings_and_scenarios_are_changed_from_the_version_read(filled: Allocation) -> None:
     for path in ("title-one-settings", "compliance-settings", "salary-settings"):
         address = f"/v1/{path}?fiscal_year={YEAR}"

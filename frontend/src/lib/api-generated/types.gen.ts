@@ -2026,6 +2026,38 @@ export type CountVersionRead = {
 };
 
 /**
+ * DataNamesRead
+ *
+ * Names that settings of the year may use.
+ */
+export type DataNamesRead = {
+    /**
+     * Sources
+     */
+    sources: Array<NamedSource>;
+    /**
+     * Schools
+     */
+    schools: Array<NamedSchool>;
+    /**
+     * Levels
+     */
+    levels: Array<string>;
+    /**
+     * Need Categories
+     */
+    need_categories: Array<string>;
+    /**
+     * Measures
+     */
+    measures: Array<string>;
+    /**
+     * Flags
+     */
+    flags: Array<string>;
+};
+
+/**
  * DecileRead
  *
  * One tenth of the pupils, by their school's share of the need; schools that tie stay together.
@@ -4686,6 +4718,38 @@ export type NamedAmount = {
      * Amount Cents
      */
     amount_cents: number;
+};
+
+/**
+ * NamedSchool
+ *
+ * A school.
+ */
+export type NamedSchool = {
+    /**
+     * School Id
+     */
+    school_id: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * NamedSource
+ *
+ * A revenue source.
+ */
+export type NamedSource = {
+    /**
+     * Source Id
+     */
+    source_id: string;
+    /**
+     * Name
+     */
+    name: string;
 };
 
 /**
@@ -17337,6 +17401,76 @@ export type AllocationFindCliffsResponses = {
 };
 
 export type AllocationFindCliffsResponse = AllocationFindCliffsResponses[keyof AllocationFindCliffsResponses];
+
+export type AllocationListDataNamesData = {
+    body?: never;
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/data-names';
+};
+
+export type AllocationListDataNamesErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Data is missing (`data_missing`); The scenario names data that is not there (`data_version_missing`); The imported data does not fit together (`input_problems`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The policy has faults (`policy_problems`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationListDataNamesError = AllocationListDataNamesErrors[keyof AllocationListDataNamesErrors];
+
+export type AllocationListDataNamesResponses = {
+    /**
+     * Successful Response
+     */
+    200: DataNamesRead;
+};
+
+export type AllocationListDataNamesResponse = AllocationListDataNamesResponses[keyof AllocationListDataNamesResponses];
 
 export type AllocationGetTitleOneSettingsData = {
     body?: never;
