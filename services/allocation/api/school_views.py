@@ -71,7 +71,7 @@ class SchoolOutlookRead(BaseModel):
     reserve_confidence_bp: int = Field(description="In which share of the counts that reserve suffices.")
 
 
-class OutlookRead(BaseModel):
+class SchoolOutlookOfRun(BaseModel):
     """A school's outlook, where the district has simulated the next count for this allocation."""
 
     run_id: UUID
@@ -122,10 +122,10 @@ async def explain_run_matrix(
 
 
 @router.get("/{run_id}/schools/{school_id}/outlook", responses=problem_responses(RunNotFound, SchoolNotInRun))
-async def get_school_outlook(run_id: UUID, school_id: SchoolId, uow: UnitOfWorkDep) -> OutlookRead:
+async def get_school_outlook(run_id: UUID, school_id: SchoolId, uow: UnitOfWorkDep) -> SchoolOutlookOfRun:
     """Show between what the next count puts a school's pupils and budget, as the district simulated it."""
     found = await read_outlook(uow, run_id, school_id)
-    return OutlookRead(
+    return SchoolOutlookOfRun(
         run_id=run_id,
         fiscal_year=found.run.fiscal_year,
         school_id=school_id,
