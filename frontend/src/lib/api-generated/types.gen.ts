@@ -352,6 +352,26 @@ export type AtLeast = {
 };
 
 /**
+ * BandRead
+ *
+ * Of the simulated counts one in ten lies below low, half below middle, and one in ten above high.
+ */
+export type BandRead = {
+    /**
+     * Low
+     */
+    low: number;
+    /**
+     * Middle
+     */
+    middle: number;
+    /**
+     * High
+     */
+    high: number;
+};
+
+/**
  * BandShare
  *
  * How much of a level's pupils are in a grade band of the formula.
@@ -1914,6 +1934,26 @@ export type CountBasisRead = {
 };
 
 /**
+ * CountColumnRead
+ *
+ * A level, or the policy's name for several.
+ */
+export type CountColumnRead = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Kind
+     */
+    kind: 'level' | 'level_group';
+    /**
+     * Levels
+     */
+    levels: Array<string>;
+};
+
+/**
  * CountCombination
  *
  * Versions of which each school takes the higher count.
@@ -1955,6 +1995,109 @@ export type CountComparisonRequest = {
      * Versions
      */
     versions: Array<number>;
+};
+
+/**
+ * CountGroupRead
+ *
+ * Pupils that are counted together.
+ */
+export type CountGroupRead = {
+    /**
+     * Need Category
+     */
+    need_category: string;
+    /**
+     * Kind
+     *
+     * `everybody` and `union` count each pupil once; `overlapping` groups may hold the same pupil.
+     */
+    kind: 'everybody' | 'overlapping' | 'union';
+    /**
+     * Of
+     *
+     * The categories that a union unites.
+     */
+    of: Array<string>;
+    /**
+     * May Repeat
+     *
+     * Whether the policy says that a pupil may count more than once in this one.
+     */
+    may_repeat: boolean;
+};
+
+/**
+ * CountGroupsRead
+ *
+ * One version of the counts, school by school.
+ */
+export type CountGroupsRead = {
+    /**
+     * Import Id
+     */
+    import_id: string;
+    /**
+     * Fiscal Year
+     */
+    fiscal_year: number;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Need Category
+     *
+     * The group that `by_column` counts.
+     */
+    need_category: string;
+    /**
+     * Small Hidden
+     *
+     * Whether numbers that tell of few pupils are left out for this reader.
+     */
+    small_hidden: boolean;
+    /**
+     * Fewest Shown
+     */
+    fewest_shown: number;
+    /**
+     * Groups
+     */
+    groups: Array<CountGroupRead>;
+    /**
+     * Columns
+     */
+    columns: Array<CountColumnRead>;
+    /**
+     * Schools
+     */
+    schools: Array<SchoolCountsRead>;
+    district: CountLineRead;
+};
+
+/**
+ * CountLineRead
+ *
+ * Pupils of one school, or of the district.
+ */
+export type CountLineRead = {
+    /**
+     * By Group
+     *
+     * null: so few that they are not shown.
+     */
+    by_group: Array<string | null>;
+    /**
+     * By Column
+     *
+     * null: so few that they are not shown.
+     */
+    by_column: Array<string | null>;
+    /**
+     * Overlaps
+     */
+    overlaps: Array<OverlapRead>;
 };
 
 /**
@@ -4583,6 +4726,26 @@ export type MatrixRow = {
 };
 
 /**
+ * MatrixSource
+ *
+ * A source of the matrix.
+ */
+export type MatrixSource = {
+    /**
+     * Source Id
+     */
+    source_id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Restricted
+     */
+    restricted: boolean;
+};
+
+/**
  * MeasureFrom
  *
  * A measure of the formula: one of the district's measures, its current budget, or a number for every school.
@@ -4920,6 +5083,38 @@ export type OutlookRequest = {
      * Looked at instead of the stored policy.
      */
     policy?: Policy | null;
+};
+
+/**
+ * OverlapRead
+ *
+ * What a sum of overlapping groups stands for; all null where too few pupils would be told of.
+ */
+export type OverlapRead = {
+    /**
+     * Need Category
+     *
+     * The union that counts them; null: all overlapping groups.
+     */
+    need_category: string | null;
+    /**
+     * Groups Sum
+     *
+     * The groups added up: a pupil of two groups stands in it twice.
+     */
+    groups_sum: string | null;
+    /**
+     * At Least
+     *
+     * Pupils in any of the groups, at least.
+     */
+    at_least: string | null;
+    /**
+     * At Most
+     *
+     * At most; the same as at least where a union counts them.
+     */
+    at_most: string | null;
 };
 
 /**
@@ -7342,6 +7537,44 @@ export type RowFilter = {
 };
 
 /**
+ * RunMatrixRead
+ *
+ * Dollars for one pupil by level and need category, by source and together.
+ */
+export type RunMatrixRead = {
+    /**
+     * Run Id
+     */
+    run_id: string;
+    /**
+     * Fiscal Year
+     */
+    fiscal_year: number;
+    /**
+     * Revision
+     */
+    revision: number;
+    /**
+     * Scenario Name
+     */
+    scenario_name: string;
+    /**
+     * Published At
+     */
+    published_at: string;
+    /**
+     * Sources
+     *
+     * Those that pay by pupils, in the order of the policy.
+     */
+    sources: Array<MatrixSource>;
+    /**
+     * Matrix
+     */
+    matrix: Array<MatrixRow>;
+};
+
+/**
  * RunRead
  *
  * A published allocation.
@@ -7931,6 +8164,38 @@ export type SchoolControl = {
 };
 
 /**
+ * SchoolCountsRead
+ *
+ * Pupils of one school.
+ */
+export type SchoolCountsRead = {
+    /**
+     * By Group
+     *
+     * null: so few that they are not shown.
+     */
+    by_group: Array<string | null>;
+    /**
+     * By Column
+     *
+     * null: so few that they are not shown.
+     */
+    by_column: Array<string | null>;
+    /**
+     * Overlaps
+     */
+    overlaps: Array<OverlapRead>;
+    /**
+     * School Id
+     */
+    school_id: string;
+    /**
+     * School Name
+     */
+    school_name: string;
+};
+
+/**
  * SchoolEffectRead
  *
  * A school's amounts by the two policies.
@@ -8004,6 +8269,87 @@ export type SchoolGrantRule = {
      * Grants
      */
     grants?: Array<GrantAmount> | null;
+};
+
+/**
+ * SchoolOutlookOfRun
+ *
+ * A school's outlook, where the district has simulated the next count for this allocation.
+ */
+export type SchoolOutlookOfRun = {
+    /**
+     * Run Id
+     */
+    run_id: string;
+    /**
+     * Fiscal Year
+     */
+    fiscal_year: number;
+    /**
+     * School Id
+     */
+    school_id: string;
+    /**
+     * null: not simulated yet.
+     */
+    outlook: SchoolOutlookRead | null;
+};
+
+/**
+ * SchoolOutlookRead
+ *
+ * What the next count may mean for one school.
+ */
+export type SchoolOutlookRead = {
+    /**
+     * Simulated At
+     */
+    simulated_at: string;
+    /**
+     * Years
+     *
+     * The fiscal years whose counts the simulation learned from.
+     */
+    years: Array<number>;
+    /**
+     * Draws
+     *
+     * How many counts were simulated.
+     */
+    draws: number;
+    /**
+     * Bands Bp
+     *
+     * Which shares of the counts lie below low and high.
+     */
+    bands_bp: Array<number>;
+    pupils: BandRead;
+    /**
+     * Planned Cents
+     */
+    planned_cents: number;
+    /**
+     * What the school would receive, in cents.
+     */
+    cents: BandRead;
+    /**
+     * Falling Bp
+     *
+     * Share of the counts with which the school receives less than planned.
+     */
+    falling_bp: number;
+    /**
+     * Reserve Cents
+     *
+     * What the district needs to pay every school that counts more.
+     */
+    reserve_cents: number;
+    /**
+     * Reserve Confidence Bp
+     *
+     * In which share of the counts that reserve suffices.
+     */
+    reserve_confidence_bp: number;
 };
 
 /**
@@ -15322,6 +15668,87 @@ export type AllocationCompareCountsResponses = {
 
 export type AllocationCompareCountsResponse = AllocationCompareCountsResponses[keyof AllocationCompareCountsResponses];
 
+export type AllocationBreakDownCountsData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         *
+         * An import of counts.
+         */
+        import_id: string;
+    };
+    query?: {
+        /**
+         * Scenario Id
+         *
+         * Whose policy says which categories are unions; for readers of scenarios.
+         */
+        scenario_id?: string | null;
+        /**
+         * Need Category
+         *
+         * The group to show level by level.
+         */
+        need_category?: string;
+    };
+    url: '/api/allocation/v1/imports/{import_id}/counts';
+};
+
+export type AllocationBreakDownCountsErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Version of the counts not found (`counts_not_found`); Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationBreakDownCountsError = AllocationBreakDownCountsErrors[keyof AllocationBreakDownCountsErrors];
+
+export type AllocationBreakDownCountsResponses = {
+    /**
+     * Successful Response
+     */
+    200: CountGroupsRead;
+};
+
+export type AllocationBreakDownCountsResponse = AllocationBreakDownCountsResponses[keyof AllocationBreakDownCountsResponses];
+
 export type AllocationListAllocationRunsData = {
     body?: never;
     path?: never;
@@ -15819,6 +16246,245 @@ export type AllocationExplainAllocationRunResponses = {
 };
 
 export type AllocationExplainAllocationRunResponse = AllocationExplainAllocationRunResponses[keyof AllocationExplainAllocationRunResponses];
+
+export type AllocationGetRunMatrixData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/allocation-runs/{run_id}/matrix';
+};
+
+export type AllocationGetRunMatrixErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Published allocation not found (`allocation_run_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationGetRunMatrixError = AllocationGetRunMatrixErrors[keyof AllocationGetRunMatrixErrors];
+
+export type AllocationGetRunMatrixResponses = {
+    /**
+     * Successful Response
+     */
+    200: RunMatrixRead;
+};
+
+export type AllocationGetRunMatrixResponse = AllocationGetRunMatrixResponses[keyof AllocationGetRunMatrixResponses];
+
+export type AllocationExplainRunMatrixData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query: {
+        /**
+         * Level
+         *
+         * Of the cell.
+         */
+        level: string;
+        /**
+         * Need Category
+         *
+         * Of the cell.
+         */
+        need_category: string;
+        /**
+         * Source Id
+         *
+         * Of this source only; without: of all together.
+         */
+        source_id?: string | null;
+        /**
+         * Figure
+         *
+         * Which figure.
+         */
+        figure?: 'rate' | 'weight' | 'weight_own_level';
+        /**
+         * Language
+         *
+         * Language of the words.
+         */
+        language?: 'en' | 'es';
+    };
+    url: '/api/allocation/v1/allocation-runs/{run_id}/matrix/explanation';
+};
+
+export type AllocationExplainRunMatrixErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Published allocation not found (`allocation_run_not_found`); There is no such amount (`amount_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Made by an earlier engine (`run_not_reproducible`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationExplainRunMatrixError = AllocationExplainRunMatrixErrors[keyof AllocationExplainRunMatrixErrors];
+
+export type AllocationExplainRunMatrixResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExplainedFigure;
+};
+
+export type AllocationExplainRunMatrixResponse = AllocationExplainRunMatrixResponses[keyof AllocationExplainRunMatrixResponses];
+
+export type AllocationGetSchoolOutlookData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+        /**
+         * School Id
+         *
+         * The district's own id of the school.
+         */
+        school_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/allocation-runs/{run_id}/schools/{school_id}/outlook';
+};
+
+export type AllocationGetSchoolOutlookErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Published allocation not found (`allocation_run_not_found`); School not in this allocation (`school_not_in_run`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationGetSchoolOutlookError = AllocationGetSchoolOutlookErrors[keyof AllocationGetSchoolOutlookErrors];
+
+export type AllocationGetSchoolOutlookResponses = {
+    /**
+     * Successful Response
+     */
+    200: SchoolOutlookOfRun;
+};
+
+export type AllocationGetSchoolOutlookResponse = AllocationGetSchoolOutlookResponses[keyof AllocationGetSchoolOutlookResponses];
 
 export type AllocationGetRunWorkbookData = {
     body?: never;
