@@ -111,12 +111,15 @@ def count_groups(
         school = schools.get(row.school_id)
         level = row.level if school is None else level_of_count(school, row.level)
         cells[row.school_id][level, row.need_category] += row.pupil_count
-    levels = _ordered({level for school in cells.values() for level, _ in school}, words.levels, (ANY_LEVEL,))
-    groups = _groups({need for school in cells.values() for _, need in school}, words)
-    columns = tuple(Column(level, "level", (level,)) for level in levels) + tuple(
+    found = {cell for school in cells.values() for cell in school}
+    # What is counted for schools as a whole has a column only where the group asked for is counted so.
+    levels = {level for level, need in found if level != ANY_LEVEL or need == need_category}
+    listed = _ordered(levels, words.levels, (ANY_LEVEL,))
+    groups = _groups({need for _, need in found}, words)
+    columns = tuple(Column(level, "level", (level,)) for level in listed) + tuple(
         Column(group.level_group, "level_group", group.levels)
         for group in words.level_groups
-        if any(level in levels for level in group.levels)
+        if not levels.isdisjoint(group.levels)
     )
     lines = {school_id: _line(cells[school_id], groups, columns, need_category) for school_id in sorted(cells)}
     return CountGroups(groups, columns, need_category, lines, _sum_of(lines.values(), groups, columns))

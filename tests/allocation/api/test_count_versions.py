@@ -83,3 +83,63 @@ async def test_a_version_that_cannot_be_paid_says_why_beside_the_others(filled: 
     assert first["refusal"] is None
     assert "the fixed-dollar rules need" in second["refusal"]
     assert second["totals_cents"] is None
+
+
+async def test_a_version_is_added_up_by_level_and_group_and_says_what_counts_twice(filled: Allocation) -> None:
+    settings = (await filled.get("/v1/district-settings")).json()
+    settings["need_categories"].append({"need_category": "any_need", "name": "Any need", "duplicated": False})
+    assert (await filled.put("/v1/district-settings", settings, '"0"')).status_code == 200
+    united = FILES["counts"] + "S-01,elementary,any_need,340\nS-02,*,any_need,150\nS-03,high,any_need,270\n"
+    import_id = (await filled.upload("counts", united)).json()["import_id"]
+    union = {"need_category": "any_need", "of": ["poverty", "english_learner"]}
+    needs = ["all", "poverty", "english_learner", "any_need"]
+    groups = [{"level_group": "k8", "levels": ["elementary", "middle"]}]
+    document = policy(need_categories=needs, unions=[union], level_groups=groups)
+    scenario_id = (await filled.scenario(document)).rsplit("/", 1)[1]
+    address = f"/v1/imports/{import_id}/counts"
+
+    found = (await filled.get(address, scenario_id=scenario_id)).json()
+    assert [(each["need_category"], each["kind"]) for each in found["groups"]] == [
+        ("all", "everybody"),
+        ("poverty", "overlapping"),
+        ("english_learner", "overlapping"),
+        ("any_need", "union"),
+    ]
+    assert [each["name"] for each in found["columns"]] == ["elementary", "middle", "high", "k8"]
+    assert found["district"]["by_group"] == ["1910.50", "710.00", "160.00", "760.00"]
+    assert found["district"]["by_column"] == ["810.50", "200.00", "900.00", "1010.50"]
+    unioned, every = found["district"]["overlaps"]
+    assert unioned == {"need_category": "any_need", "groups_sum": "870.00", "at_least": "760.00", "at_most": "760.00"}
+    # Nobody counted all groups as one: between the largest group and their sum, school by school.
+    assert (every["need_category"], every["at_least"], every["at_most"]) == (None, "760.00", "870.00")
+    assert [each["school_name"] for each in found["schools"]] == ["Rosa Parks", "Cesar Chavez K-8", "Lincoln High"]
+
+    of_poverty = (await filled.get(address, need_category="poverty")).json()
+    assert of_poverty["district"]["by_column"] == ["400.00", "60.00", "250.00"]
+    assert [each["kind"] for each in of_poverty["groups"]] == ["everybody"] + ["overlapping"] * 3
+    missing = await filled.get("/v1/imports/00000000-0000-4000-8000-000000000000/counts")
+    assert (missing.status_code, missing.json()["code"]) == (404, "counts_not_found")
+    nowhere = await filled.get(address, scenario_id="00000000-0000-4000-8000-000000000000")
+    assert nowhere.json()["code"] == "scenario_not_found"
+
+
+async def test_a_board_sees_no_small_group_and_who_imports_reads_no_scenario(filled: Allocation) -> None:
+    few = FILES["counts"].replace("english_learner,40", "english_learner,4")
+    import_id = (await filled.upload("counts", few)).json()["import_id"]
+    scenario_id = (await filled.scenario()).rsplit("/", 1)[1]
+    address = f"/v1/imports/{import_id}/counts"
+
+    whole = (await filled.get(address, Role.DISTRICT_IT)).json()
+    assert (whole["small_hidden"], whole["schools"][2]["by_group"]) == (False, ["900.00", "250.00", "4.00"])
+    board = (await filled.get(address, Role.BOARD_MEMBER, scenario_id=scenario_id)).json()
+    assert board["small_hidden"] is True
+    learners = [school["by_group"][2] for school in board["schools"]]
+    assert learners[2] is None
+    # With the district's sum beside it, a lone gap would be filled by subtraction.
+    assert learners.count(None) > 1
+    assert board["schools"][2]["overlaps"][0]["at_most"] is None
+    levels = (await filled.get(address, Role.BOARD_MEMBER, need_category="poverty")).json()
+    assert {count for school in levels["schools"] for count in school["by_column"]} == {None}
+    assert levels["district"]["by_column"] == ["400.00", "60.00", "250.00"]
+    assert (await filled.get(address, Role.DISTRICT_IT, scenario_id=scenario_id)).status_code == 403
+    assert (await filled.get(address, Role.PRINCIPAL, "S-01")).status_code == 403

@@ -203,3 +203,28 @@ async def test_every_published_figure_is_explained_with_who_decided_it(filled: A
     own = await filled.get(f"{address}/schools/S-01/explanation", Role.PRINCIPAL, "S-01", figure="per_pupil")
     assert own.json()["unit"] == "dollars_per_pupil"
     assert (await filled.get(f"{address}/explanation", Role.PRINCIPAL, "S-01")).status_code == 403
+
+
+async def test_schools_read_the_dollars_per_pupil_and_why(filled: Allocation) -> None:
+    run = await filled.publish(await filled.scenario())
+    address = f"/v1/allocation-runs/{run['run_id']}"
+    found = (await filled.get(f"{address}/matrix", Role.PRINCIPAL, "S-01")).json()
+    result = (await filled.get(f"{address}/result")).json()
+    assert found["matrix"] == result["matrix"]
+    assert [(each["source_id"], each["restricted"]) for each in found["sources"]] == [("LCFF", False), ("T1", True)]
+    overall = {
+        (row["level"], row["need_category"]): row["rate_dollars"] for row in found["matrix"] if row["source_id"] is None
+    }
+    for (level, need), rate in overall.items():
+        cell = {"level": level, "need_category": need}
+        why = (await filled.get(f"{address}/matrix/explanation", Role.PRINCIPAL, "S-01", **cell)).json()
+        assert why["value"].replace(",", "").startswith(rate[:-2].rstrip("0").rstrip("."))
+        assert why["unit"] == "dollars_per_pupil"
+    one = {"level": "high", "need_category": "poverty", "source_id": "T1", "language": "es", "figure": "rate"}
+    assert (await filled.get(f"{address}/matrix/explanation", Role.TEACHER_OR_STAFF, "S-01", **one)).status_code == 200
+    gone = {"level": "high", "need_category": "gifted"}
+    refused = await filled.get(f"{address}/matrix/explanation", Role.PRINCIPAL, "S-01", **gone)
+    assert refused.json()["code"] == "amount_not_found"
+    assert (await filled.get(f"{address}/matrix", Role.SURVEY_MANAGER)).status_code == 403
+    missing = await filled.get(f"/v1/allocation-runs/{NOBODY}/matrix", Role.PRINCIPAL, "S-01")
+    assert missing.json()["code"] == "allocation_run_not_found"
