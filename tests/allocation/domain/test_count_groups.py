@@ -116,9 +116,10 @@ def test_the_districts_words_give_the_order_and_unknown_ones_follow() -> None:
         row("A", "k", "all", "4"), row("A", "k", "any", "2"), row("A", "k", "learner", "1"),
         row("Z", "*", "all", "7.5"),
     ]  # fmt: skip
-    found = count_groups(rows, SCHOOLS | {"Z": School("Z", "Zinnia", ("g1",))}, WORDS)
+    schools = SCHOOLS | {"Z": School("Z", "Zinnia", ("g1",))}
+    found = count_groups(rows, schools, WORDS)
     assert [column.name for column in found.columns] == ["k", "g1", "g2", "pre", "grades"]
-    whole = count_groups(rows, SCHOOLS, WORDS, "gifted")
+    whole = count_groups(rows, schools, WORDS, "gifted")
     assert [column.name for column in whole.columns] == ["k", "g1", "g2", "pre", "*", "grades"]
     assert [(group.need_category, group.kind, group.of) for group in found.groups] == [
         ("all", "everybody", ()),
