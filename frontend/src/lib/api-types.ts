@@ -202,6 +202,7 @@ export type RecountRequest = api.RecountRequest;
 /* ---- federal rules and salaries ---- */
 
 export type RuleCheck = api.CheckRead;
+export type DataNames = api.DataNamesRead;
 export type TitleOne = api.TitleOneRead;
 export type TitleOneSchool = api.TitleOneSchoolRead;
 export type TitleOneSettings = api.TitleOneSettings;
@@ -243,4 +244,8 @@ export type Proposal = api.ProposalRead;
 export type CountVersion = api.CountVersionRead;
 export type CountBasis = NonNullable<api.CountVersionRead['basis']>;
 export type CountComparison = api.CountComparison;
+export type CountGroups = api.CountGroupsRead;
+export type RunMatrix = api.RunMatrixRead;
+export type SchoolOutlookOfRun = api.SchoolOutlookOfRun;
+export type SchoolOutlook = api.SchoolOutlookRead;
 export type CombinedCounts = api.CombinedCounts;

@@ -7,6 +7,10 @@ export type RuleLanguage = 'en' | 'es';
 /** The texts of the rules come from the server, in the two languages it has. */
 export const ruleLanguage = (locale: string): RuleLanguage => (locale === 'es' ? 'es' : 'en');
 
+/** What a district decides for a year, by the page that it is decided on. */
+export type YearSettings = { 'title-one': TitleOneSettings; compliance: ComplianceSettings };
+export type YearTopic = keyof YearSettings;
+
 const PATH = { 'title-one': 'title-one-settings', compliance: 'compliance-settings' } as const;
 
 export const checkedScenarioQuery = (scenarioId: string) =>
@@ -16,19 +20,11 @@ export const checkedScenarioQuery = (scenarioId: string) =>
     staleTime: 0,
   });
 
-export const titleOneSettingsQuery = (fiscalYear: number) =>
+export const yearSettingsQuery = <Topic extends YearTopic>(topic: Topic, fiscalYear: number) =>
   queryOptions({
-    queryKey: ['allocation', 'title-one-settings', fiscalYear],
-    queryFn: ({ signal }): Promise<Answer<TitleOneSettings>> =>
-      api.getWithEtag<TitleOneSettings>(`/allocation/v1/${PATH['title-one']}${query({ fiscal_year: fiscalYear })}`, { signal }),
-    staleTime: 0,
-  });
-
-export const complianceSettingsQuery = (fiscalYear: number) =>
-  queryOptions({
-    queryKey: ['allocation', 'compliance-settings', fiscalYear],
-    queryFn: ({ signal }): Promise<Answer<ComplianceSettings>> =>
-      api.getWithEtag<ComplianceSettings>(`/allocation/v1/${PATH.compliance}${query({ fiscal_year: fiscalYear })}`, { signal }),
+    queryKey: ['allocation', PATH[topic], fiscalYear] as const,
+    queryFn: ({ signal }): Promise<Answer<YearSettings[Topic]>> =>
+      api.getWithEtag<YearSettings[Topic]>(`/allocation/v1/${PATH[topic]}${query({ fiscal_year: fiscalYear })}`, { signal }),
     staleTime: 0,
   });
 
@@ -51,12 +47,12 @@ export const complianceQuery = (scenarioId: string, settings: ComplianceSettings
     retry: false,
   });
 
-export function useSaveSettings(kind: keyof typeof PATH, fiscalYear: number) {
+export function useSaveSettings<Topic extends YearTopic>(topic: Topic, fiscalYear: number) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ settings, etag }: { settings: TitleOneSettings | ComplianceSettings; etag: string }) =>
-      api.put<unknown>(`/allocation/v1/${PATH[kind]}${query({ fiscal_year: fiscalYear })}`, settings, { ifMatch: etag }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['allocation', PATH[kind], fiscalYear] }),
+    mutationFn: ({ settings, etag }: { settings: YearSettings[Topic]; etag: string }) =>
+      api.put<unknown>(`/allocation/v1/${PATH[topic]}${query({ fiscal_year: fiscalYear })}`, settings, { ifMatch: etag }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['allocation', PATH[topic], fiscalYear] }),
   });
 }
 

@@ -2,97 +2,68 @@ import { downloadText, toCsv } from '@charts/download';
 import { Button } from '@kit/button';
 import { Card } from '@kit/card';
 import { Link } from '@kit/link';
-import { PageHeader } from '@kit/page-header';
 import { ProblemPanel } from '@kit/problem-panel';
 import { Loading } from '@kit/skeleton';
 import { StatTile } from '@kit/stat-tile';
-import { showToast } from '@kit/toast-queue';
+import type { Answer } from '@lib/api';
 import type { Compliance, ComplianceSettings, RuleCheck } from '@lib/api-types';
-import { fiscalYearName } from '@lib/fiscal-year';
 import { formatWhole } from '@lib/number-format';
-import { useMe } from '@lib/session';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { checkedScenarioQuery, complianceQuery, complianceSettingsQuery, ruleLanguage, useSaveSettings } from '../api/compliance';
+import { complianceQuery, ruleLanguage } from '../api/compliance';
+import { dataNamesQuery, NO_NAMES } from '../api/data-names';
 import { CheckList, figureText, useOutcomeWords } from './check-list';
 import { ComparabilityTable } from './comparability-table';
 import { ComplianceSettingsForm } from './compliance-settings';
 import { RuleRegister } from './rule-register';
 import { SpendingTable } from './spending-table';
+import { useYearSettings } from './use-year-settings';
+import { YearSettingsPage } from './year-settings-page';
 
 type CompliancePageProps = { scenarioId: string };
 
 /** Everything an auditor asks of a formula, on one page to print. */
 export function CompliancePage({ scenarioId }: CompliancePageProps) {
   const { t } = useLingui();
-  const scenario = useQuery(checkedScenarioQuery(scenarioId));
-  const year = scenario.data?.fiscal_year;
-  const stored = useQuery({ ...complianceSettingsQuery(year ?? 0), enabled: year !== undefined });
-  const failed = [scenario, stored].find((one) => one.isError);
   return (
-    <>
-      <PageHeader
-        context={year !== undefined && <Trans>Fiscal year {fiscalYearName(year)}</Trans>}
-        title={t`Compliance`}
-        lead={<Trans>Is this formula lawful? Each rule with what was found, what to do, and its place in the law. Begin with what failed.</Trans>}
-        actions={
-          <Button icon="print" onPress={() => window.print()}>
-            <Trans>Print</Trans>
-          </Button>
-        }
-      />
-      {failed !== undefined ? (
-        <ProblemPanel error={failed.error} onRetry={() => void failed.refetch()} />
-      ) : stored.data === undefined || year === undefined ? (
-        <Loading lines={10} />
-      ) : (
-        <Checklist key={stored.data.etag} scenarioId={scenarioId} fiscalYear={year} stored={stored.data.data} etag={stored.data.etag ?? ''} />
-      )}
-    </>
+    <YearSettingsPage
+      scenarioId={scenarioId}
+      topic="compliance"
+      title={t`Compliance`}
+      lead={<Trans>Is this formula lawful? Each rule with what was found, what to do, and its place in the law. Begin with what failed.</Trans>}
+    >
+      {(year, stored) => <Checklist key={stored.etag} scenarioId={scenarioId} fiscalYear={year} stored={stored} />}
+    </YearSettingsPage>
   );
 }
 
-type ChecklistProps = { scenarioId: string; fiscalYear: number; stored: ComplianceSettings; etag: string };
+type ChecklistProps = { scenarioId: string; fiscalYear: number; stored: Answer<ComplianceSettings> };
 
-function Checklist({ scenarioId, fiscalYear, stored, etag }: ChecklistProps) {
+function Checklist({ scenarioId, fiscalYear, stored }: ChecklistProps) {
   const { t, i18n } = useLingui();
-  const canEdit = useMe().roles.some((role) => role === 'superintendent' || role === 'budget_director' || role === 'budget_analyst');
-  const [settings, setSettings] = useState(stored);
-  const review = useQuery(complianceQuery(scenarioId, settings, ruleLanguage(i18n.locale)));
-  const save = useSaveSettings('compliance', fiscalYear);
-  const isChanged = settings !== stored;
-  if (review.isError) return <ProblemPanel error={review.error} onRetry={() => void review.refetch()} />;
-  if (review.data === undefined) return <Loading lines={12} />;
+  const { settings, tried, change, canEdit, saveButton, saveProblem } = useYearSettings('compliance', fiscalYear, stored);
+  const review = useQuery(complianceQuery(scenarioId, tried, ruleLanguage(i18n.locale)));
+  const names = useQuery(dataNamesQuery(scenarioId)).data ?? NO_NAMES;
   const found = review.data;
   return (
     <div className="space-y-6">
-      <Counts checks={found.checks} />
-      <Card title={t`Checklist`} actions={<ChecklistCsv review={found} />}>
-        <CheckList checks={found.checks} label={t`Checklist`} actionOf={(check) => <WayOut check={check} scenarioId={scenarioId} />} />
-      </Card>
-      <ComparabilityTable schools={found.comparability} hasStaff={found.staff_version !== null} by={found.title_one_by} />
-      <SpendingTable spending={found.spending} isSpread={settings.central_spread === 'pupils'} />
-      <RuleRegister rules={found.rules} />
-      <Card
-        title={t`What the district chose`}
-        description={<Trans>Every change is tried at once; nothing is kept until you save.</Trans>}
-        actions={
-          canEdit && (
-            <Button
-              size="small"
-              variant={isChanged ? 'primary' : 'secondary'}
-              isDisabled={!isChanged}
-              isPending={save.isPending}
-              onPress={() => save.mutate({ settings, etag }, { onSuccess: () => showToast({ text: t`Saved for the year` }) })}
-            >
-              <Trans>Save for the year</Trans>
-            </Button>
-          )
-        }
-      >
-        {save.isError && <ProblemPanel error={save.error} />}
-        <ComplianceSettingsForm settings={settings} isReadOnly={!canEdit} onChange={(changes) => setSettings((before) => ({ ...before, ...changes }))} />
+      {review.isError && <ProblemPanel error={review.error} onRetry={() => void review.refetch()} />}
+      {found === undefined ? (
+        !review.isError && <Loading lines={12} />
+      ) : (
+        <>
+          <Counts checks={found.checks} />
+          <Card title={t`Checklist`} actions={<ChecklistCsv review={found} />}>
+            <CheckList checks={found.checks} label={t`Checklist`} actionOf={(check) => <WayOut check={check} scenarioId={scenarioId} />} />
+          </Card>
+          <ComparabilityTable schools={found.comparability} hasStaff={found.staff_version !== null} by={found.title_one_by} />
+          <SpendingTable spending={found.spending} isSpread={settings.central_spread === 'pupils'} />
+          <RuleRegister rules={found.rules} />
+        </>
+      )}
+      <Card title={t`What the district chose`} description={<Trans>Every change is tried at once; nothing is kept until you save.</Trans>} actions={saveButton}>
+        {saveProblem}
+        <ComplianceSettingsForm settings={settings} names={names} isReadOnly={!canEdit} onChange={change} />
       </Card>
     </div>
   );

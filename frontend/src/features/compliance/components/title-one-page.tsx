@@ -1,76 +1,57 @@
 import { Button } from '@kit/button';
 import { Card } from '@kit/card';
 import { Notice } from '@kit/notice';
-import { PageHeader } from '@kit/page-header';
 import { ProblemPanel } from '@kit/problem-panel';
 import { Select } from '@kit/select';
 import { Loading } from '@kit/skeleton';
 import { StatTile } from '@kit/stat-tile';
 import { showToast } from '@kit/toast-queue';
+import type { Answer } from '@lib/api';
 import type { TitleOne, TitleOneSettings } from '@lib/api-types';
-import { fiscalYearName } from '@lib/fiscal-year';
 import { formatCents, formatDollars } from '@lib/money';
 import { formatBp, formatWhole } from '@lib/number-format';
-import { useMe } from '@lib/session';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { checkedScenarioQuery, ruleLanguage, titleOneQuery, titleOneSettingsQuery, useSaveSettings, useTakeOver } from '../api/compliance';
+import { ruleLanguage, titleOneQuery, useTakeOver } from '../api/compliance';
 import { withPerChild } from '../model/plan';
+import { isSound } from '../model/title-one-faults';
 import { CheckList } from './check-list';
 import { LegalDetails } from './legal-details';
 import { RankedTable } from './ranked-table';
-import { TitleOneSettingsForm } from './title-one-settings';
+import { TitleOneSettingsCard } from './title-one/settings-card';
+import { useYearSettings } from './use-year-settings';
+import { YearSettingsPage } from './year-settings-page';
 
 type TitleOnePageProps = { scenarioId: string };
 
 /** Title I from the ranking to the last cent, every step of the law beside it. */
 export function TitleOnePage({ scenarioId }: TitleOnePageProps) {
   const { t } = useLingui();
-  const scenario = useQuery(checkedScenarioQuery(scenarioId));
-  const year = scenario.data?.fiscal_year;
-  const stored = useQuery({ ...titleOneSettingsQuery(year ?? 0), enabled: year !== undefined });
-  const failed = [scenario, stored].find((one) => one.isError);
   return (
-    <>
-      <PageHeader
-        context={year !== undefined && <Trans>Fiscal year {fiscalYearName(year)}</Trans>}
-        title={t`Title I: rank and serve`}
-        lead={<Trans>Schools ranked by poverty, the money taken off first, and what each child brings. Change an amount and see at once which step of the law it meets.</Trans>}
-        actions={
-          <Button icon="print" onPress={() => window.print()}>
-            <Trans>Print</Trans>
-          </Button>
-        }
-      />
-      {failed !== undefined ? (
-        <ProblemPanel error={failed.error} onRetry={() => void failed.refetch()} />
-      ) : stored.data === undefined || year === undefined ? (
-        <Loading lines={10} />
-      ) : (
-        <Workbench key={stored.data.etag} scenarioId={scenarioId} fiscalYear={year} stored={stored.data.data} etag={stored.data.etag ?? ''} />
-      )}
-    </>
+    <YearSettingsPage
+      scenarioId={scenarioId}
+      topic="title-one"
+      title={t`Title I: rank and serve`}
+      lead={<Trans>Schools ranked by poverty, the money taken off first, and what each child brings. Change an amount and see at once which step of the law it meets.</Trans>}
+    >
+      {(year, stored) => <Workbench key={stored.etag} scenarioId={scenarioId} fiscalYear={year} stored={stored} />}
+    </YearSettingsPage>
   );
 }
 
-type WorkbenchProps = { scenarioId: string; fiscalYear: number; stored: TitleOneSettings; etag: string };
+type WorkbenchProps = { scenarioId: string; fiscalYear: number; stored: Answer<TitleOneSettings> };
 
-function Workbench({ scenarioId, fiscalYear, stored, etag }: WorkbenchProps) {
+function Workbench({ scenarioId, fiscalYear, stored }: WorkbenchProps) {
   const { t, i18n } = useLingui();
   const language = ruleLanguage(i18n.locale);
-  const canEdit = useMe().roles.some((role) => role === 'superintendent' || role === 'budget_director' || role === 'budget_analyst');
-  const [settings, setSettings] = useState(stored);
-  const outcome = useQuery(titleOneQuery(scenarioId, settings, language));
-  const save = useSaveSettings('title-one', fiscalYear);
+  const { settings, tried, change, isChanged, canEdit, saveButton, saveProblem } = useYearSettings('title-one', fiscalYear, stored, isSound);
+  const outcome = useQuery(titleOneQuery(scenarioId, tried, language));
   const takeOver = useTakeOver(scenarioId, language);
-  const change = (changes: Partial<TitleOneSettings>) => setSettings((before) => ({ ...before, ...changes }));
-  const isChanged = settings !== stored;
   const found = outcome.data;
   return (
     <div className="space-y-6">
       {outcome.isError && <ProblemPanel error={outcome.error} onRetry={() => void outcome.refetch()} />}
-      {save.isError && <ProblemPanel error={save.error} />}
+      {saveProblem}
       {takeOver.isError && <ProblemPanel error={takeOver.error} />}
       {found === undefined ? (
         !outcome.isError && <Loading lines={10} />
@@ -87,15 +68,7 @@ function Workbench({ scenarioId, fiscalYear, stored, etag }: WorkbenchProps) {
                   <Button size="small" isDisabled={settings.plan == null} onPress={() => change({ plan: null })}>
                     <Trans>Propose again</Trans>
                   </Button>
-                  <Button
-                    size="small"
-                    variant={isChanged ? 'primary' : 'secondary'}
-                    isDisabled={!isChanged}
-                    isPending={save.isPending}
-                    onPress={() => save.mutate({ settings, etag }, { onSuccess: () => showToast({ text: t`Saved for the year` }) })}
-                  >
-                    <Trans>Save for the year</Trans>
-                  </Button>
+                  {saveButton}
                   <Button
                     size="small"
                     isDisabled={isChanged || !found.legal}
@@ -114,13 +87,13 @@ function Workbench({ scenarioId, fiscalYear, stored, etag }: WorkbenchProps) {
           <Card title={t`The steps of the law`} description={<Trans>Each with what was found and the place in the statute.</Trans>}>
             <CheckList checks={found.checks} label={t`The steps of the law`} />
           </Card>
-          <Card title={t`Money and ranking`}>
-            <TitleOneSettingsForm settings={settings} outcome={found} isReadOnly={!canEdit} onChange={change} />
-          </Card>
-          <Card title={t`Details to confirm`} description={<Trans>Numbers of the law as commonly read. Confirm them against the statute; a change counts for this year only.</Trans>}>
-            <LegalDetails details={found.details} isReadOnly={!canEdit} onChange={change} />
-          </Card>
         </>
+      )}
+      <TitleOneSettingsCard scenarioId={scenarioId} settings={settings} sourceId={found?.source_id ?? null} isReadOnly={!canEdit} onChange={change} saveButton={saveButton} />
+      {found !== undefined && (
+        <Card title={t`Details to confirm`} description={<Trans>Numbers of the law as commonly read. Confirm them against the statute; a change counts for this year only.</Trans>}>
+          <LegalDetails details={found.details} isReadOnly={!canEdit} onChange={change} />
+        </Card>
       )}
     </div>
   );

@@ -1,18 +1,9 @@
 import type { TitleOne } from '@lib/api-types';
 import { describe, expect, it } from 'vitest';
-import { gradientOf, moreForPoverty, planOf, withPerChild } from './plan';
+import { planOf, withPerChild } from './plan';
 
 const school = (school_id: string, low_income: number, amount_cents: number | null) => ({ school_id, low_income, amount_cents });
 const outcome = { schools: [school('A', 250, 28_000_000), school('B', 300, 33_600_000), school('D', 120, null)] } as unknown as TitleOne;
-
-describe('more per child where poverty is high', () => {
-  it('is the weight above 75 %, and nothing when every child brings the same', () => {
-    expect(gradientOf(2_500).at(-1)).toEqual({ at_least_bp: 7_500, weight: '1.2500' });
-    expect(moreForPoverty(gradientOf(2_500))).toBe(2_500);
-    expect(gradientOf(0)).toEqual([]);
-    expect(moreForPoverty([])).toBe(0);
-  });
-});
 
 describe('a plan of typed amounts', () => {
   it('begins with the amounts in view, to the cent', () => {

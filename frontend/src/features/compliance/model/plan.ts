@@ -14,20 +14,3 @@ export function withPerChild(outcome: TitleOne, schoolId: string, perChildCents:
   if (school === undefined || perChildCents === null || perChildCents === 0) return others;
   return [...others, { school_id: schoolId, amount_cents: perChildCents * school.low_income }];
 }
-
-const ALL = 10_000;
-const HIGH_POVERTY_BP = 7_500;
-
-/** How much more a child brings above 75 % poverty, in basis points; 0 where every child brings the same. */
-export function moreForPoverty(gradient: TitleOneSettings['gradient']): number {
-  const step = gradient?.find((one) => one.at_least_bp === HIGH_POVERTY_BP);
-  return step === undefined ? 0 : Math.round(Number(step.weight) * ALL) - ALL;
-}
-
-export function gradientOf(moreBp: number): NonNullable<TitleOneSettings['gradient']> {
-  if (moreBp <= 0) return [];
-  return [
-    { at_least_bp: 0, weight: '1' },
-    { at_least_bp: HIGH_POVERTY_BP, weight: ((ALL + moreBp) / ALL).toFixed(4) },
-  ];
-}

@@ -100,9 +100,8 @@ class TitleOneOutcome:
         school, settings = each.school, self.district.settings
         amount = self.amounts.get(school.school_id)
         skipped = any(skip.school_id == school.school_id for skip in settings.skipped)
-        schoolwide = (
-            each.share * BASIS_POINTS >= settings.schoolwide_bp or school.school_id in settings.schoolwide_waivers
-        )
+        able = each.share * BASIS_POINTS >= settings.schoolwide_bp or school.school_id in settings.schoolwide_waivers
+        named = settings.schoolwide_schools is None or school.school_id in settings.schoolwide_schools
         return {
             "school_id": school.school_id,
             "name": school.name,
@@ -122,7 +121,7 @@ class TitleOneOutcome:
             "amount_cents": amount,
             "per_child_cents": amount // school.low_income if amount is not None and school.low_income else None,
             "per_child_whole": amount is not None and bool(school.low_income) and amount % school.low_income == 0,
-            "programme": None if amount is None else "schoolwide" if schoolwide else "targeted_assistance",
+            "programme": None if amount is None else "schoolwide" if able and named else "targeted_assistance",
         }
 
 
