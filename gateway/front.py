@@ -28,9 +28,11 @@ from gateway.sessions.sessions import Sessions
 from gateway.site.asset import Asset
 from gateway.site.files import SiteFiles
 from gateway.site.serve import send_asset
+from gateway.spanish import SENTENCES
 from shared.logs import trace_id
 from shared.problem_handlers import PROBLEM_TYPE, problem_body
 from shared.problems import Refusal
+from shared.sentences import language_of, reader_language
 
 log = structlog.get_logger(__name__)
 _TRACEPARENT: Final = re.compile(rb"00-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
@@ -52,6 +54,7 @@ class NotForFiles(Refusal):
 # The few headers that decide where a request goes and whether it may.
 _DECIDING: Final = frozenset(
     {
+        b"accept-language",
         b"authorization",
         b"connection",
         b"content-length",
@@ -91,6 +94,7 @@ class Front:
         match = _TRACEPARENT.fullmatch(given) if given else None
         trace = match[1].decode() if match else f"{random.getrandbits(128):032x}"  # a name, no secret
         trace_id.set(trace)
+        reader_language.set(language_of(seen.get(b"accept-language", b"").decode("latin-1")))
         status = 500
         try:
             status = await self._answer(scope, receive, send, seen, trace)
@@ -186,10 +190,11 @@ class Front:
         return status
 
     async def _refuse(self, refusal: Refusal, scope: Scope, send: Send, trace: str) -> None:
-        body = problem_body(refusal, scope["path"], self.problem_base_url)
+        body = problem_body(refusal, scope["path"], self.problem_base_url, SENTENCES)
         headers: list[Header] = [
             (b"content-type", PROBLEM_TYPE.encode()),
             (b"content-length", str(len(body)).encode()),
+            (b"content-language", reader_language.get().encode()),
             (b"x-request-id", trace.encode()),
             *((name.lower().encode(), value.encode()) for name, value in refusal.headers.items()),
             *ALWAYS,

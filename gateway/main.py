@@ -34,6 +34,7 @@ from gateway.sessions.store import SessionStore
 from gateway.settings import GatewaySettings, networks
 from gateway.site.asset import REVALIDATE, Asset, make_asset
 from gateway.site.files import SiteFiles
+from gateway.spanish import SENTENCES
 from shared import logs, openapi, problem_handlers
 from shared.database import Database
 from shared.health import Check, health_router
@@ -171,7 +172,7 @@ def _build() -> Gateway:
         app.include_router(router)
     document = cache(lambda: openapi.complete(app))
     app.openapi = document  # type: ignore[method-assign]  # FastAPI's documented way to replace it
-    problem_handlers.install(app, GatewaySettings.model_fields["problem_base_url"].default)
+    problem_handlers.install(app, GatewaySettings.model_fields["problem_base_url"].default, SENTENCES)
     return app
 
 

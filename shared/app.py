@@ -15,6 +15,7 @@ from shared.identity import IdentityVerifier
 from shared.messaging.streams import CONSUMERS, stream_of
 from shared.request_context import RequestContext
 from shared.road_watch import RoadWatch
+from shared.sentences import Sentences
 from shared.settings import ServiceSettings
 
 SMALL_BODY = 1_048_576
@@ -32,11 +33,12 @@ def build_service(
     max_body_size: int = SMALL_BODY,
     publishes: bool = False,
     on_start: Callable[[FastAPI], None] | None = None,
+    sentences: Sentences = problem_handlers.OF_ALL_SERVICES,
 ) -> FastAPI:
     """Return the application of one service.
 
     Settings are read when the server starts, not when the module is imported, so that the
-    OpenAPI document can be made anywhere.
+    OpenAPI document can be made anywhere. ``sentences`` are what its refusals say, in every language.
     """
 
     @asynccontextmanager
@@ -82,7 +84,7 @@ def build_service(
         app.include_router(router)
     document = cache(lambda: openapi.complete(app))
     app.openapi = document  # type: ignore[method-assign]  # FastAPI's documented way to replace it
-    problem_handlers.install(app, ServiceSettings.model_fields["problem_base_url"].default)
+    problem_handlers.install(app, ServiceSettings.model_fields["problem_base_url"].default, sentences)
     app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING, compresslevel=1)
     app.add_middleware(RequestContext)
     return app

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from http import HTTPStatus
+from typing import Any
 
 import orjson
 import structlog
@@ -15,6 +16,8 @@ from starlette.exceptions import HTTPException
 
 from shared.logs import trace_id
 from shared.problems import Malformed, Problem, ProblemItem, Refusal, Unavailable, clean
+from shared.sentences import Sentences, reader_language
+from shared.spanish import SENTENCES
 
 log = structlog.get_logger(__name__)
 
@@ -24,10 +27,11 @@ _UNSTORABLE = {"22003", "22P05", "22021"}  # out of range, untranslatable or inv
 
 
 PROBLEM_TYPE = "application/problem+json"
+OF_ALL_SERVICES = Sentences(SENTENCES)
 
 
-def problem_body(refusal: Refusal, path: str, problem_base_url: str) -> bytes:
-    """Return the problem document of a refusal to do something at ``path``."""
+def problem_body(refusal: Refusal, path: str, problem_base_url: str, sentences: Sentences = OF_ALL_SERVICES) -> bytes:
+    """Return the problem document of a refusal to do something at ``path``, in the reader's language."""
     problem = Problem(
         type=problem_base_url + refusal.code.replace("_", "-"),
         title=refusal.title,
@@ -39,15 +43,30 @@ def problem_body(refusal: Refusal, path: str, problem_base_url: str) -> bytes:
         trace_id=trace_id.get() or None,
         **refusal.more,
     )
-    return orjson.dumps(problem.model_dump(mode="json", exclude_none=True))
+    return orjson.dumps(problem_in_words(problem.model_dump(mode="json", exclude_none=True), sentences))
 
 
-def install(app: FastAPI, problem_base_url: str) -> None:
-    """Register the handlers on ``app``."""
+def problem_in_words(document: dict[str, Any], sentences: Sentences) -> dict[str, Any]:
+    """Return a problem document, just made or kept, in the reader's language."""
+    if reader_language.get() == "en":
+        return document
+    said: dict[str, Any] = {name: sentences.say(document[name]) for name in ("title", "detail") if name in document}
+    if "relax" in document:
+        said["relax"] = [sentences.say(each) for each in document["relax"]]
+    errors = [
+        item | {name: sentences.say(item[name]) for name in ("message", "remedy") if item.get(name)}
+        for item in document.get("errors") or []
+    ]
+    return document | said | ({"errors": errors} if errors else {})
+
+
+def install(app: FastAPI, problem_base_url: str, sentences: Sentences = OF_ALL_SERVICES) -> None:
+    """Register the handlers on ``app``; ``sentences`` are what it says, in every language."""
 
     def answer(request: Request, refusal: Refusal) -> Response:
-        body = problem_body(refusal, request.url.path, problem_base_url)
-        return Response(body, refusal.status, refusal.headers, media_type=PROBLEM_TYPE)
+        body = problem_body(refusal, request.url.path, problem_base_url, sentences)
+        headers = refusal.headers | {"Content-Language": reader_language.get()}
+        return Response(body, refusal.status, headers, media_type=PROBLEM_TYPE)
 
     async def on_refusal(request: Request, error: Exception) -> Response:
         assert isinstance(error, Refusal)

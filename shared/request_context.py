@@ -1,4 +1,4 @@
-"""Per request, outermost: trace id, security headers and one log line. Plain ASGI, so context variables hold."""
+"""Per request, outermost: trace id, language, security headers, one log line. Plain ASGI: context variables hold."""
 
 import re
 import time
@@ -9,6 +9,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from shared.logs import trace_id
+from shared.sentences import language_of, reader_language
 
 log = structlog.get_logger(__name__)
 _TRACEPARENT = re.compile(r"^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$")
@@ -31,9 +32,11 @@ class RequestContext:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        match = _TRACEPARENT.match(Headers(scope=scope).get("traceparent", ""))
+        sent = Headers(scope=scope)
+        match = _TRACEPARENT.match(sent.get("traceparent", ""))
         current = match[1] if match else uuid4().hex
         token = trace_id.set(current)
+        language_token = reader_language.set(language_of(sent.get("accept-language", "")))
         started = time.perf_counter()
         status = 500
 
@@ -53,4 +56,5 @@ class RequestContext:
             if self._log_requests:
                 took_ms = round((time.perf_counter() - started) * 1000, 1)
                 log.info("request", method=scope["method"], path=scope["path"], status=status, took_ms=took_ms)
+            reader_language.reset(language_token)
             trace_id.reset(token)

@@ -36,6 +36,7 @@ from services.allocation.api import (
     title_one,
     years,
 )
+from services.allocation.spanish.catalog import SENTENCES
 from shared.app import build_service
 
 app = build_service(
@@ -94,4 +95,5 @@ app = build_service(
     ],
     publishes=True,
     on_start=deps.start,
+    sentences=SENTENCES,
 )

@@ -10,6 +10,7 @@ from services.allocation.api.answers import CREATED, answer, answer_once
 from services.allocation.api.deps import PreparedInputsDep, UnitOfWorkDep, WhoDep
 from services.allocation.api.result_models import ExplainedFigure, ResultRead, explanation_answer
 from services.allocation.api.runs import RunRead
+from services.allocation.api.spoken import in_words
 from services.allocation.domain.exact_types import Code, LevelOrAny
 from services.allocation.domain.explain_subject import Figure, Subject
 from services.allocation.domain.phrases import Language
@@ -98,9 +99,12 @@ async def get_policy_schema() -> AnyJsonObject:
 async def calculate_scenario(
     scenario_id: UUID, body: CalculateRequest, uow: UnitOfWorkDep, inputs: PreparedInputsDep
 ) -> Response:
-    """Calculate what every school would receive. Nothing is stored."""
+    """Calculate what every school would receive. Nothing is stored.
+
+    The messages of its findings come in the language of `Accept-Language`; `result_hash` is of the English document.
+    """
     calculation = await calculate(uow, inputs, scenario_id, body.policy)
-    return Response(result_bytes(calculation.result).body, media_type="application/json")
+    return Response(in_words(result_bytes(calculation.result)), media_type="application/json")
 
 
 @router.post(

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 from services.allocation.api.deps import PreparedInputsDep, UnitOfWorkDep
 from services.allocation.api.equity_models import EquityRead, equity_document
 from services.allocation.api.result_models import Money, Winners
+from services.allocation.api.spoken import spoken
 from services.allocation.domain.exact_types import Code
 from services.allocation.domain.result import Result
 from services.allocation.domain.result_document import result_document
@@ -145,7 +146,11 @@ def comparison_document(compared: list[Compared]) -> dict[str, Any]:
                 else _outcome(each.outcome, first.result, schools),
                 "problem": None
                 if each.refusal is None
-                else {"code": each.refusal.code, "title": each.refusal.title, "detail": each.refusal.detail},
+                else {
+                    "code": each.refusal.code,
+                    "title": spoken(each.refusal.title),
+                    "detail": spoken(each.refusal.detail),
+                },
             }
             for each in compared
         ],

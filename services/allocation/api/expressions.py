@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.allocation.api.deps import PreparedInputsDep, UnitOfWorkDep
 from services.allocation.api.result_models import ExplanationRead
+from services.allocation.api.spoken import spoken
 from services.allocation.domain.exact_types import Code
 from services.allocation.domain.explanation import money, number
 from services.allocation.domain.expression_check import Checked, Draft, PlacedFault
@@ -130,7 +131,7 @@ def _document(checked: Checked, language: Language) -> dict[str, object]:
     return {
         "valid": not checked.faults,
         "unit": _declared(unit),
-        "unit_text": str(unit) if unit is not None else None,
+        "unit_text": spoken(str(unit)) if unit is not None else None,
         "value": value,
         "explanation": explanation.to_json_dict(language) if explanation else None,
         "spread": {
@@ -145,7 +146,7 @@ def _document(checked: Checked, language: Language) -> dict[str, object]:
         "uses": checked.uses,
         "errors": [_error(fault) for fault in checked.faults],
         "completions": [
-            {"text": each.text, "kind": each.kind, "insert": each.insert, "detail": each.detail}
+            {"text": each.text, "kind": each.kind, "insert": each.insert, "detail": spoken(each.detail)}
             for each in checked.completions
         ],
         "replace_from": checked.place.start,
@@ -165,9 +166,9 @@ def _error(fault: PlacedFault) -> dict[str, object]:
         "line": fault.line,
         "column": fault.column,
         "code": fault.code,
-        "message": fault.message,
-        "remedy": fault.remedy,
-        "expected": list(fault.expected),
+        "message": spoken(fault.message),
+        "remedy": spoken(fault.remedy),
+        "expected": [spoken(each) for each in fault.expected],
     }
 
 

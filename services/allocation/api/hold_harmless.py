@@ -11,6 +11,7 @@ from services.allocation.api import examples
 from services.allocation.api.answers import answer
 from services.allocation.api.deps import PreparedInputsDep, UnitOfWorkDep
 from services.allocation.api.solving_models import SettingChange, SettingRead, plain
+from services.allocation.api.spoken import Spoken
 from services.allocation.domain.hold_harmless.outlook import Promise, YearOutlook
 from services.allocation.domain.hold_harmless.ways_out import WayOut
 from services.allocation.domain.policy import Policy
@@ -87,7 +88,7 @@ class RefusalRead(BaseModel):
 
     code: str
     shortfall_cents: int
-    detail: str
+    detail: Spoken
     pointer: str
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.allocation.api.spoken import Spoken
 from services.allocation.domain.importing.mapping import Mapping
 
 
@@ -15,7 +16,7 @@ class ImportColumn(BaseModel):
     sample: list[str]
     field: str = Field(examples=["count:poverty"])
     confidence_bp: int
-    reason: str
+    reason: Spoken
 
 
 class ImportFault(BaseModel):
@@ -26,14 +27,14 @@ class ImportFault(BaseModel):
     column: str | None
     value: str | None
     code: str
-    message: str
-    remedy: str
+    message: Spoken
+    remedy: Spoken
 
 
 class ControlTotal(BaseModel):
     """A sum to hold against the file's own."""
 
-    label: str
+    label: Spoken
     value: str
 
 

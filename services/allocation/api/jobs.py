@@ -7,11 +7,12 @@ from uuid import UUID
 
 import orjson
 from fastapi import Header, Query, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from services.allocation.api.answers import Answers, answer_once, filters_of, id_of
 from services.allocation.api.deps import UnitOfWorkDep, WhoDep
 from services.allocation.api.job_requests import JobStart
+from services.allocation.spanish.catalog import SENTENCES
 from services.allocation.store.jobs import JobState, JobSummary
 from services.allocation.usecases.job_refusals import JobFinished, JobHasNoFile, JobNotFound, TooManyJobs
 from services.allocation.usecases.jobs import Job, get_job_summary
@@ -27,6 +28,7 @@ from shared.field_types import AnyJsonObject
 from shared.idempotency import IdempotencyKey, IdempotencyKeyReused, IdempotentRequest
 from shared.openapi import problem_responses
 from shared.paging import Page, PageSize, PageToken, token_after
+from shared.problem_handlers import problem_in_words
 from shared.problems import Problem
 
 router = SecuredRouter("allocation", prefix="/v1/jobs", tags=["jobs"])
@@ -48,6 +50,11 @@ KindFilter = Annotated[
 ScenarioFilter = Annotated[UUID | None, Query(description="Only jobs about this scenario.")]
 
 
+def _problem(kept: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return why a job failed, as the worker kept it, in the words of whoever reads it now."""
+    return None if kept is None else problem_in_words(kept, SENTENCES)
+
+
 class JobLine(BaseModel):
     """A job in the list."""
 
@@ -65,7 +72,7 @@ class JobLine(BaseModel):
     created_at: datetime
     started_at: datetime | None
     finished_at: datetime | None
-    problem: Problem | None = Field(description="Why it failed, and what to do.")
+    problem: Annotated[Problem | None, BeforeValidator(_problem)] = Field(description="Why it failed, and what to do.")
 
 
 class JobFileRead(BaseModel):
@@ -94,7 +101,7 @@ def _line(summary: JobSummary) -> dict[str, Any]:
 def _answer(job: Job, status: int = 200) -> Response:
     file = None if job.file is None else JobFileRead.model_validate(job.file).model_dump(mode="json")
     result = None if job.result is None else orjson.Fragment(job.result)
-    more = {"problem": job.summary.problem, "parameters": job.parameters, "result": result, "file": file}
+    more = {"problem": _problem(job.summary.problem), "parameters": job.parameters, "result": result, "file": file}
     headers = {"ETag": etag(job.summary.version)}
     if status == 202:
         headers["Location"] = f"/v1/jobs/{job.summary.job_id}"

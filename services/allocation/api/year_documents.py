@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import orjson
 
+from services.allocation.api.spoken import spoken
 from services.allocation.domain.adjustments import HoldHarmless, PhaseIn
 from services.allocation.domain.errors import Infeasible
 from services.allocation.domain.limits import ANY_LEVEL
@@ -153,12 +154,17 @@ def _refusal(refused: Refused) -> dict[str, Any]:
     if isinstance(refused, Infeasible):
         return {
             "code": refused.code,
-            "detail": refused.detail,
+            "detail": spoken(refused.detail),
             "shortfall_cents": refused.shortfall_cents,
-            "relax": refused.relax,
+            "relax": [spoken(each) for each in refused.relax],
         }
     first = refused.problems[0]
-    return {"code": refused.code, "detail": first.message, "shortfall_cents": None, "relax": [first.remedy]}
+    return {
+        "code": refused.code,
+        "detail": spoken(first.message),
+        "shortfall_cents": None,
+        "relax": [spoken(first.remedy)],
+    }
 
 
 def _settings(policy: Policy, years: list[int], language: Language) -> Iterator[dict[str, Any]]:

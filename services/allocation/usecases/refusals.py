@@ -69,7 +69,8 @@ class AmountNotFound(NotFound):
     title = "There is no such amount"
 
     def __init__(self, message: str) -> None:
-        super().__init__(f"{clean(message, 400)} Choose a school, source and component of the result.")
+        said = clean(message, 400).rstrip(".")
+        super().__init__(f"{said[:1].upper()}{said[1:]}. Choose a school, source and component of the result.")
 
 
 class DataMissing(Refusal):

@@ -1,0 +1,24 @@
+"""Texts that leave in the reader's language; what is stored and hashed stays as the domain wrote it."""
+
+from typing import Annotated
+
+import orjson
+from pydantic import AfterValidator
+
+from services.allocation.spanish.catalog import SENTENCES
+from services.allocation.usecases.result_bytes import ResultBytes
+from shared.sentences import reader_language
+
+spoken = SENTENCES.say
+"""Return an English text in the language of whoever reads the answer."""
+
+Spoken = Annotated[str, AfterValidator(spoken)]
+"""A text of an answer that the reader gets in his or her language."""
+
+
+def in_words(result: ResultBytes) -> bytes:
+    """Return a result's JSON for its reader: in English the very bytes that are hashed."""
+    if reader_language.get() == "en" or not result.document["findings"]:
+        return result.body
+    findings = [finding | {"message": spoken(finding["message"])} for finding in result.document["findings"]]
+    return orjson.dumps(result.document | {"findings": findings}, option=orjson.OPT_SORT_KEYS)

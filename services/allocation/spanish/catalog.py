@@ -1,0 +1,18 @@
+"""Every sentence of this service, with those of all services."""
+
+from typing import Final
+
+from services.allocation.spanish import columns, expressions, files, imports, policies, refusals, results
+from shared.sentences import Sentences
+from shared.spanish import SENTENCES as SHARED
+
+SENTENCES: Final = Sentences(
+    SHARED,
+    refusals.SENTENCES,
+    results.SENTENCES,
+    policies.SENTENCES,
+    expressions.SENTENCES,
+    imports.SENTENCES,
+    columns.SENTENCES,
+    files.SENTENCES,
+)
