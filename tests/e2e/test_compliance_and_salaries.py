@@ -60,18 +60,25 @@ def test_how_far_the_ranking_is_served_is_chosen(open_page: OpenPage) -> None:
     page.get_by_label("Serve the ranking down to").select_option("5")
     expect(page.get_by_text("5 schools are served")).to_be_visible()
 
-    # A child in the poorest schools may bring more; the plan stays legal and spends every cent.
+    # A child in the poorest schools may bring more, and never less; the plan stays legal and spends every cent.
     page.get_by_label("Serve the ranking down to").select_option("widest")
-    more = page.get_by_label("Above 75% poverty, a child brings more by")
-    more.fill("20")
-    more.press("Enter")
+    page.get_by_role("button", name="Let a child bring more where there is more poverty").click()
+    counts = page.get_by_label("a child counts as").last
+    counts.fill("0.5")
+    counts.press("Enter")
+    expect(page.get_by_text("A child may not count less where there is more poverty.")).to_be_visible()
+    expect(page.get_by_role("button", name="Save for the year").first).to_be_disabled()
+    counts.fill("1.25")
+    counts.press("Enter")
     amounts = page.get_by_role("textbox", name=re.compile("^Per child at "))
     expect(amounts.first).not_to_have_value("639.39")
     expect(page.get_by_text("Allocated to the cent")).to_be_visible()
     expect(page.get_by_text("This proposal is legal")).to_be_visible()
 
     # Who is skipped must get as much from elsewhere.
-    page.get_by_label("Skip a school").select_option(label="Kingfisher Elementary")
+    skip = page.get_by_role("combobox", name="Skip a school")
+    skip.fill("Kingfisher")
+    skip.press("Enter")
     steps = page.get_by_role("list", name="The steps of the law")
     skipping = steps.get_by_role("listitem").filter(has_text="Skipped schools get as much")
     expect(skipping).to_contain_text("Failed")
@@ -79,6 +86,39 @@ def test_how_far_the_ranking_is_served_is_chosen(open_page: OpenPage) -> None:
     instead.fill("900,000")
     instead.press("Enter")
     expect(skipping).to_contain_text("Passed")
+
+
+def test_the_district_reserves_and_counts_as_it_decided(open_page: OpenPage, picture: Picture) -> None:
+    page = open_page(Role.BUDGET_DIRECTOR)
+    view(page, "Title I")
+    left = page.get_by_text(re.compile(r"^\$[\d,]+ reserved,"))
+    before = left.inner_text()
+    page.get_by_role("button", name="Reserve for something else").click()
+    expect(page.get_by_text("Say what it is for.")).to_be_visible()
+    page.get_by_label("Reserved for").fill("Summer school")
+    amount = page.get_by_label("Amount", exact=True)
+    amount.fill("25,000")
+    amount.press("Enter")
+    expect(left).not_to_have_text(before)
+    # A count that is not in the data is said beside its field, and the fields stay to mend it.
+    counted = page.get_by_label("Counted as", exact=True)
+    page.get_by_label("Count something else too").select_option(index=1)
+    expect(page.get_by_label("Counted as, 2")).to_be_visible()
+    page.get_by_label("Together", exact=True).select_option(label="their sum")
+    page.get_by_role("button", name=re.compile("^Do not count ")).last.click()
+    expect(counted).to_be_visible()
+    page.get_by_label("Rank", exact=True).select_option(label="By grade span")
+    page.get_by_role("checkbox", name="High").uncheck()
+    expect(page.get_by_role("checkbox", name="High")).not_to_be_checked()
+    expect(page.get_by_text("ESEA 1113(c)(3)(A)(i); 34 CFR 200.77")).to_be_visible()
+    picture(page, "title-one-settings-1280", top=page.get_by_role("heading", name="Reservations", exact=True))
+    page.get_by_role("button", name="Save for the year").first.click()
+    expect(page.get_by_text("Saved for the year")).to_be_visible()
+    expect(page.get_by_label("Reserved for")).to_have_value("Summer school")
+    page.get_by_role("button", name="Remove Summer school").click()
+    page.get_by_label("Rank", exact=True).select_option(label="All schools together")
+    page.get_by_role("button", name="Save for the year").first.click()
+    expect(page.get_by_label("Reserved for")).to_have_count(0)
 
 
 def test_the_checklist_says_what_fails_and_what_to_do(open_page: OpenPage, picture: Picture) -> None:

@@ -44,7 +44,7 @@ export function ChildrenFields(props: FieldsProps) {
           isReadOnly={isReadOnly}
           onSelect={(community_eligibility_flag) => onChange({ community_eligibility_flag, plan: null })}
         />
-        {flag !== null && (
+        {flag !== null && names.flags.includes(flag) && (
           <Select
             label={t`Their direct certifications`}
             description={cited('community_eligibility_count', t`Counted times the multiplier below`)}

@@ -23,7 +23,7 @@ export const cited = (setting: CitedSetting, words?: ReactNode) => (
 
 /** The place in the law, under a control that has no room for words of its own. */
 export function Cite({ of }: { of: CitedSetting }) {
-  return <p className="text-sm text-muted">{TITLE_ONE_CITES[of]}</p>;
+  return <p className="mt-1 text-sm text-muted">{TITLE_ONE_CITES[of]}</p>;
 }
 
 type GroupProps = { title: ReactNode; lead?: ReactNode; children: ReactNode };
