@@ -1,16 +1,18 @@
-import { formatBpChange } from '@lib/number-format';
+import { formatBpChange, formatDecimalChange } from '@lib/number-format';
 import { formatDollarChange } from '@lib/money';
 import { Trans } from '@lingui/react/macro';
 import { cx } from './class-names';
 import { Icon } from './icon';
 
 export type DiffValueProps = {
-  /** Cents, or basis points when `unit` is `bp`; `null` where there is nothing to compare with. */
+  /** Cents, basis points or pupils, as `unit` says; `null` where there is nothing to compare with. */
   value: number | null;
-  unit?: 'cents' | 'bp';
+  unit?: 'cents' | 'bp' | 'pupils';
   /** Draws a thin bar from the middle; the largest change of the column fills half of it. */
   largest?: number;
 };
+
+const WRITTEN = { cents: formatDollarChange, bp: formatBpChange, pupils: formatDecimalChange };
 
 /** A change: sign, arrow, number, and in a column a thin bar. */
 export function DiffValue({ value, unit = 'cents', largest }: DiffValueProps) {
@@ -25,7 +27,7 @@ export function DiffValue({ value, unit = 'cents', largest }: DiffValueProps) {
     );
   }
   const tone = value > 0 ? 'text-positive' : value < 0 ? 'text-negative' : 'text-muted';
-  const text = unit === 'cents' ? formatDollarChange(value) : formatBpChange(value);
+  const text = WRITTEN[unit](value);
   return (
     <span className="inline-flex flex-col items-stretch">
       <span className={cx('inline-flex items-center justify-end gap-1 whitespace-nowrap tabular-nums', tone)}>

@@ -8,6 +8,7 @@ const STYLES = {
   plainCents: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
   whole: { maximumFractionDigits: 0 },
   decimal: { maximumFractionDigits: 6 },
+  decimalChange: { maximumFractionDigits: 2, signDisplay: 'exceptZero' },
   /** Indexes between 0 and about 1. */
   statistic: { minimumFractionDigits: 4, maximumFractionDigits: 4 },
   percent: { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 },
@@ -44,6 +45,9 @@ export const formatDecimal = (value: string | number): string => formatNumber(Nu
 
 /** Basis points as a percent with one decimal: 1250 is `12.5%`. */
 export const formatBp = (bp: number): string => formatNumber(bp / 10_000, 'percent');
+
+/** A change of a count with its sign: `+12`, `-0.5`. */
+export const formatDecimalChange = (value: number): string => formatNumber(value, 'decimalChange');
 
 export const formatBpChange = (bp: number): string => formatNumber(bp / 10_000, 'percentChange');
 

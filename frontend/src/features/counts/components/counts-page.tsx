@@ -12,6 +12,7 @@ import { countedScenarioQuery, type CountedScenario, countVersionsQuery } from '
 import { ChooseCounts } from './choose-counts';
 import { CombineCounts } from './combine-counts';
 import { CompareCounts } from './compare-counts';
+import { CountGroups } from './count-groups';
 import { VersionTable } from './version-table';
 
 /** Every count of the year side by side: what each says, what each would give, and which one is used. */
@@ -26,7 +27,7 @@ export function CountsPage({ scenarioId }: { scenarioId: string }) {
       <PageHeader
         context={year !== undefined && <Trans>Fiscal year {fiscalYearName(year)}</Trans>}
         title={t`Counts side by side`}
-        lead={<Trans>Projected, on census day, in attendance: every import of the year’s counts is kept. See what each says and would give, and choose the one this scenario uses.</Trans>}
+        lead={<Trans>Projected, on census day, in attendance: every import of the year’s counts is kept. See who each counts and what it would give, and choose the one this scenario uses.</Trans>}
       />
       {failed !== undefined ? (
         <ProblemPanel error={failed.error} onRetry={() => void failed.refetch()} />
@@ -54,6 +55,7 @@ function Counts({ loaded, versions }: { loaded: CountedScenario; versions: reado
       <Card title={t`Versions`} flush>
         <VersionTable fiscalYear={loaded.scenario.fiscal_year} versions={versions} used={used} mayEdit={isEditor} />
       </Card>
+      {used !== null && <CountGroups versions={versions} scenario={{ id: loaded.scenario.scenario_id, version: loaded.scenario.version }} used={used} />}
       {isEditor && (
         <div className="grid gap-6 lg:grid-cols-2">
           <ChooseCounts key={String(pinned)} loaded={loaded} versions={versions} pinned={pinned} />

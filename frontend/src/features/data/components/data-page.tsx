@@ -20,10 +20,15 @@ import { YearData } from './year-data';
 const IMPORTERS: readonly Role[] = ['superintendent', 'budget_director', 'budget_analyst', 'district_it'];
 const SETTINGS_EDITORS: readonly Role[] = ['superintendent', 'budget_director', 'district_it'];
 
-export type DataPageProps = { fiscalYear: number; yearSwitch: ReactNode };
+export type DataPageProps = {
+  fiscalYear: number;
+  yearSwitch: ReactNode;
+  /** Who the imported counts count, under the list of what is stored. */
+  counts: ReactNode;
+};
 
 /** Bring a year's data in, and see what is there. */
-export function DataPage({ fiscalYear, yearSwitch }: DataPageProps) {
+export function DataPage({ fiscalYear, yearSwitch, counts }: DataPageProps) {
   const { t, i18n } = useLingui();
   const me = useMe();
   const imports = useQuery(importsQuery(fiscalYear));
@@ -54,6 +59,7 @@ export function DataPage({ fiscalYear, yearSwitch }: DataPageProps) {
           </div>
           {isOneOf(IMPORTERS) && <ImportWorkbench fiscalYear={fiscalYear} onStored={setStored} />}
           <VersionsCard imports={imports.data} />
+          {imports.data.some((line) => line.kind === 'counts') && counts}
           {settings.data !== undefined && <DistrictWords settings={settings.data} canEdit={isOneOf(SETTINGS_EDITORS)} />}
         </div>
       )}

@@ -1,0 +1,14 @@
+import { ProblemPanel } from '@kit/problem-panel';
+import { Loading } from '@kit/skeleton';
+import { useQuery } from '@tanstack/react-query';
+import { countVersionsQuery } from '../api/count-versions';
+import { CountGroups } from './count-groups';
+
+/** Who a year's imports counted, before any policy says which groups it unites. */
+export function YearCounts({ fiscalYear }: { fiscalYear: number }) {
+  const versions = useQuery(countVersionsQuery(fiscalYear));
+  if (versions.isPending) return <Loading lines={6} />;
+  if (versions.isError) return <ProblemPanel error={versions.error} onRetry={() => void versions.refetch()} />;
+  const newest = versions.data[0];
+  return newest === undefined ? null : <CountGroups key={newest.version} versions={versions.data} scenario={null} used={newest.version} />;
+}
