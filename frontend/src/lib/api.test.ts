@@ -39,6 +39,15 @@ describe('api', () => {
     expect(sent[1]?.headers.get('Idempotency-Key')).not.toBe(sent[2]?.headers.get('Idempotency-Key'));
   });
 
+  it('asks for words in the language of the page', async () => {
+    answers = [json([]), json([])];
+    document.documentElement.lang = 'es';
+    await api.get('/allocation/v1/schools');
+    document.documentElement.lang = 'en';
+    await api.get('/allocation/v1/schools');
+    expect(sent.map((each) => each.headers.get('Accept-Language'))).toEqual(['es', 'en']);
+  });
+
   it('hands over the ETag and sends it back as If-Match', async () => {
     answers = [json({ name: 'One' }, 200, { ETag: '"7"' }), json({ name: 'Two' })];
     const { etag } = await api.getWithEtag('/allocation/v1/scenarios/1');

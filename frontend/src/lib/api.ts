@@ -14,11 +14,20 @@ export type RequestOptions = {
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 let csrfToken: string | null = null;
+let credentials: RequestCredentials = 'same-origin';
 const signedOutListeners = new Set<() => void>();
 
 /** Taken from the session; sent with every request that changes something. */
 export function setCsrfToken(token: string | null): void {
   csrfToken = token;
+}
+
+/**
+ * For pages that nobody signs in for. Who happens to be signed in asks as nobody too: no session is looked up, and none that is
+ * over stands in the way.
+ */
+export function askAsNobody(): void {
+  credentials = 'omit';
 }
 
 /** Called when the server no longer knows who we are. */
@@ -41,6 +50,8 @@ export function query(parameters: Record<string, string | number | boolean | nul
 
 async function send<T>(method: Method, path: string, body: unknown, options: RequestOptions = {}): Promise<Answer<T>> {
   const headers = new Headers({ Accept: 'application/json, application/problem+json' });
+  // The server words its refusals and findings in the language of the page, which may be another than the browser's.
+  headers.set('Accept-Language', document.documentElement.lang || 'en');
   if (method !== 'GET' && csrfToken !== null) headers.set('X-CSRF-Token', csrfToken);
   if (method === 'POST') headers.set('Idempotency-Key', options.idempotencyKey ?? newIdempotencyKey());
   if (options.ifMatch !== undefined) headers.set('If-Match', options.ifMatch);
@@ -52,7 +63,7 @@ async function send<T>(method: Method, path: string, body: unknown, options: Req
     response = await fetch(`/api${path}`, {
       method,
       headers,
-      credentials: 'same-origin',
+      credentials,
       signal: options.signal ?? null,
       body: body === undefined ? null : isForm ? body : JSON.stringify(body),
     });

@@ -6,7 +6,10 @@ const nameIn = (disposition: string | null): string | null => /filename="([^"]+)
 export async function saveFile(path: string): Promise<void> {
   let response: Response;
   try {
-    response = await fetch(`/api${path}`, { credentials: 'same-origin' });
+    response = await fetch(`/api${path}`, {
+      credentials: 'same-origin',
+      headers: { 'Accept-Language': document.documentElement.lang || 'en' },
+    });
   } catch {
     throw new ApiProblem({ type: 'about:blank', title: '', status: 0, code: 'unreachable' });
   }
