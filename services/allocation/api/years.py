@@ -13,9 +13,11 @@ from services.allocation.api.scenarios import DataVersions
 from services.allocation.api.year_documents import projection_document, recount_document
 from services.allocation.domain.adjustments import Payer
 from services.allocation.domain.exact_types import BasisPoints, Cents, Code, LevelOrAny, PercentBasisPoints
+from services.allocation.domain.expected_pupils import MOST_YEARS, Expected
 from services.allocation.domain.phrases import Language
 from services.allocation.domain.policy import Policy
 from services.allocation.domain.projection import Growth
+from services.allocation.usecases.policy_refusals import ExpectedPupilsRefused
 from services.allocation.usecases.project_scenario import project_scenario as project
 from services.allocation.usecases.recount_run import RecountTerms
 from services.allocation.usecases.recount_run import preview_recount as recount
@@ -34,7 +36,6 @@ from shared.openapi import problem_responses
 
 router = SecuredRouter("allocation", prefix="/v1", tags=["scenarios"])
 GrowthBp = Annotated[int, Field(ge=-10_000, le=10_000, strict=True, description="Growth a year; 100 = 1 %.")]
-MOST_YEARS = 6
 
 
 class RevenueGrowth(BaseModel):
@@ -88,8 +89,11 @@ class ProjectionRequest(BaseModel):
         return Growth(
             {each.source_id: each.growth_bp for each in self.revenue_growth},
             {each.level: each.growth_bp for each in self.pupil_growth},
-            {(each.fiscal_year, each.school_id, each.level): each.pupils for each in self.expected_pupils},
         )
+
+    def expected(self) -> list[Expected]:
+        """Return the pupils expected, in the order given."""
+        return [Expected(each.fiscal_year, each.school_id, each.level, each.pupils) for each in self.expected_pupils]
 
 
 class ProjectedSetting(BaseModel):
@@ -205,13 +209,15 @@ class RecountRead(BaseModel):
 @router.post(
     "/scenarios/{scenario_id}/projection",
     response_model=ProjectionRead,
-    responses=problem_responses(ScenarioNotFound, DataMissing, DataVersionMissing, InputsRefused, PolicyRefused),
+    responses=problem_responses(
+        ScenarioNotFound, DataMissing, DataVersionMissing, InputsRefused, PolicyRefused, ExpectedPupilsRefused
+    ),
 )
 async def project_scenario(
     scenario_id: UUID, body: ProjectionRequest, uow: UnitOfWorkDep, inputs: PreparedInputsDep
 ) -> Response:
     """Calculate a policy for the years ahead: weights by their steps, floors fading, triggers as revenue grows."""
-    projection = await project(uow, inputs, scenario_id, body.policy, body.growth(), body.years)
+    projection = await project(uow, inputs, scenario_id, body.policy, body.growth(), body.years, body.expected())
     return Response(projection_document(projection, body.language), media_type="application/json")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from services.allocation.cli.loading import add_input_arguments, load_mappings, load_policy
 from services.allocation.cli.refusals import EXIT_DONE, EXIT_FAULTS, refusing
 from services.allocation.domain.errors import Infeasible, dollars
+from services.allocation.domain.expected_pupils import MOST_YEARS
 from services.allocation.domain.prepare import prepare
 from services.allocation.domain.projection import EVERY, Growth, ProjectedYear, project
 from services.allocation.files.cell_safety import escape_cell
@@ -16,8 +17,6 @@ from services.allocation.files.folder import read_folder
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
-
-MOST_YEARS = 6
 
 
 def add_parser(subparsers: "Subparsers") -> None:

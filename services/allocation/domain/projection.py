@@ -130,6 +130,10 @@ def _counts(base: Inputs, growth: Growth, fiscal_year: int, ahead: int) -> Itera
         now = every.get((row.school_id, level), Decimal(0))
         if expected is not None and now > 0:
             factor = Fraction(expected) / Fraction(now)
+        elif expected is not None and row.need_category == ALL_PUPILS:
+            # Nobody was there whose needs could be carried forward: they count as pupils and nothing else.
+            yield replace(row, pupil_count=expected)
+            continue
         else:
             factor = _factor(growth.pupils_bp.get(level, growth.pupils_bp.get(EVERY, 0)), ahead)
         # Rounding half up keeps the order: a need never counts more pupils than there are.

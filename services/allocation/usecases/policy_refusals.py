@@ -1,8 +1,10 @@
 """What is refused about policies, their versions and the years ahead, and what the reader can do about it."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
-from shared.problems import NotFound, clean
+from services.allocation.domain.expected_pupils import ExpectationFault
+from shared.problems import NotFound, ProblemItem, Refusal, clean
 
 
 class SchoolNotInData(NotFound):
@@ -43,3 +45,24 @@ class ScenarioVersionNotFound(NotFound):
 
     def __init__(self, scenario_id: UUID, version: int) -> None:
         super().__init__(f"Scenario {scenario_id} has no version {version}. Look at the list of its versions.")
+
+
+class ExpectedPupilsRefused(Refusal):
+    """Pupils expected where nothing can be made of them."""
+
+    code = "expected_pupils_refused"
+    title = "Some expected pupils cannot be used"
+
+    def __init__(self, faults: Sequence[ExpectationFault]) -> None:
+        super().__init__(
+            "Correct what is listed and try again; nothing was calculated.",
+            [
+                ProblemItem(
+                    pointer=f"/expected_pupils/{fault.place}/{fault.field}",
+                    code=fault.code,
+                    message=clean(fault.message),
+                    remedy=clean(fault.remedy),
+                )
+                for fault in faults[:100]
+            ],
+        )

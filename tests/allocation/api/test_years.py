@@ -66,6 +66,22 @@ async def test_a_year_that_cannot_be_paid_ends_it_with_the_reason(filled: Alloca
     assert (await filled.post(f"{scenario}/projection", {"years": 2}, Role.PRINCIPAL)).status_code == 403
 
 
+async def test_expected_pupils_are_used_or_refused_by_their_place(filled: Allocation) -> None:
+    scenario = await filled.scenario(rated())
+    expected = {"fiscal_year": YEAR + 1, "school_id": "S-01", "level": "elementary", "pupils": "650"}
+    answer = await filled.post(f"{scenario}/projection", {"years": 2, "expected_pupils": [expected]})
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["years"][1]["school_pupils"][0] == "650.00"
+    wrong = [expected, expected | {"school_id": "S-99"}, expected | {"level": "high"}, expected | {"fiscal_year": YEAR}]
+    refused = await filled.post(f"{scenario}/projection", {"years": 2, "expected_pupils": wrong})
+    assert (refused.status_code, refused.json()["code"]) == (409, "expected_pupils_refused")
+    assert [(item["pointer"], item["code"]) for item in refused.json()["errors"]] == [
+        ("/expected_pupils/1/school_id", "unknown_school"),
+        ("/expected_pupils/2/level", "unknown_level"),
+        ("/expected_pupils/3/fiscal_year", "not_a_year_ahead"),
+    ]
+
+
 async def test_a_shadow_stands_beside_what_is_paid_until_the_trigger(filled: Allocation) -> None:
     trigger = {
         "kind": "trigger",

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.allocation.domain.errors import Infeasible
+from services.allocation.domain.expected_pupils import Expected, expectation_faults
 from services.allocation.domain.inputs import Inputs
 from services.allocation.domain.policy import Policy
 from services.allocation.domain.prepare import prepare
@@ -166,3 +167,59 @@ def test_every_year_reconciles_and_comes_out_the_same_again(
     assert [each.result and each.result.to_bytes() for each in found] == [
         each.result and each.result.to_bytes() for each in again
     ]
+
+
+def test_expected_pupils_go_before_growth_and_needs_follow_them() -> None:
+    rated = {
+        "kind": "per_pupil",
+        "rule_id": "base",
+        "base_dollars": "100",
+        "weights": [{"need_category": "all", "weight": "1"}],
+    }
+    growth = Growth(pupils_bp={"*": 1_000}, pupils={(2028, "A", "elementary"): Decimal(150)})
+    found = years(policy(source("LCFF", rated)), growth, 3)
+    counted = {(row.school_id, row.level, row.need_category): row.pupil_count for row in found[1].inputs.counts}
+    assert counted["A", "elementary", "all"] == 150
+    assert counted["A", "elementary", "poverty"] == 120
+    assert counted["B", "elementary", "all"] == 110
+    # The year after has no expectation of its own: growth from the first year.
+    later = {(row.school_id, row.need_category): row.pupil_count for row in found[2].inputs.counts}
+    assert later["A", "all"] == 121
+
+
+def test_where_nobody_was_pupils_are_expected_without_needs() -> None:
+    rows = inputs({"A": {"all": 0, "poverty": 0}, "B": {"all": 100}}, {"LCFF": 300_000_00})
+    rated = {
+        "kind": "per_pupil",
+        "rule_id": "base",
+        "base_dollars": "100",
+        "weights": [{"need_category": "all", "weight": "1"}],
+    }
+    growth = Growth(pupils={(2028, "A", "elementary"): Decimal(40)})
+    found = years(policy(source("LCFF", rated)), growth, 2, rows)
+    assert totals(found[1]) == [4_000_00, 10_000_00]
+
+
+@given(
+    year=st.integers(2026, 2034),
+    school=st.sampled_from(["A", "C", "X"]),
+    level=st.sampled_from(["elementary", "middle", "high"]),
+)
+def test_an_expectation_is_used_or_refused_and_never_lost(year: int, school: str, level: str) -> None:
+    rows = inputs(COUNTS, {"LCFF": 300_000_00})
+    faults = expectation_faults(rows, 2027, [Expected(year, school, level, Decimal(7))])
+    known = {("A", "elementary"), ("C", "middle"), ("C", "high")}
+    usable = (school, level) in known and 2028 <= year <= 2032
+    assert (faults == []) == usable
+    if usable:
+        found = years(policy(source("LCFF", GROWING)), Growth(pupils={(year, school, level): Decimal(7)}), 6, rows)
+        at = found[year - 2027].inputs.counts
+        assert [
+            row.pupil_count for row in at if (row.school_id, row.level, row.need_category) == (school, level, "all")
+        ] == [7]
+
+
+def test_the_same_expectation_twice_is_refused_once() -> None:
+    twice = [Expected(2028, "A", "elementary", Decimal(1)), Expected(2028, "A", "elementary", Decimal(2))]
+    faults = expectation_faults(inputs(COUNTS, {"LCFF": 1}), 2027, twice)
+    assert [(fault.place, fault.code) for fault in faults] == [(1, "twice")]
