@@ -46,24 +46,6 @@ const kitRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/kit'), 'KitPage'),
 });
 
-/** What the district made public: nobody signs in to read it. */
-const publicAllocationRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/public/allocations/$runId',
-  component: lazyRouteComponent(() => import('./routes/public-allocation'), 'PublicAllocationPage'),
-  errorComponent: RootError,
-});
-
-/** Sliders on the real formula for whoever was given the link. */
-const takePartRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/take-part/$token',
-  // Who happens to be signed in must send the session's token along, as everywhere.
-  beforeLoad: ({ context }) => context.queryClient.ensureQueryData(sessionQuery),
-  component: lazyRouteComponent(() => import('./routes/take-part'), 'TakePartPage'),
-  errorComponent: RootError,
-});
-
 /** Everything behind the sign-in, inside the shell. */
 const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -175,6 +157,18 @@ const countsRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/counts'), 'CountsPage'),
 });
 
+const matrixRoute = createRoute({
+  getParentRoute: () => scenarioLayoutRoute,
+  path: '/matrix',
+  component: lazyRouteComponent(() => import('./routes/matrix'), 'MatrixPage'),
+});
+
+const runMatrixRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/published/$runId/matrix',
+  component: lazyRouteComponent(() => import('./routes/run-matrix'), 'RunMatrixPage'),
+});
+
 const recountRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/published/$runId/recount',
@@ -277,8 +271,6 @@ const schoolFundingRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
-  publicAllocationRoute,
-  takePartRoute,
   kitRoute,
   signedInRoute.addChildren([
     homeRoute,
@@ -286,10 +278,11 @@ const routeTree = rootRoute.addChildren([
     dataRoute,
     studioRoute,
     compareRoute,
-    scenarioLayoutRoute.addChildren([solveRoute, holdHarmlessRoute, participationRoute, scenarioRoute, sweepRoute, riskRoute, servicesRoute, originsRoute, historyRoute, approvalsRoute, countsRoute, yearsRoute, reviewRoute, documentsRoute, libraryRoute, cliffsRoute, titleOneRoute, complianceRoute, salariesRoute]),
+    scenarioLayoutRoute.addChildren([solveRoute, holdHarmlessRoute, participationRoute, scenarioRoute, sweepRoute, riskRoute, servicesRoute, originsRoute, historyRoute, approvalsRoute, countsRoute, matrixRoute, yearsRoute, reviewRoute, documentsRoute, libraryRoute, cliffsRoute, titleOneRoute, complianceRoute, salariesRoute]),
     publishedRoute,
     publishedRunRoute,
     recountRoute,
+    runMatrixRoute,
     fundingRoute,
     schoolFundingRoute,
   ]),

@@ -9,6 +9,7 @@ export const SCENARIO_GROUPS = [
     sections: [
       { to: '/studio/$scenarioId', label: msg`Formula` },
       { to: '/studio/$scenarioId/counts', label: msg`Counts` },
+      { to: '/studio/$scenarioId/matrix', label: msg`Dollars per pupil` },
       { to: '/studio/$scenarioId/services', label: msg`Central services` },
       { to: '/studio/$scenarioId/origins', label: msg`Rules and origins` },
       { to: '/studio/$scenarioId/history', label: msg`History` },

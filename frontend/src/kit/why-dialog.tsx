@@ -16,8 +16,11 @@ function read(origin: WhyOrigin, subject: WhySubject, language: Language, signal
     return api.post<ExplainedFigure>(`/allocation/v1/scenarios/${origin.scenarioId}/explain`, body, { signal });
   }
   const { school_id: schoolId, ...rest } = subject;
+  const run = `/allocation/v1/allocation-runs/${origin.runId}`;
+  // Cells of the matrix are for schools too, who may not ask about other figures of the district.
+  if (subject.level !== undefined) return api.get<ExplainedFigure>(`${run}/matrix/explanation${query({ ...rest, language })}`, { signal });
   const school = schoolId === undefined ? '' : `/schools/${encodeURIComponent(schoolId)}`;
-  return api.get<ExplainedFigure>(`/allocation/v1/allocation-runs/${origin.runId}${school}/explanation${query({ ...rest, language })}`, { signal });
+  return api.get<ExplainedFigure>(`${run}${school}/explanation${query({ ...rest, language })}`, { signal });
 }
 
 const whyQuery = (origin: WhyOrigin, subject: WhySubject, language: Language) =>

@@ -3,6 +3,7 @@ import { Loading } from '@kit/skeleton';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useFiscalYear } from '../fiscal-year';
+import { matrixLink } from '../matrix-link';
 
 // A principal never sees the list, and a director seldom a single school first.
 const OwnSchoolsPage = lazy(async () => ({ default: (await import('@features/funding/components/own-schools-page')).OwnSchoolsPage }));
@@ -29,5 +30,5 @@ function Funding() {
     void navigate({ to: '/funding/$schoolId', params: { schoolId }, search: { year: fiscalYear } });
   if (onlySchool === undefined) return <SchoolListPage fiscalYear={fiscalYear} yearSwitch={yearSwitch} onOpen={open} />;
   if (others.length > 0) return <OwnSchoolsPage schoolIds={me.school_ids} fiscalYear={fiscalYear} yearSwitch={yearSwitch} onOpen={open} />;
-  return <SchoolFundingPage key={fiscalYear} schoolId={onlySchool} fiscalYear={fiscalYear} yearSwitch={yearSwitch} />;
+  return <SchoolFundingPage key={fiscalYear} schoolId={onlySchool} fiscalYear={fiscalYear} yearSwitch={yearSwitch} matrixLink={matrixLink} />;
 }

@@ -3,10 +3,12 @@ import { CalculatorButton, PacketButton } from '@features/documents/components/r
 import { RunPage } from '@features/publication/components/run-page';
 import { Icon } from '@kit/icon';
 import { Link } from '@kit/link';
+import { linkClass } from '@kit/link-class';
 import { WhyProvider } from '@kit/why';
 import { useMe } from '@lib/session';
 import { Trans } from '@lingui/react/macro';
 import { useParams } from '@tanstack/react-router';
+import { matrixLink } from '../matrix-link';
 
 export function PublishedRunPage() {
   const { runId } = useParams({ from: '/signed-in/published/$runId' });
@@ -18,14 +20,15 @@ export function PublishedRunPage() {
       runId={runId}
       moreActions={
         <>
+          {matrixLink(runId)}
           <PacketButton basis={{ runId }} />
           <CalculatorButton basis={{ runId }} />
         </>
       }
       publicLink={(words) => (
-        <Link to="/public/allocations/$runId" params={{ runId }}>
+        <a href={`/public/allocations/${runId}`} className={linkClass}>
           {words}
-        </Link>
+        </a>
       )}
       backLink={
         <Link to="/published">

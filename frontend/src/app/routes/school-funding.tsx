@@ -5,6 +5,7 @@ import { useMe } from '@lib/session';
 import { Trans } from '@lingui/react/macro';
 import { useParams } from '@tanstack/react-router';
 import { useFiscalYear } from '../fiscal-year';
+import { matrixLink } from '../matrix-link';
 
 export function SchoolFundingPage() {
   const { schoolId } = useParams({ from: '/signed-in/funding/$schoolId' });
@@ -16,6 +17,7 @@ export function SchoolFundingPage() {
       schoolId={schoolId}
       fiscalYear={fiscalYear}
       yearSwitch={yearSwitch}
+      matrixLink={matrixLink}
       backLink={
         me.school_ids.length === 1 ? undefined : (
           <Link to="/funding">

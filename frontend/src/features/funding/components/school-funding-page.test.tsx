@@ -1,4 +1,4 @@
-import type { SchoolFunding } from '@lib/api-types';
+import type { SchoolFunding, SchoolOutlook } from '@lib/api-types';
 import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
@@ -35,8 +35,24 @@ const problem = (status: number, code: string) =>
     headers: { 'Content-Type': 'application/problem+json' },
   });
 
-function show(answer: (path: string) => Response) {
-  vi.spyOn(globalThis, 'fetch').mockImplementation((input) => Promise.resolve(answer(String(input))));
+const OUTLOOK: SchoolOutlook = {
+  simulated_at: '2026-06-20T10:00:00Z',
+  years: [2025, 2026, 2027],
+  draws: 500,
+  bands_bp: [1_000, 9_000],
+  pupils: { low: 396, middle: 412, high: 431 },
+  planned_cents: 253_494_050,
+  cents: { low: 246_000_000, middle: 253_000_000, high: 261_000_000 },
+  falling_bp: 4_210,
+  reserve_cents: 123_456_700,
+  reserve_confidence_bp: 9_000,
+};
+
+function show(answer: (path: string) => Response, outlook: SchoolOutlook | null = null) {
+  vi.spyOn(globalThis, 'fetch').mockImplementation((input) => {
+    const isOutlook = String(input).endsWith('/outlook');
+    return Promise.resolve(isOutlook ? Response.json({ run_id: 'run-1', fiscal_year: 2027, school_id: '101', outlook }) : answer(String(input)));
+  });
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   render(
     <I18nProvider i18n={i18n}>
@@ -90,4 +106,19 @@ it('says what failed and lets the reader try again', async () => {
   isDown = false;
   await userEvent.click(again);
   expect(await screen.findByText('$2,534,940.50')).toBeTruthy();
+});
+
+it('says between what the next count puts the school, and what the reserve is for', async () => {
+  show(() => Response.json(FUNDING), OUTLOOK);
+  const card = await screen.findByRole('region', { name: 'What the next count may change' });
+  expect(await within(card).findByText('396 to 431')).toBeTruthy();
+  expect(within(card).getByText('$2,460,000 to $2,610,000')).toBeTruthy();
+  expect(card.textContent).toContain('In 42 of 100 counts the formula would give your school less than planned');
+  expect(card.textContent).toContain('in 9 of ten counts, it would have to hold $1,234,567');
+});
+
+it('says kindly that nobody has simulated the count yet', async () => {
+  show(() => Response.json(FUNDING));
+  const card = await screen.findByRole('region', { name: 'What the next count may change' });
+  expect(await within(card).findByText(/has not looked ahead to the next count/)).toBeTruthy();
 });

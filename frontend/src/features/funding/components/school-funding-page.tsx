@@ -14,6 +14,7 @@ import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { AskedAmount } from '../api/explanation';
 import { schoolFundingQuery } from '../api/school-funding';
 import { Because } from './because';
+import { OutlookCard } from './outlook-card';
 import { StreamBar } from './stream-bar';
 import { StreamCard } from './stream-card';
 import { TotalCard } from './total-card';
@@ -27,10 +28,12 @@ export type SchoolFundingPageProps = {
   yearSwitch: ReactNode;
   /** For people who see more than one school: the way back to the list. */
   backLink?: ReactNode;
+  /** The way to the dollars per pupil of this budget. */
+  matrixLink?: (runId: string) => ReactNode;
 };
 
 /** What one school may spend this year, stream by stream, and why. */
-export function SchoolFundingPage({ schoolId, fiscalYear, yearSwitch, backLink }: SchoolFundingPageProps) {
+export function SchoolFundingPage({ schoolId, fiscalYear, yearSwitch, backLink, matrixLink }: SchoolFundingPageProps) {
   const funding = useQuery(schoolFundingQuery(schoolId, fiscalYear));
   // Before anything is published the school has its name from the district's list.
   const schools = useQuery({ ...schoolsQuery(fiscalYear), enabled: funding.data === null });
@@ -63,7 +66,7 @@ export function SchoolFundingPage({ schoolId, fiscalYear, yearSwitch, backLink }
       ) : funding.data === null ? (
         <NothingYet fiscalYear={fiscalYear} />
       ) : (
-        <Published funding={funding.data} isFresh={isFresh} />
+        <Published funding={funding.data} isFresh={isFresh} matrixLink={matrixLink?.(funding.data.run_id)} />
       )}
     </>
   );
@@ -82,7 +85,7 @@ function NothingYet({ fiscalYear }: { fiscalYear: number }) {
   );
 }
 
-function Published({ funding, isFresh }: { funding: SchoolFunding; isFresh: boolean }) {
+function Published({ funding, isFresh, matrixLink }: { funding: SchoolFunding; isFresh: boolean; matrixLink: ReactNode }) {
   const { t, i18n } = useLingui();
   const language = i18n.locale === 'es' ? 'es' : 'en';
   const files = `/allocation/v1/allocation-runs/${funding.run_id}/schools/${encodeURIComponent(funding.school_id)}`;
@@ -107,6 +110,7 @@ function Published({ funding, isFresh }: { funding: SchoolFunding; isFresh: bool
         <FileButton path={`${files}/notice?language=${language}`} size="small">
           <Trans>Letter to families (PDF)</Trans>
         </FileButton>
+        {matrixLink}
       </div>
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <TotalCard funding={funding} onAskWhy={() => ask(t`this total`)} />
@@ -122,6 +126,7 @@ function Published({ funding, isFresh }: { funding: SchoolFunding; isFresh: bool
           ))}
         </div>
       </section>
+      <OutlookCard funding={funding} />
       {asked !== null && (
         <Suspense fallback={null}>
           <ExplanationDialog asked={asked.amount} title={asked.title} onClose={() => setAsked(null)} />
