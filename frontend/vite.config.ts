@@ -5,7 +5,9 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { modulesOf } from './scripts/entries';
 import { featureCatalogs } from './scripts/feature-catalogs';
+import { PUBLIC_PLACES } from './src/public-site/addresses';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -23,9 +25,24 @@ function onlyOurAriaLanguages(): Plugin {
   };
 }
 
+/** As the gateway does: addresses of the public site get its page, all others the app's. */
+function publicSiteAddresses(): Plugin {
+  const isPublic = new RegExp(`^/(${PUBLIC_PLACES.join('|')})(/|[?]|$)`);
+  const rewrite = (request: { url?: string }, _: unknown, next: () => void) => {
+    if (isPublic.test(request.url ?? '')) request.url = '/public-site.html';
+    next();
+  };
+  return {
+    name: 'public-site-addresses',
+    configureServer: ({ middlewares }) => void middlewares.use(rewrite),
+    configurePreviewServer: ({ middlewares }) => void middlewares.use(rewrite),
+  };
+}
+
 export default defineConfig({
   plugins: [
     onlyOurAriaLanguages(),
+    publicSiteAddresses(),
     react(),
     // The message macros are compiled only in files that import them.
     babel({
@@ -54,13 +71,20 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { app: here('index.html') },
+      input: { app: here('index.html'), 'public-site': here('public-site.html') },
       output: {
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 3 },
             { name: 'tanstack', test: /node_modules[\\/]@tanstack[\\/](?!react-virtual|virtual-core)/, priority: 2 },
-            // What nearly every page needs comes as one file: each file costs slow data a round trip.
+            // What nearly every page needs comes as one file: each file costs slow data a round trip. A part of it is all that
+            // the public site needs, and stands by itself, so that nothing else comes along.
+            {
+              name: (id, graph) => (modulesOf('public-site', graph).has(id) ? 'plain' : null),
+              test: /[\\/]src[\\/](kit|lib)[\\/]|node_modules[\\/]@lingui[\\/]|vite[\\/]preload-helper/,
+              minShareCount: 3,
+              priority: 2,
+            },
             { name: 'base', test: /[\\/]src[\\/](kit|lib)[\\/]/, minShareCount: 11, priority: 1 },
           ],
         },

@@ -7,6 +7,9 @@ from typing import Final
 from gateway.site.asset import IMMUTABLE, REVALIDATE, Asset, make_asset, media_type
 
 INDEX: Final = "/index.html"
+PUBLIC_SITE: Final = "/public-site.html"
+# First parts of the addresses that nobody signs in for; the pages hold the same list (src/public-site/addresses.ts).
+_PUBLIC_PLACES: Final = frozenset({"public", "take-part"})
 _LOOK_EVERY_S: Final = 1.0
 _READY: Final = {".br": b"br", ".gz": b"gzip"}
 _NOT_BUILT: Final = b"""<!doctype html>
@@ -31,12 +34,14 @@ class SiteFiles:
         self._looked_at = float("-inf")
 
     def find(self, path: str) -> Asset | None:
-        """Return the file at an address; addresses of pages lead to the app, which knows them itself."""
+        """Return the file at an address; pages have one for the public site and one for the app, which know more."""
         self._look()
         if (found := self._assets.get(path)) is not None and not path.endswith(".html"):
             return found
         if path.startswith("/assets/") or "." in path.rpartition("/")[2]:
             return self._assets.get(path)
+        if path.split("/", 2)[1] in _PUBLIC_PLACES and (page := self._assets.get(PUBLIC_SITE)) is not None:
+            return page
         return self._assets.get(INDEX)
 
     def _look(self) -> None:

@@ -11,6 +11,9 @@ from gateway.site.files import SiteFiles
 from tests.gateway.conftest import RunningGateway, Start
 
 INDEX = "<!doctype html><title>SSFR</title><div id=root></div>"
+PUBLIC = "<!doctype html><title>SSFR</title><div id=root class=public></div>"
+RUN = "/public/allocations/0199b8c2-4d7e-7000-8000-000000000001"
+TOKEN = "/take-part/" + "0" * 32 + "x" * 43
 
 
 @pytest.fixture
@@ -20,6 +23,7 @@ def dist(tmp_path: Path) -> Path:
     (folder / ".vite").mkdir()
     (folder / ".vite" / "manifest.json").write_text("{}")
     (folder / "index.html").write_text(INDEX)
+    (folder / "public-site.html").write_text(PUBLIC)
     (folder / "favicon.svg").write_text("<svg/>")
     (folder / "assets" / "app-1a2b.js").write_text("export {};" * 400)
     (folder / "assets" / "app-1a2b.js.br").write_bytes(b"as the build compressed it")
@@ -54,6 +58,53 @@ def test_files_are_served_with_their_cache_rules(start: Start, dist: Path) -> No
             answer = client.get(path)
             assert answer.status_code == 404, path
             assert answer.json()["code"] == "not_found"
+
+
+def test_pages_without_sign_in_are_an_entry_of_their_own(start: Start, dist: Path) -> None:
+    with start(SSFR_STATIC_DIR=str(dist)) as gateway:
+        client = gateway.browser()
+        app = client.get("/studio").headers
+        for path in (
+            RUN,
+            RUN + "/",
+            RUN + "?language=es",
+            TOKEN,
+            "/public/allocations/nothing",
+            "/public",
+            "/take-part",
+        ):
+            page = client.get(path)
+            assert (page.status_code, page.text) == (200, PUBLIC), path
+            for header in (
+                "cache-control",
+                "content-security-policy",
+                "content-type",
+                "cross-origin-opener-policy",
+                "cross-origin-resource-policy",
+                "referrer-policy",
+                "strict-transport-security",
+                "vary",
+                "x-content-type-options",
+            ):
+                assert page.headers[header] == app[header], header
+            assert "set-cookie" not in page.headers
+        again = client.get(RUN, headers={"If-None-Match": client.get(TOKEN).headers["etag"]})
+        assert (again.status_code, again.content) == (304, b"")
+        head = client.head(TOKEN)
+        assert (head.content, head.headers["content-length"]) == (b"", str(len(PUBLIC)))
+        refused = client.post(TOKEN)
+        assert (refused.status_code, refused.json()["code"]) == (405, "method_not_allowed")
+        for path in ("/publications", "/published", "/take-parting/x", "//public/allocations/x"):
+            assert client.get(path).text == INDEX, path
+        for path in ("/public/none.png", "/take-part/../secret.txt"):
+            assert client.get(path).status_code == 404, path
+
+
+def test_without_the_public_entry_the_app_answers(dist: Path) -> None:
+    (dist / "public-site.html").unlink()
+    page = SiteFiles(dist).find(RUN)
+    assert page is not None
+    assert page.variant(b"").body.decode() == INDEX
 
 
 def test_files_are_compressed_as_the_browser_takes_them(start: Start, dist: Path) -> None:

@@ -7,8 +7,7 @@ import type { AppRouter } from './router';
  * page and data would wait for each other, a round trip each.
  */
 export function loadEarly(router: AppRouter, queryClient: QueryClient): void {
-  // Nobody signs in to read what is public.
-  if (!location.pathname.startsWith('/public/')) void queryClient.prefetchQuery(sessionQuery);
+  void queryClient.prefetchQuery(sessionQuery);
   const [routes] = router.getMatchedRoutes(location.pathname);
   for (const route of routes) {
     // A part that does not come is asked for again, and its failure shown, when the route is rendered.

@@ -1,5 +1,6 @@
-import './app.css';
-import { activateLanguage, preferredLanguage } from '@lib/language';
+import '@kit/page.css';
+import { activateLanguage } from '@lib/language';
+import { preferredLanguage } from '@lib/speech';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';

@@ -5,7 +5,7 @@ import { useMe } from '@lib/session';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { Brand } from './brand';
+import { Brand } from '@kit/brand';
 import { LanguageChoice } from './language-choice';
 import { navigationFor } from './navigation';
 import { UserMenu } from './user-menu';

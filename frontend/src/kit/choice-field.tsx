@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { cx } from './class-names';
-import { type FieldProps, labelClass } from './field';
+import type { FieldProps } from './field';
+import { labelClass } from './field-class';
 import { Icon } from './icon';
 
 /** One of the things that can be chosen, in a list to look through (Select) as in one to search (ComboBox). */

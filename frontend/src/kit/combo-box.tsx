@@ -3,7 +3,7 @@ import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { type Choice, ChoiceField, type ChoiceFieldProps, describedBy, hasProblem } from './choice-field';
 import { cx } from './class-names';
 import { matching } from './combo-box-filter';
-import { inputClass } from './field';
+import { inputClass } from './field-class';
 import { OptionList, optionId } from './option-list';
 
 export type ComboBoxProps = ChoiceFieldProps & {
@@ -125,7 +125,7 @@ export function ComboBox(props: ComboBoxProps) {
           setActive(0);
           setOpen(true);
         }}
-        className={cx(inputClass, 'pr-10 focus:outline-2 focus:-outline-offset-1 focus:outline-accent')}
+        className={cx(inputClass, 'pr-10')}
       />
     </ChoiceField>
   );

@@ -1,5 +1,5 @@
 import { cx } from './class-names';
-import type { Column } from './data-table';
+import type { Column } from './data-table-row';
 import type { SortState } from './data-table-sort';
 import { Icon } from './icon';
 

@@ -1,29 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useId, useMemo, useRef, useState } from 'react';
-import { cx } from './class-names';
 import { useIsPrinting } from './data-table-print';
 import { DensitySwitch, type Density, useDensity } from './data-table-density';
 import { HeaderCell } from './data-table-header';
+import { BodyRow, type Column, FooterRow, HIDE } from './data-table-row';
 import { type SortState, sortRows } from './data-table-sort';
 
-export type Column<Row> = {
-  id: string;
-  header: string;
-  /** Stands in the header, so that cells hold bare numbers: `$`, `pupils`, `%`. */
-  unit?: string;
-  cell: (row: Row) => ReactNode;
-  /** Makes the column sortable. */
-  sortValue?: (row: Row) => number | string | null;
-  /** Numbers stand at the end, in tabular figures. */
-  align?: 'start' | 'end';
-  /** Width in rem; columns share the rest of the room in these proportions. */
-  width?: number;
-  /** The totals row. */
-  footer?: ReactNode;
-  /** Leaves the column out on narrow screens; the row's own page shows it. */
-  hideBelow?: 'sm' | 'md' | 'lg' | 'xl';
-};
+export type { Column } from './data-table-row';
 
 export type DataTableProps<Row> = {
   /** What the table shows, with its unit and year; visible unless `hideCaption`. */
@@ -45,7 +29,6 @@ export type DataTableProps<Row> = {
   maxHeight?: string;
 };
 
-const HIDE = { sm: 'max-sm:hidden', md: 'max-md:hidden', lg: 'max-lg:hidden', xl: 'max-xl:hidden' } as const;
 const ROW_HEIGHT: Record<Density, number> = { comfortable: 48, compact: 36 };
 /** Below this many rows, drawing them all is cheaper than measuring. */
 const VIRTUAL_FROM = 80;
@@ -144,40 +127,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             ))}
             <SpacerRow height={after} columnCount={columns.length} />
           </tbody>
-          {hasFooter && (
-            <tfoot>
-              <tr aria-rowindex={sorted.length + 2}>
-                {columns.map((column, index) => {
-                  const Cell = index === 0 ? 'th' : 'td';
-                  return (
-                    <Cell
-                      key={column.id}
-                      scope={index === 0 ? 'row' : undefined}
-                      className={cx(
-                        cellClass(column, index === 0),
-                        'sticky bottom-0 border-t-2 border-edge bg-surface py-2 font-semibold print:static',
-                        index === 0 ? 'z-20' : 'z-10',
-                      )}
-                    >
-                      {column.footer}
-                    </Cell>
-                  );
-                })}
-              </tr>
-            </tfoot>
-          )}
+          {hasFooter && <FooterRow columns={columns} rowIndex={sorted.length + 2} />}
         </table>
       </section>
     </div>
-  );
-}
-
-function cellClass<Row>(column: Column<Row>, isFirst: boolean): string {
-  return cx(
-    'px-3 py-1 first:pl-4 last:pr-4 sm:first:pl-6 sm:last:pr-6',
-    column.align === 'end' && 'text-right tabular-nums',
-    isFirst && 'sticky left-0 text-left print:static',
-    column.hideBelow && HIDE[column.hideBelow],
   );
 }
 
@@ -186,49 +139,6 @@ function SpacerRow({ height, columnCount }: { height: number; columnCount: numbe
   return (
     <tr aria-hidden="true">
       <td colSpan={columnCount} style={{ height, padding: 0 }} />
-    </tr>
-  );
-}
-
-type BodyRowProps<Row> = {
-  row: Row;
-  rowIndex: number;
-  height: number;
-  columns: readonly Column<Row>[];
-  isSelected: boolean;
-  onOpenRow: ((row: Row) => void) | undefined;
-};
-
-function BodyRow<Row>({ row, rowIndex, height, columns, isSelected, onOpenRow }: BodyRowProps<Row>) {
-  const background = isSelected ? 'bg-accent-soft' : 'bg-surface group-hover:bg-sunken';
-  return (
-    <tr aria-rowindex={rowIndex} style={{ height }} className="group">
-      {columns.map((column, index) =>
-        index === 0 ? (
-          <th
-            key={column.id}
-            scope="row"
-            className={cx(cellClass(column, true), background, 'z-[1] border-b border-line font-medium')}
-          >
-            {onOpenRow === undefined ? (
-              column.cell(row)
-            ) : (
-              <button
-                type="button"
-                aria-current={isSelected || undefined}
-                onClick={() => onOpenRow(row)}
-                className="min-h-8 w-full cursor-pointer rounded-sm text-left text-accent underline-offset-2 hover:underline pointer-coarse:min-h-11"
-              >
-                {column.cell(row)}
-              </button>
-            )}
-          </th>
-        ) : (
-          <td key={column.id} className={cx(cellClass(column, false), background, 'border-b border-line')}>
-            {column.cell(row)}
-          </td>
-        ),
-      )}
     </tr>
   );
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { FieldError as AriaFieldError } from 'react-aria-components/FieldError';
 import { Label as AriaLabel } from 'react-aria-components/Label';
 import { Text } from 'react-aria-components/Text';
-import { cx } from './class-names';
+import { labelClass } from './field-class';
 import { Icon } from './icon';
 
 /** What every labelled control takes. */
@@ -13,14 +13,6 @@ export type FieldProps = {
   description?: ReactNode;
   errorMessage?: string | null;
 };
-
-export const inputClass = cx(
-  'min-h-10 w-full min-w-0 rounded-md border border-edge bg-surface px-3 py-1.5 text-base text-ink placeholder:text-muted',
-  'pointer-coarse:min-h-11 data-disabled:border-line data-disabled:bg-sunken data-disabled:text-muted',
-  'data-invalid:border-negative aria-invalid:border-negative data-focused:outline-2 data-focused:-outline-offset-1 data-focused:outline-accent',
-);
-
-export const labelClass = 'mb-1 block text-sm font-semibold text-ink';
 
 export function FieldLabel({ children, hidden = false }: { children: ReactNode; hidden?: boolean }) {
   return <AriaLabel className={hidden ? 'sr-only' : labelClass}>{children}</AriaLabel>;

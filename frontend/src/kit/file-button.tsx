@@ -2,7 +2,8 @@ import { saveFile } from '@lib/save-file';
 import { Trans } from '@lingui/react/macro';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Button, type ButtonVariant } from './button';
+import { Button } from './button';
+import type { ButtonVariant } from './button-class';
 import { ProblemPanel } from './problem-panel';
 
 export type FileButtonProps = {

@@ -1,4 +1,4 @@
-import type { Language } from '@lib/language';
+import type { Language } from '@lib/speech';
 import { useLingui } from '@lingui/react/macro';
 import { cx } from './class-names';
 

@@ -1,7 +1,6 @@
 import { createLink } from '@tanstack/react-router';
 import type { AnchorHTMLAttributes, Ref } from 'react';
-
-export const linkClass = 'rounded-sm font-medium text-accent underline underline-offset-2 hover:text-accent-strong hover:decoration-2';
+import { linkClass } from './link-class';
 
 type AnchorProps = AnchorHTMLAttributes<HTMLAnchorElement> & { ref?: Ref<HTMLAnchorElement> };
 

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { Input } from 'react-aria-components/Input';
 import { TextField as AriaTextField } from 'react-aria-components/TextField';
 import { cx } from './class-names';
-import { FieldLabel, FieldNote, FieldProblem, type FieldProps, inputClass } from './field';
+import { FieldLabel, FieldNote, FieldProblem, type FieldProps } from './field';
+import { inputClass } from './field-class';
 import { type NumberDraftOptions, useNumberDraft } from './number-draft';
 import { REFUSAL_MESSAGES } from './number-refusal';
 

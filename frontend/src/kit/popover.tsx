@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import { type ButtonVariant, buttonClass } from './button';
+import { type ButtonVariant, buttonClass } from './button-class';
 import { Icon, type IconName } from './icon';
 import { usePopover } from './use-popover';
 

@@ -1,8 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { type Problem, type ProblemItem, problemOf } from '@lib/problem';
 import { useState } from 'react';
-import { Button } from './button';
 import { Notice } from './notice';
+import { PlainButton } from './plain-button';
 
 export type ProblemPanelProps = {
   /** Whatever was thrown; usually an `ApiProblem`. */
@@ -23,9 +23,9 @@ export function ProblemPanel({ error, onRetry }: ProblemPanelProps) {
       actions={
         onRetry &&
         !ASKING_AGAIN_IS_IN_VAIN.has(problem.status) && (
-          <Button size="small" onPress={onRetry}>
+          <PlainButton size="small" onClick={onRetry}>
             <Trans>Try again</Trans>
-          </Button>
+          </PlainButton>
         )
       }
     >
@@ -83,9 +83,9 @@ export function ProblemItems({ items }: { items: readonly ProblemItem[] }) {
     <div className="mt-3">
       {inFile ? <FileErrorTable items={shown} /> : <ErrorList items={shown} />}
       {shown.length < items.length && (
-        <Button size="small" variant="quiet" onPress={() => setShowAll(true)} className="mt-2">
+        <PlainButton size="small" variant="quiet" onClick={() => setShowAll(true)} className="mt-2">
           <Trans>Show all {items.length}</Trans>
-        </Button>
+        </PlainButton>
       )}
     </div>
   );

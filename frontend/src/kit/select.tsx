@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { type Choice, ChoiceField, type ChoiceFieldProps, describedBy, hasProblem } from './choice-field';
 import { cx } from './class-names';
-import { inputClass } from './field';
+import { inputClass } from './field-class';
 
 export type SelectItem<Id extends string = string> = Choice<Id>;
 
@@ -28,10 +28,7 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
         required={isRequired}
         aria-invalid={hasProblem(field.errorMessage) || undefined}
         aria-describedby={describedBy(id, field)}
-        className={cx(
-          inputClass,
-          'cursor-pointer appearance-none pr-10 text-ellipsis focus:outline-2 focus:-outline-offset-1 focus:outline-accent disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-muted',
-        )}
+        className={cx(inputClass, 'cursor-pointer appearance-none pr-10 text-ellipsis disabled:cursor-not-allowed')}
       >
         {selected === null && (
           <option value="" disabled>

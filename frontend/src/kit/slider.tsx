@@ -1,7 +1,7 @@
 import { Label as AriaLabel } from 'react-aria-components/Label';
 import { Slider as AriaSlider, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
 import { cx } from './class-names';
-import { labelClass } from './field';
+import { labelClass } from './field-class';
 import { NumberField } from './number-field';
 
 export type SliderProps = {

@@ -2,7 +2,8 @@ import { Input } from 'react-aria-components/Input';
 import { TextArea } from 'react-aria-components/TextArea';
 import { TextField as AriaTextField, type TextFieldProps as AriaTextFieldProps } from 'react-aria-components/TextField';
 import { cx } from './class-names';
-import { FieldLabel, FieldNote, FieldProblem, type FieldProps, inputClass } from './field';
+import { FieldLabel, FieldNote, FieldProblem, type FieldProps } from './field';
+import { inputClass } from './field-class';
 
 export type TextFieldProps = Omit<AriaTextFieldProps, 'className' | 'children' | 'style'> &
   FieldProps & {

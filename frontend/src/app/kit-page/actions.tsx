@@ -1,4 +1,5 @@
-import { Button, buttonClass } from '@kit/button';
+import { Button } from '@kit/button';
+import { buttonClass } from '@kit/button-class';
 import { Card } from '@kit/card';
 import { Dialog } from '@kit/dialog';
 import { IconButton } from '@kit/icon-button';

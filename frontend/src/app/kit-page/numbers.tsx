@@ -96,7 +96,7 @@ export function Numbers() {
           value={(row, column) => cells[`${row}|${column}`] ?? null}
           original={(row, column) => BEFORE[`${row}|${column}`] ?? null}
           onChange={(changes) =>
-            setCells({ ...cells, ...Object.fromEntries(changes.map((change) => [`${change.rowId}|${change.columnId}`, change.value])) })
+            setCells((now) => ({ ...now, ...Object.fromEntries(changes.map((change) => [`${change.rowId}|${change.columnId}`, change.value])) }))
           }
         />
       </div>

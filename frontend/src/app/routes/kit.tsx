@@ -1,5 +1,5 @@
 import { LanguageChoice } from '../language-choice';
-import { Brand } from '../brand';
+import { Brand } from '@kit/brand';
 import { ToastRegion } from '@kit/toast';
 import { PageHeader } from '@kit/page-header';
 import { Actions } from '../kit-page/actions';
@@ -10,6 +10,7 @@ import { Numbers } from '../kit-page/numbers';
 import { lazy, Suspense } from 'react';
 
 const Pictures = lazy(async () => ({ default: (await import('../kit-page/pictures')).Pictures }));
+const PlainControls = lazy(async () => ({ default: (await import('../kit-page/plain-controls')).PlainControls }));
 const Tables = lazy(async () => ({ default: (await import('../kit-page/tables')).Tables }));
 
 /** Every control in its states, for builders, for axe and for screenshots. Its samples are not translated. */
@@ -30,6 +31,7 @@ export function KitPage() {
         <Numbers />
         <Messages />
         <Suspense>
+          <PlainControls />
           <Tables />
           <Pictures />
         </Suspense>

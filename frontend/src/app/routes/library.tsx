@@ -1,5 +1,5 @@
 import { LibraryPage as Page } from '@features/library/components/library-page';
-import { buttonClass } from '@kit/button';
+import { buttonClass } from '@kit/button-class';
 import { Icon } from '@kit/icon';
 import { Link } from '@kit/link';
 import { Trans } from '@lingui/react/macro';

@@ -9,7 +9,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { Controller, useForm } from 'react-hook-form';
-import { Brand } from '../brand';
+import { Brand } from '@kit/brand';
 import { DemoAccounts } from '../demo-accounts';
 import { LanguageChoice } from '../language-choice';
 

@@ -1,5 +1,5 @@
 import { ScenariosPage } from '@features/studio/components/scenarios-page';
-import { buttonClass } from '@kit/button';
+import { buttonClass } from '@kit/button-class';
 import { Link } from '@kit/link';
 import { Trans } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';

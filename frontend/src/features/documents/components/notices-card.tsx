@@ -1,4 +1,5 @@
-import { Button, buttonClass } from '@kit/button';
+import { Button } from '@kit/button';
+import { buttonClass } from '@kit/button-class';
 import { Card } from '@kit/card';
 import { Icon } from '@kit/icon';
 import { JobProgress } from '@kit/job-progress';

@@ -4,7 +4,8 @@ import { Notice } from '@kit/notice';
 import type { DistrictSettings, HoldHarmlessYear, WayOut } from '@lib/api-types';
 import { fiscalYearName } from '@lib/fiscal-year';
 import { formatCents } from '@lib/money';
-import { formatSetting, namesOf, useSettingWords } from '@lib/setting-words';
+import { formatSetting } from '@lib/setting-value';
+import { namesOf, useSettingWords } from '@lib/setting-words';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { usePayerWords } from './payer-words';
 

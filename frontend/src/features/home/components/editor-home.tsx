@@ -1,4 +1,4 @@
-import { buttonClass } from '@kit/button';
+import { buttonClass } from '@kit/button-class';
 import { Card } from '@kit/card';
 import { Link } from '@kit/link';
 import { ProblemPanel } from '@kit/problem-panel';

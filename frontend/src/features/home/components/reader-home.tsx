@@ -1,4 +1,4 @@
-import { buttonClass } from '@kit/button';
+import { buttonClass } from '@kit/button-class';
 import { EmptyState } from '@kit/empty-state';
 import { Link } from '@kit/link';
 import { ProblemPanel } from '@kit/problem-panel';

@@ -1,4 +1,4 @@
-import { buttonClass } from '@kit/button';
+import { buttonClass } from '@kit/button-class';
 import { Card } from '@kit/card';
 import { DiffValue } from '@kit/diff-value';
 import { EmptyState } from '@kit/empty-state';

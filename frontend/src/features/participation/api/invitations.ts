@@ -1,10 +1,9 @@
 import { api, query } from '@lib/api';
-import type { AllocationResult, Invitation, InvitationSummary, Page, PolicySetting, Proposal, ProposalEffect, PublicInvitation, Scenario } from '@lib/api-types';
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { AllocationResult, Invitation, InvitationSummary, Page, PolicySetting, Proposal, Scenario } from '@lib/api-types';
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 
 const ROOT = '/allocation/v1';
 const listKey = (fiscalYear: number) => ['participation', 'invitations', fiscalYear] as const;
-const publicPath = (token: string, rest = '') => `${ROOT}/public/invitations/${token}${rest}`;
 
 export const invitedScenarioQuery = (scenarioId: string) =>
   queryOptions({
@@ -80,29 +79,3 @@ export function useDeleteComment(invitationId: string) {
     onSuccess: () => client.invalidateQueries({ queryKey: proposalsKey(invitationId) }),
   });
 }
-
-export const publicInvitationQuery = (token: string) =>
-  queryOptions({
-    queryKey: ['participation', 'public', token],
-    queryFn: ({ signal }) => api.get<PublicInvitation>(publicPath(token), { signal }),
-    staleTime: Infinity,
-    refetchOnWindowFocus: false,
-    retry: false,
-  });
-
-export type SliderValues = Readonly<Record<string, string>>;
-
-export const effectQuery = (token: string, values: SliderValues) =>
-  queryOptions({
-    queryKey: ['participation', 'effect', token, values],
-    queryFn: ({ signal }) => api.post<ProposalEffect>(publicPath(token, '/try'), { values }, { signal }),
-    placeholderData: keepPreviousData,
-    staleTime: Infinity,
-    retry: false,
-  });
-
-export const useSendProposal = (token: string) =>
-  useMutation({
-    mutationFn: ({ key, ...body }: { key: string; values: SliderValues; comment: string; language: 'en' | 'es'; website: string }) =>
-      api.post<{ proposal_id: string }>(publicPath(token, '/proposals'), body, { idempotencyKey: key }),
-  });

@@ -1,40 +1,32 @@
-import { Button } from '@kit/button';
 import { Card } from '@kit/card';
 import { Notice } from '@kit/notice';
+import { PlainButton } from '@kit/plain-button';
+import { PlainTextField } from '@kit/plain-text-field';
 import { ProblemPanel } from '@kit/problem-panel';
-import { Slider } from '@kit/slider';
-import { TextField } from '@kit/text-field';
+import { StopSlider } from '@kit/stop-slider';
 import { newIdempotencyKey } from '@lib/api';
 import type { InvitationSlider, PublicInvitation } from '@lib/api-types';
 import { formatDate } from '@lib/number-format';
-import { formatSetting } from '@lib/setting-words';
+import { formatSetting } from '@lib/setting-value';
+import { useAsked } from '@lib/use-asked';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { effectQuery, type SliderValues, useSendProposal } from '../api/invitations';
+import { effectOf, sendProposal, type SliderValues } from '../api/public-invitation';
+import { asShown, asStored, stopNear, stopsOf, valueAt } from '../model/stops';
 import { noon, textIn } from '../model/words';
 import { EffectView } from './effect-view';
 
-/** How a slider shows its number: percent and dollars as people say them. */
-const SHOWN: Record<InvitationSlider['unit'], { factor: number; suffix?: string }> = {
-  weight: { factor: 1 },
-  dollars: { factor: 1, suffix: '$' },
-  cents: { factor: 100, suffix: '$' },
-  basis_points: { factor: 100, suffix: '%' },
+/** How a slider marks its number: percent and dollars as people write them. */
+const MARKS: Record<InvitationSlider['unit'], { prefix?: string; suffix?: string }> = {
+  weight: {},
+  dollars: { prefix: '$' },
+  cents: { prefix: '$' },
+  basis_points: { suffix: '%' },
 };
 
-const asShown = (slider: InvitationSlider, value: string) => String(Number(value) / SHOWN[slider.unit].factor);
+type Sending = { key: string; state: 'idle' | 'sending' | 'sent'; error: unknown };
 
-/** The stop of the slider nearest to a number that was typed or dragged. */
-function stopOf(slider: InvitationSlider, shown: string): string {
-  const step = Number(slider.step);
-  const wanted = Number(shown) * SHOWN[slider.unit].factor;
-  const decimals = (slider.step.split('.')[1] ?? '').length;
-  const low = Math.ceil(Number(slider.minimum) / step - 1e-9);
-  const high = Math.floor(Number(slider.maximum) / step + 1e-9);
-  const stop = Math.min(Math.max(Math.round(wanted / step), low), high) * step;
-  return String(Number(stop.toFixed(decimals)));
-}
+const atRest = (): Sending => ({ key: newIdempotencyKey(), state: 'idle', error: null });
 
 /** Sliders, what they do to groups of schools, and sending a proposal. */
 export function Proposing({ token, invitation }: { token: string; invitation: PublicInvitation }) {
@@ -44,40 +36,45 @@ export function Proposing({ token, invitation }: { token: string; invitation: Pu
   const [values, setValues] = useState<SliderValues>(own);
   const [comment, setComment] = useState('');
   const [website, setWebsite] = useState('');
-  const [key, setKey] = useState(newIdempotencyKey);
-  const send = useSendProposal(token);
+  const [sending, setSending] = useState(atRest);
   const isMoved = invitation.sliders.some((slider) => values[slider.setting] !== slider.value);
-  const effect = useQuery({ ...effectQuery(token, values), enabled: isMoved });
-  const shown = isMoved ? effect.data : invitation.effect;
+  const effect = useAsked(isMoved ? JSON.stringify(values) : null, () => effectOf(token, values));
+  const shown = isMoved ? (effect.data ?? invitation.effect) : invitation.effect;
   const closes = formatDate(noon(invitation.closes_on));
 
-  function move(slider: InvitationSlider, next: string, isDone: boolean) {
-    const changed = { ...moving, [slider.setting]: stopOf(slider, next) };
-    setMoving(changed);
-    if (isDone) setValues(changed);
-  }
+  const move = (slider: InvitationSlider, value: string) => setMoving((before) => ({ ...before, [slider.setting]: value }));
+  const rest = (slider: InvitationSlider, value: string) => setValues((before) => ({ ...before, [slider.setting]: value }));
 
-  const submit = () => send.mutate({ key, values, comment, language: i18n.locale === 'es' ? 'es' : 'en', website });
+  async function submit() {
+    const { key } = sending;
+    setSending({ key, state: 'sending', error: null });
+    try {
+      await sendProposal(token, key, { values, comment, language: i18n.locale === 'es' ? 'es' : 'en', website });
+      setSending({ key, state: 'sent', error: null });
+    } catch (error) {
+      setSending({ key, state: 'idle', error });
+    }
+  }
 
   return (
     <div className="grid items-start gap-6 lg:grid-cols-2">
       <Card title={t`Your proposal`}>
         <div className="space-y-6">
           {invitation.sliders.map((slider) => {
-            const { factor, suffix } = SHOWN[slider.unit];
             const help = textIn(slider.help, i18n.locale);
             const today = formatSetting(slider.unit, slider.value);
             return (
               <div key={slider.setting}>
-                <Slider
+                <StopSlider
+                  {...MARKS[slider.unit]}
+                  {...stopsOf(slider)}
                   label={textIn(slider.name, i18n.locale)}
                   value={asShown(slider, moving[slider.setting] ?? slider.value)}
-                  min={Number(slider.minimum) / factor}
-                  max={Number(slider.maximum) / factor}
-                  step={Number(slider.step) / factor}
-                  suffix={suffix}
-                  onChange={(next) => move(slider, next, false)}
-                  onCommit={(next) => move(slider, next, true)}
+                  stopNear={(value) => stopNear(slider, asStored(slider, value))}
+                  valueAt={(stop) => asShown(slider, valueAt(slider, stop))}
+                  sayOf={(value) => formatSetting(slider.unit, asStored(slider, value))}
+                  onMove={(value) => move(slider, asStored(slider, value))}
+                  onRest={(value) => rest(slider, asStored(slider, value))}
                 />
                 <p className="mt-1 text-sm text-muted">
                   {help !== '' && `${help} `}
@@ -87,38 +84,37 @@ export function Proposing({ token, invitation }: { token: string; invitation: Pu
             );
           })}
           <div className="flex flex-wrap gap-3">
-            <Button
+            <PlainButton
               icon="undo"
-              isDisabled={!isMoved}
-              onPress={() => {
+              disabled={!isMoved}
+              onClick={() => {
                 setMoving(own);
                 setValues(own);
               }}
             >
               <Trans>Back to the district’s values</Trans>
-            </Button>
+            </PlainButton>
           </div>
         </div>
       </Card>
       <Card title={t`What it does`}>
-        {isMoved && effect.isError ? <ProblemPanel error={effect.error} /> : shown !== undefined && <EffectView effect={shown} isBusy={isMoved && effect.isFetching} />}
+        {effect.error === null ? <EffectView effect={shown} isBusy={effect.isAsking} /> : <ProblemPanel error={effect.error} onRetry={effect.askAgain} />}
       </Card>
       {invitation.state === 'open' && (
         <Card title={t`Send it to the district`} description={t`No name, no address, no account: only the values and what you write are kept.`} className="lg:col-span-2">
-          {send.isSuccess ? (
+          {sending.state === 'sent' ? (
             <Notice
               tone="positive"
               title={t`Thank you. Your proposal has arrived.`}
               actions={
-                <Button
-                  onPress={() => {
-                    send.reset();
+                <PlainButton
+                  onClick={() => {
                     setComment('');
-                    setKey(newIdempotencyKey());
+                    setSending(atRest());
                   }}
                 >
                   <Trans>Send another one</Trans>
-                </Button>
+                </PlainButton>
               }
             >
               <Trans>The district sees all proposals together when it decides. They are taken until {closes}.</Trans>
@@ -128,11 +124,11 @@ export function Proposing({ token, invitation }: { token: string; invitation: Pu
               className="space-y-4"
               onSubmit={(event) => {
                 event.preventDefault();
-                submit();
+                void submit();
               }}
             >
               {invitation.comments && (
-                <TextField
+                <PlainTextField
                   label={t`Why? (you may leave this empty)`}
                   description={t`Please name nobody.`}
                   lines={4}
@@ -145,10 +141,10 @@ export function Proposing({ token, invitation }: { token: string; invitation: Pu
               <div aria-hidden="true" className="hidden">
                 <input name="website" tabIndex={-1} autoComplete="off" value={website} onChange={(event) => setWebsite(event.target.value)} />
               </div>
-              {send.isError && <ProblemPanel error={send.error} />}
-              <Button type="submit" variant="primary" isPending={send.isPending} isDisabled={isMoved && effect.isError}>
+              {sending.error !== null && <ProblemPanel error={sending.error} />}
+              <PlainButton type="submit" variant="primary" isPending={sending.state === 'sending'} disabled={effect.error !== null}>
                 <Trans>Send my proposal</Trans>
-              </Button>
+              </PlainButton>
             </form>
           )}
         </Card>

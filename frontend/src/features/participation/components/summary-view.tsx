@@ -5,7 +5,7 @@ import { ProblemPanel } from '@kit/problem-panel';
 import { Loading } from '@kit/skeleton';
 import type { InvitationSummary, Proposal } from '@lib/api-types';
 import { formatDate } from '@lib/number-format';
-import { formatSetting } from '@lib/setting-words';
+import { formatSetting } from '@lib/setting-value';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { proposalsQuery, summaryQuery, useDeleteComment } from '../api/invitations';

@@ -4,21 +4,21 @@ import { ProblemPanel } from '@kit/problem-panel';
 import { Loading } from '@kit/skeleton';
 import { fiscalYearName } from '@lib/fiscal-year';
 import { formatDate } from '@lib/number-format';
+import { useAsked } from '@lib/use-asked';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useQuery } from '@tanstack/react-query';
-import { publicInvitationQuery } from '../api/invitations';
+import { publicInvitation } from '../api/public-invitation';
 import { noon, textIn } from '../model/words';
 import { Proposing } from './proposing';
 
 /** The shareable page: bounded sliders on the real formula, for anybody with the link. */
 export function TakePartPage({ token }: { token: string }) {
   const { t, i18n } = useLingui();
-  const invitation = useQuery(publicInvitationQuery(token));
+  const invitation = useAsked(token, () => publicInvitation(token));
   if (invitation.data === undefined) {
     return (
       <>
         <PageHeader title={t`Take part in the school budget`} lead={<Trans>Move the sliders and see what happens to schools. Then send your proposal to the district.</Trans>} />
-        {invitation.isError ? <ProblemPanel error={invitation.error} onRetry={() => void invitation.refetch()} /> : <Loading lines={10} />}
+        {invitation.error === null ? <Loading lines={10} /> : <ProblemPanel error={invitation.error} onRetry={invitation.askAgain} />}
       </>
     );
   }

@@ -1,5 +1,5 @@
 import { Card } from '@kit/card';
-import { DataTable } from '@kit/data-table';
+import { ShortTable } from '@kit/short-table';
 import type { PublicAllocation } from '@lib/api-types';
 import { formatDollars } from '@lib/money';
 import { useLingui } from '@lingui/react/macro';
@@ -9,7 +9,7 @@ export function MoneyGoes({ page }: { page: PublicAllocation }) {
   const { t } = useLingui();
   return (
     <Card title={t`Where the money comes from`} flush>
-      <DataTable
+      <ShortTable
         caption={t`Sources in dollars`}
         rows={page.sources}
         rowId={(source) => source.source_id}

@@ -1,6 +1,6 @@
 import { downloadText, toCsv } from '@charts/download';
-import { Button } from '@kit/button';
 import { Notice } from '@kit/notice';
+import { PlainButton } from '@kit/plain-button';
 import { ProblemPanel } from '@kit/problem-panel';
 import { Loading } from '@kit/skeleton';
 import type { PublicAllocation } from '@lib/api-types';
@@ -8,10 +8,10 @@ import { fiscalYearName } from '@lib/fiscal-year';
 import { formatDollars, formatShortDollars } from '@lib/money';
 import { formatDate, formatWhole } from '@lib/number-format';
 import { ApiProblem } from '@lib/problem';
+import { useAsked } from '@lib/use-asked';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
-import { publicAllocationQuery } from '../api/public-allocation';
+import { publicAllocation } from '../api/public-allocation';
 import { perPupilCents } from '../model/rates';
 import { FormulaInWords } from './formula-in-words';
 import { MoneyGoes } from './money-goes';
@@ -23,21 +23,19 @@ type PublicPageProps = { runId: string; pageLink: (runId: string, words: ReactNo
 /** A district's budget as anybody may read it, in plain words. */
 export function PublicPage({ runId, pageLink }: PublicPageProps) {
   const { t } = useLingui();
-  const page = useQuery(publicAllocationQuery(runId));
+  const page = useAsked(runId, () => publicAllocation(runId));
   const name = page.data === undefined ? t`School budgets` : t`School budgets of ${page.data.district_name}`;
   useEffect(() => {
     document.title = `${name} · SSFR`;
   }, [name]);
-  if (page.isPending) {
-    return (
-      <>
-        <h1 className="sr-only">{name}</h1>
-        <Loading lines={12} />
-      </>
-    );
-  }
-  if (page.isError) return <Failed error={page.error} onRetry={() => void page.refetch()} />;
-  return <Allocation page={page.data} pageLink={pageLink} />;
+  if (page.data !== undefined) return <Allocation page={page.data} pageLink={pageLink} />;
+  if (page.error !== null) return <Failed error={page.error} onRetry={page.askAgain} />;
+  return (
+    <>
+      <h1 className="sr-only">{name}</h1>
+      <Loading lines={12} />
+    </>
+  );
 }
 
 function Failed({ error, onRetry }: { error: Error; onRetry: () => void }) {
@@ -93,12 +91,12 @@ function Allocation({ page, pageLink }: { page: PublicAllocation; pageLink: Publ
           </p>
         </div>
         <div data-print="hide" className="flex flex-wrap gap-2">
-          <Button icon="download" onPress={download}>
+          <PlainButton icon="download" onClick={download}>
             <Trans>Download (CSV)</Trans>
-          </Button>
-          <Button icon="print" onPress={() => globalThis.print()}>
+          </PlainButton>
+          <PlainButton icon="print" onClick={() => globalThis.print()}>
             <Trans>Print</Trans>
-          </Button>
+          </PlainButton>
         </div>
       </header>
       {page.newer_run_id !== null && (

@@ -1,6 +1,6 @@
 import { Card } from '@kit/card';
 import { DiffValue } from '@kit/diff-value';
-import { IconButton } from '@kit/icon-button';
+import { PlainButton } from '@kit/plain-button';
 import type { PublicAllocation } from '@lib/api-types';
 import { formatCents, formatDollars } from '@lib/money';
 import { formatWhole } from '@lib/number-format';
@@ -18,7 +18,13 @@ export function SchoolCard({ page, school, onClose }: SchoolCardProps) {
   const needs = Object.keys(page.need_names).filter((need) => need in school.need_pupil_counts);
   return (
     <div id="school-story" tabIndex={-1} className="scroll-mt-4 rounded-lg">
-      <Card title={school.name} actions={<IconButton icon="close" label={t`Close`} onPress={onClose} />}>
+      <Card title={school.name} actions={
+          <span data-print="hide">
+            <PlainButton size="small" variant="quiet" icon="close" onClick={onClose}>
+              <Trans>Close</Trans>
+            </PlainButton>
+          </span>
+        }>
         <p className="max-w-line text-lg">
           <Trans>
             {school.name} receives <strong>{formatCents(school.total_cents)}</strong>.
@@ -30,7 +36,7 @@ export function SchoolCard({ page, school, onClose }: SchoolCardProps) {
           )}
         </p>
         {school.current_cents !== null && (
-          <p className="mt-2">
+          <p className="mt-2 flex flex-wrap items-center gap-x-2">
             <Trans>Against last year’s budget:</Trans> <DiffValue value={school.total_cents - school.current_cents} />
           </p>
         )}

@@ -1,6 +1,6 @@
 import { Card } from '@kit/card';
-import { DataTable } from '@kit/data-table';
-import { TextField } from '@kit/text-field';
+import { PlainTextField } from '@kit/plain-text-field';
+import { ShortTable } from '@kit/short-table';
 import type { PublicAllocation } from '@lib/api-types';
 import { formatDollars } from '@lib/money';
 import { formatWhole } from '@lib/number-format';
@@ -23,7 +23,7 @@ export function SchoolFinder({ page }: { page: PublicAllocation }) {
     <div className="space-y-4">
       {open !== undefined && <SchoolCard page={page} school={open} onClose={() => setOpenId(null)} />}
       <Card title={t`Find your school`} flush>
-        <DataTable
+        <ShortTable
           caption={t`Budget of each school; choose one to read more`}
           rows={rows}
           rowId={(school) => school.school_id}
@@ -33,8 +33,7 @@ export function SchoolFinder({ page }: { page: PublicAllocation }) {
             setOpenId(school.school_id);
             requestAnimationFrame(() => document.getElementById('school-story')?.focus());
           }}
-          maxHeight="32rem"
-          toolbar={<TextField label={t`Name of the school`} type="search" value={search} onChange={setSearch} className="w-64 max-w-full" />}
+          toolbar={<PlainTextField label={t`Name of the school`} type="search" value={search} onChange={setSearch} className="w-64 max-w-full" />}
           columns={[
             { id: 'name', header: t`School`, cell: (school: School) => school.name, sortValue: (school) => school.name, footer: <Trans>{formatWhole(rows.length)} schools</Trans> },
             { id: 'pupils', header: t`Pupils`, align: 'end', hideBelow: 'sm', cell: (school) => (school.pupil_count === null ? '*' : formatWhole(Number(school.pupil_count))), sortValue: (school) => Number(school.pupil_count ?? 0) },

@@ -1,6 +1,7 @@
 import { Icon } from '@kit/icon';
 import type { SettingChange } from '@lib/api-types';
-import { formatSetting, type SettingName } from '@lib/setting-words';
+import { formatSetting } from '@lib/setting-value';
+import type { SettingName } from '@lib/setting-words';
 import { Trans } from '@lingui/react/macro';
 
 export type ChangeListProps = { changes: readonly SettingChange[]; nameOf: (setting: SettingName) => string };

@@ -1,6 +1,6 @@
 import { IconButton } from '@kit/icon-button';
 import type { PolicySetting } from '@lib/api-types';
-import { formatSetting } from '@lib/setting-words';
+import { formatSetting } from '@lib/setting-value';
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { Move } from '../model/question';
 import { SettingField } from './setting-field';

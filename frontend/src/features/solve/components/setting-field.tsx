@@ -1,7 +1,7 @@
 import { MoneyInput } from '@kit/money-input';
 import { NumberField } from '@kit/number-field';
 import { PercentInput } from '@kit/percent-input';
-import type { SettingUnit } from '@lib/setting-words';
+import type { SettingUnit } from '@lib/setting-value';
 
 export type SettingFieldProps = { label: string; unit: SettingUnit; value: string; onChange: (value: string) => void };
 

@@ -1,5 +1,5 @@
 import { cx } from '@kit/class-names';
-import { inputClass, labelClass } from '@kit/field';
+import { inputClass, labelClass } from '@kit/field-class';
 import { OptionList, optionId } from '@kit/option-list';
 import { Plural, useLingui } from '@lingui/react/macro';
 import { useId } from 'react';
@@ -69,7 +69,7 @@ export function ExpressionField({ text, cursor, checked, isCurrent, isReadOnly, 
           onSelect={(event) => onChange(text, event.currentTarget.selectionStart)}
           onKeyDown={completion.onKeyDown}
           onBlur={completion.close}
-          className={cx(inputClass, shape, 'relative min-h-28 resize-none bg-transparent [field-sizing:content] focus:outline-2 focus:-outline-offset-1 focus:outline-accent')}
+          className={cx(inputClass, shape, 'relative min-h-28 resize-none bg-transparent [field-sizing:content]')}
         />
         {completion.isShown && (
           <div className="absolute inset-x-0 top-full z-30 mt-1 max-h-64 overflow-auto rounded-lg border border-line bg-surface p-1 shadow-raised">

@@ -1,0 +1,23 @@
+import { api } from '@lib/api';
+import type { ProposalEffect, PublicInvitation } from '@lib/api-types';
+
+const pathOf = (token: string, rest = '') => `/allocation/v1/public/invitations/${token}${rest}`;
+
+const underWay = new Map<string, Promise<PublicInvitation>>();
+
+/** What people with the link may move. The address alone says what to ask, so it is asked before the page is drawn. */
+export function publicInvitation(token: string): Promise<PublicInvitation> {
+  const asked = underWay.get(token) ?? api.get<PublicInvitation>(pathOf(token));
+  underWay.set(token, asked);
+  asked.catch(() => underWay.delete(token));
+  return asked;
+}
+
+export type SliderValues = Readonly<Record<string, string>>;
+
+export const effectOf = (token: string, values: SliderValues) => api.post<ProposalEffect>(pathOf(token, '/try'), { values });
+
+export type NewProposal = { values: SliderValues; comment: string; language: 'en' | 'es'; website: string };
+
+export const sendProposal = (token: string, idempotencyKey: string, proposal: NewProposal) =>
+  api.post<{ proposal_id: string }>(pathOf(token, '/proposals'), proposal, { idempotencyKey });

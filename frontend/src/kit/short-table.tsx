@@ -1,0 +1,93 @@
+import { Trans } from '@lingui/react/macro';
+import { type ReactNode, useId, useState } from 'react';
+import { useIsPrinting } from './data-table-print';
+import { HeaderCell } from './data-table-header';
+import { BodyRow, type Column, FooterRow, HIDE } from './data-table-row';
+import { type SortState, sortRows } from './data-table-sort';
+import { PlainButton } from './plain-button';
+
+export type ShortTableProps<Row> = {
+  caption: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowId: (row: Row) => string;
+  initialSort?: SortState;
+  /** Makes the first cell a button that opens the row. */
+  onOpenRow?: (row: Row) => void;
+  selectedRowId?: string | null;
+  /** Above the table, at its start. */
+  toolbar?: ReactNode;
+};
+
+/** More rows than these are drawn when somebody asks for them; paper has all. */
+const FIRST_SHOWN = 150;
+
+/** The look and order of `DataTable` without its windowing and densities, for pages without sign-in. */
+export function ShortTable<Row>({ caption, columns, rows, rowId, initialSort, onOpenRow, selectedRowId, toolbar }: ShortTableProps<Row>) {
+  const captionId = useId();
+  const isPrinting = useIsPrinting();
+  const [sort, setSort] = useState<SortState | null>(initialSort ?? null);
+  const [showsAll, setShowsAll] = useState(false);
+  const sorted = sortRows(rows, columns, sort);
+  const shown = showsAll || isPrinting ? sorted : sorted.slice(0, FIRST_SHOWN);
+  const hasFooter = columns.some((column) => column.footer !== undefined);
+  return (
+    <div className="min-w-0">
+      <div className="flex flex-wrap items-end gap-3 px-4 pb-3 sm:px-6">
+        <p id={captionId} className="w-full text-sm text-muted">
+          {caption}
+        </p>
+        {toolbar}
+      </div>
+      <section
+        aria-labelledby={captionId}
+        tabIndex={0}
+        className="relative max-h-[32rem] overflow-auto border-t border-line focus-visible:-outline-offset-2 print:max-h-none"
+      >
+        <table aria-labelledby={captionId} aria-rowcount={sorted.length + 1 + (hasFooter ? 1 : 0)} className="w-full border-separate border-spacing-0 text-left text-sm sm:text-base">
+          <thead>
+            <tr aria-rowindex={1}>
+              {columns.map((column, index) => (
+                <HeaderCell
+                  key={column.id}
+                  column={column}
+                  isFirst={index === 0}
+                  sort={sort}
+                  onSort={setSort}
+                  className={column.hideBelow && HIDE[column.hideBelow]}
+                />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((row, at) => (
+              <BodyRow
+                key={rowId(row)}
+                row={row}
+                rowIndex={at + 2}
+                height={48}
+                columns={columns}
+                isSelected={selectedRowId === rowId(row)}
+                onOpenRow={onOpenRow}
+              />
+            ))}
+            {(shown.length === 0 || shown.length < sorted.length) && (
+              <tr>
+                <td colSpan={columns.length} className="px-4 py-8 text-center text-muted">
+                  {shown.length === 0 ? (
+                    <Trans>Nothing matches.</Trans>
+                  ) : (
+                    <PlainButton size="small" variant="quiet" onClick={() => setShowsAll(true)}>
+                      <Trans>Show all {sorted.length}</Trans>
+                    </PlainButton>
+                  )}
+                </td>
+              </tr>
+            )}
+          </tbody>
+          {hasFooter && <FooterRow columns={columns} rowIndex={sorted.length + 2} />}
+        </table>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import { parseDecimalString } from '@lib/decimal';
+import { useLingui } from '@lingui/react';
+import { useEffect, useEffectEvent, useId, useRef } from 'react';
+import { cx } from './class-names';
+import { inputClass, labelClass } from './field-class';
+import { Icon } from './icon';
+import { useNumberDraft } from './number-draft';
+import { REFUSAL_MESSAGES } from './number-refusal';
+
+export type StopSliderProps = {
+  label: string;
+  /** The number as it is read and typed, a canonical decimal string; it may lie between two stops. */
+  value: string;
+  /** First and last stop; between them every whole number is one. */
+  first: number;
+  last: number;
+  valueAt: (stop: number) => string;
+  stopNear: (value: string) => number;
+  /** The number with its unit, for screen readers. */
+  sayOf: (value: string) => string;
+  /** While the thumb moves, and when a number was typed. */
+  onMove: (value: string) => void;
+  /** When the thumb was let go, or the number typed. */
+  onRest: (value: string) => void;
+  prefix?: string;
+  suffix?: string;
+};
+
+/**
+ * The browser's own slider with the number beside it, for pages without sign-in: `Slider` brings React Aria along. It counts
+ * stops, so that no rounding of the browser's comes between a stop and its number.
+ */
+export function StopSlider({ label, value, first, last, valueAt, stopNear, sayOf, onMove, onRest, prefix, suffix }: StopSliderProps) {
+  const { _ } = useLingui();
+  const id = useId();
+  const slider = useRef<HTMLInputElement>(null);
+  const settle = useEffectEvent((stop: number) => onRest(valueAt(stop)));
+  // React's own `onChange` is the browser's `input`; only the browser's `change` says that the thumb rests.
+  useEffect(() => {
+    const element = slider.current;
+    const listener = () => settle(Number(element?.value));
+    element?.addEventListener('change', listener);
+    return () => element?.removeEventListener('change', listener);
+  }, []);
+  const draft = useNumberDraft({
+    value,
+    format: (number) => number,
+    parse: (text) => parseDecimalString(text, { maxDecimals: 6 }),
+    isRequired: true,
+    onCommit: (typed) => {
+      if (typed === null) return;
+      const near = valueAt(stopNear(typed));
+      onMove(near);
+      onRest(near);
+    },
+  });
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)_6.5rem] items-end gap-x-4">
+      <div>
+        <label htmlFor={id} className={labelClass}>
+          {label}
+        </label>
+        <input
+          ref={slider}
+          id={id}
+          type="range"
+          min={first}
+          max={last}
+          step={1}
+          value={stopNear(value)}
+          aria-valuetext={sayOf(value)}
+          onChange={(event) => onMove(valueAt(Number(event.currentTarget.value)))}
+          className="block h-10 w-full cursor-pointer accent-accent pointer-coarse:h-11"
+        />
+      </div>
+      <span className="relative block">
+        {prefix !== undefined && <Mark side="left-3">{prefix}</Mark>}
+        <input
+          {...draft.inputProps}
+          aria-label={label}
+          aria-invalid={draft.refusal !== null || undefined}
+          aria-describedby={draft.refusal === null ? undefined : `${id}-problem`}
+          value={draft.text}
+          onChange={(event) => draft.onTextChange(event.currentTarget.value)}
+          className={cx(inputClass, 'text-right tabular-nums', prefix !== undefined && 'pl-7', suffix !== undefined && 'pr-8')}
+        />
+        {suffix !== undefined && <Mark side="right-3">{suffix}</Mark>}
+      </span>
+      {draft.refusal !== null && (
+        <p id={`${id}-problem`} className="col-span-2 mt-1 text-sm font-medium text-negative">
+          <Icon name="error" className="mr-1.5" />
+          {_(REFUSAL_MESSAGES[draft.refusal])}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Mark({ side, children }: { side: 'left-3' | 'right-3'; children: string }) {
+  return (
+    <span aria-hidden="true" className={cx('pointer-events-none absolute inset-y-0 flex items-center text-muted', side)}>
+      {children}
+    </span>
+  );
+}

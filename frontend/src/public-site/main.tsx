@@ -1,0 +1,33 @@
+import '@kit/page.css';
+import { publicInvitation } from '@features/participation/api/public-invitation';
+import { publicAllocation } from '@features/public-allocation/api/public-allocation';
+import { askAsNobody } from '@lib/api';
+import { preferredLanguage } from '@lib/speech';
+import { i18n } from '@lingui/core';
+import { I18nProvider } from '@lingui/react';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { type Address, addressOf } from './addresses';
+import { activateLanguage } from './language';
+import { Site } from './site';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('public-site.html has no element with the id "root"');
+
+/** The answer comes while the texts do; a refusal is shown by the page, which asks for the same. */
+function askEarly(address: Address): void {
+  if (address.page === 'allocation') publicAllocation(address.runId).catch(() => undefined);
+  if (address.page === 'take-part') publicInvitation(address.token).catch(() => undefined);
+}
+
+askAsNobody();
+const address = addressOf(location.pathname);
+askEarly(address);
+await activateLanguage(preferredLanguage());
+createRoot(root).render(
+  <StrictMode>
+    <I18nProvider i18n={i18n}>
+      <Site address={address} />
+    </I18nProvider>
+  </StrictMode>,
+);
