@@ -10,7 +10,9 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { projectedScenarioQuery, projectionQuery, runsOfYearQuery } from '../api/projection';
 import { type Expectations, expectedNothing, requestOf } from '../model/expectations';
+import { keepExpected, keptExpected } from '../model/kept-expectations';
 import { ExpectationFields } from './expectation-fields';
+import { ExpectedPupilsFields } from './expected-pupils-fields';
 import { ProjectionView } from './projection-view';
 
 export type YearsPageProps = {
@@ -52,14 +54,14 @@ const REST_MS = 250;
 
 function Years({ scenario, recountLink }: { scenario: Scenario; recountLink: YearsPageProps['recountLink'] }) {
   const { t, i18n } = useLingui();
-  const [expectations, setExpectations] = useState<Expectations>(expectedNothing);
+  const [expectations, setExpectations] = useState<Expectations>(() => ({ ...expectedNothing, expected: keptExpected(scenario.scenario_id) }));
   const settings = useQuery(districtSettingsQuery);
   const [rested, setRested] = useState(expectations);
   useEffect(() => {
     const timer = setTimeout(() => setRested(expectations), REST_MS);
     return () => clearTimeout(timer);
   }, [expectations]);
-  const request: ProjectionRequest = { ...requestOf(rested), language: i18n.locale === 'es' ? 'es' : 'en' };
+  const request: ProjectionRequest = { ...requestOf(rested, scenario.fiscal_year), language: i18n.locale === 'es' ? 'es' : 'en' };
   const projection = useQuery(projectionQuery(scenario.scenario_id, scenario.version, request));
   const levels = settings.data?.levels.map((level) => ({ id: level.level, name: level.name })) ?? scenario.policy.levels.map((level) => ({ id: level, name: level }));
   return (
@@ -70,6 +72,16 @@ function Years({ scenario, recountLink }: { scenario: Scenario; recountLink: Yea
           onChange={setExpectations}
           sources={scenario.policy.sources.map((source) => source.source_id)}
           levels={levels}
+        />
+        <ExpectedPupilsFields
+          fiscalYear={scenario.fiscal_year}
+          years={expectations.years}
+          levelName={(id) => levels.find((level) => level.id === id)?.name ?? id}
+          expected={expectations.expected}
+          onChange={(expected) => {
+            keepExpected(scenario.scenario_id, expected);
+            setExpectations((before) => ({ ...before, expected }));
+          }}
         />
       </Card>
       {projection.isError ? (
