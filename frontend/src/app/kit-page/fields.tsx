@@ -41,6 +41,7 @@ export function Fields() {
         <MoneyInput label="Reserve" value={empty} onChange={setEmpty} errorMessage="The floors need $200,000 more." />
         <PercentInput label="Hold-harmless floor" value={floor} onChange={setFloor} />
         <NumberField label="Pupils" value={count} onChange={setCount} maxDecimals={2} />
+        <NumberField label="Schools this small are exempt" value={count} onChange={setCount} suffix="pupils" className="max-w-36" />
         <Select label="Who controls it" items={CONTROLS} selected={control} onSelect={setControl} />
         <Select
           label="Payer"

@@ -61,7 +61,7 @@ function GroupName({ group }: Pick<GroupRow, 'group'>) {
     <>
       <span className="mr-2">{needName(group.need_category)}</span>
       {group.kind === 'overlapping' ? (
-        <Badge tone="warning">
+        <Badge>
           <Trans>overlapping</Trans>
         </Badge>
       ) : (
