@@ -165,7 +165,6 @@ NO_SENTENCE: Final = frozenset(
         "Average salaries of staff version {}: {}.", "Higher of versions {}", "copy of {}, version {}",
         "begun from the revenue sources", "All pupils", "English learner", "Special education", "Foster youth",
         "board packet", "revision {} of {}", "version {} restored",
-        "The district's own target; Strategic School Funding for Results, chapter 2",
     }
 )  # fmt: skip
 

@@ -2,14 +2,28 @@
 
 import re
 from collections.abc import Iterator
+from string import Formatter
+from typing import Final
 
 from playwright.sync_api import Page
 
+from gateway.spanish import SENTENCES as GATEWAY
+from services.allocation.spanish.catalog import SENTENCES as ALLOCATION
 from tests.conftest import ROOT
 
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 LOCALES = ROOT / "frontend" / "src" / "locales"
 WIDTHS = (320, 390, 1366)
+# Words of the services between two values; shorter ones stand in any language.
+ENGLISH: Final = sorted(
+    {
+        literal.strip()
+        for catalog in (ALLOCATION, GATEWAY)
+        for english, spanish in catalog.spanish.items()
+        for literal, *_ in Formatter().parse(english)
+        if len(literal.strip()) >= 16 and literal.strip() not in spanish
+    }
+)
 
 
 def words_of(language: str) -> dict[str, str]:
@@ -33,6 +47,12 @@ def faults_of(page: Page, *, colours_only: bool = False) -> Iterator[str]:
     for fault in found:
         for node in fault["nodes"][:2]:
             yield f"{fault['id']}: {node['html'][:200]} {node['any'][0]['message'] if node['any'] else ''}"
+
+
+def english_of(page: Page) -> Iterator[str]:
+    """Yield what a service says in English on a page that is read in Spanish."""
+    shown = page.locator("body").inner_text()
+    yield from (f"in English: {each}" for each in ENGLISH if each in shown)
 
 
 def overflow_of(page: Page) -> Iterator[str]:

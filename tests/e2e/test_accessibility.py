@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, StorageState, expect
 from shared.access import Role
 from tests.e2e import clicks
 from tests.e2e.conftest import CHROMIUM_FLAGS, DESK, OpenPage, chromium
-from tests.e2e.everyone import AXE, overflow_of, owed, words_of
+from tests.e2e.everyone import AXE, english_of, overflow_of, owed, words_of
 from tests.e2e.page_states import ANSWERS, STATES, heading, published_run, review, scenario, table
 from tests.e2e.running import Platform
 
@@ -40,6 +40,8 @@ def test_nothing_is_closed_to_anybody(language: str, part: int, open_page: OpenP
             found.append(f"{state.name}: {str(error)[:600]}")
             continue
         found += [f"{state.name}, {fault}" for fault in owed(page)]
+        if language == "es":
+            found += [f"{state.name}, {fault}" for fault in english_of(page)]
     assert not found, "\n".join([f"{len(found)} faults", *found])
 
 

@@ -260,4 +260,12 @@ SENTENCES: Final[dict[str, str]] = {
     "a cell of the matrix is named by level and need_category": (
         "una celda de la matriz se nombra por nivel y categoría de necesidad"
     ),
+    "The data have no school {school}.": "Los datos no tienen la escuela {school}.",
+    "Correct the id, or leave the row out.": "Corrija el código, o quite la fila.",
+    "{school} has no pupils counted on level {level}.": "{school} no tiene estudiantes contados en el nivel {level}.",
+    "Levels with counts there: {levels}.": "Niveles con conteos allí: {levels}.",
+    "{year} is no year ahead of {last}.": "{year} no es un año posterior a {last}.",
+    "Years that can be expected: {first} to {last}.": "Años que se pueden prever: de {first} a {last}.",
+    "This school, level and year stand here twice.": "Esta escuela, nivel y año están aquí dos veces.",
+    "Keep one of them.": "Deje una sola.",
 }

@@ -344,4 +344,8 @@ SENTENCES: Final[dict[str, str]] = {
     "Your role may not read scenarios. Leave out scenario_id to see the counts themselves.": (
         "Su función no puede leer escenarios. Quite scenario_id para ver los conteos mismos."
     ),
+    "Some expected pupils cannot be used": "Algunos estudiantes previstos no se pueden usar",
+    "Correct what is listed and try again; nothing was calculated.": (
+        "Corrija lo indicado e inténtelo de nuevo; no se calculó nada."
+    ),
 }

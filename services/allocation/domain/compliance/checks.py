@@ -39,7 +39,7 @@ class Check:
 
     Attributes:
         code: The rule; its title is the words ``title.<code>``.
-        cite: Where the rule stands in the law.
+        cite: Where the rule stands in the law, or the key of words that say so.
         finding: What was found.
         remedy: What to do; None where there is nothing to do.
         schools: The ids of the schools concerned.
@@ -58,7 +58,7 @@ class Check:
         return {
             "code": self.code,
             "title": words(f"title.{self.code}", language),
-            "cite": self.cite,
+            "cite": words(self.cite, language, otherwise=self.cite),
             "outcome": self.outcome,
             "finding": self.finding.text(language),
             "remedy": None if self.remedy is None else self.remedy.text(language),

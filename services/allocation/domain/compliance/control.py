@@ -7,7 +7,7 @@ from services.allocation.domain.errors import dollars
 from services.allocation.domain.ledger import SourceLedger
 from services.allocation.domain.result import Result
 
-CITE = "The district's own target; Strategic School Funding for Results, chapter 2"
+CITE = "cite.school_control"  # no law: its words say whose target it is
 
 
 def control_check(result: Result, target_bp: int) -> Check:

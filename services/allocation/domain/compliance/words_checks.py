@@ -156,6 +156,10 @@ CHECK_WORDS: dict[str, tuple[str, str]] = {
         "Aumente el dinero estatal y local de esas escuelas, por ejemplo con el peso por pobreza.",
     ),
     # Control
+    "cite.school_control": (
+        "The district's own target; Strategic School Funding for Results, chapter 2",
+        "Meta propia del distrito; Strategic School Funding for Results, capítulo 2",
+    ),
     "control": (
         "Schools decide on {share} of unrestricted money; the target is {target}.",
         "Las escuelas deciden sobre {share} del dinero sin restricciones; la meta es {target}.",

@@ -1,0 +1,77 @@
+"""Who asks in Spanish is answered in Spanish, also about what was stored in English; hashes stay the same."""
+
+from typing import Any
+
+import httpx
+
+from shared.access import Role
+from tests.allocation.conftest import Allocation, policy
+
+SPANISH = {"Accept-Language": "es-MX,es;q=0.9,en;q=0.5"}
+
+
+async def in_spanish(
+    allocation: Allocation, path: str, body: Any = None, role: Role = Role.BUDGET_DIRECTOR
+) -> httpx.Response:
+    """Ask for a page, or send a body, as somebody who reads Spanish."""
+    headers = allocation.headers(role, **SPANISH, **{"Idempotency-Key": "0193a7c2-6f00-7c3e"})
+    method = "GET" if body is None else "POST"
+    return await allocation.client.request(method, path, headers=headers, json=body)
+
+
+async def test_findings_are_spanish_and_the_hash_is_the_same(filled: Allocation) -> None:
+    document = policy()
+    document["sources"] = document["sources"][:1]
+    scenario = await filled.scenario(document)
+
+    english = (await filled.post(f"{scenario}/calculate", {})).json()
+    spanish = (await in_spanish(filled, f"{scenario}/calculate", {})).json()
+
+    assert [each["code"] for each in english["findings"]] == ["source_without_decision"]
+    assert english["findings"][0]["message"].startswith("The policy says nothing about ")
+    assert spanish["findings"][0]["message"].startswith("La política no dice nada sobre ")
+    assert spanish["result_hash"] == english["result_hash"]
+    assert spanish | {"findings": []} == english | {"findings": []}
+
+
+async def test_faults_of_an_expression(filled: Allocation) -> None:
+    scenario = await filled.scenario()
+    body: dict[str, Any] = {"expression": "pupils + current_budget"}
+
+    english = (await filled.post(f"{scenario}/check-expression", body)).json()["errors"][0]
+    spanish = (await in_spanish(filled, f"{scenario}/check-expression", body)).json()["errors"][0]
+
+    assert english["message"] == "pupils and dollars cannot be added or subtracted"
+    assert spanish["message"] == "estudiantes y dólares no se pueden sumar ni restar"
+    assert (spanish["code"], spanish["at"]) == (english["code"], english["at"])
+
+
+async def test_refusals_with_their_errors(filled: Allocation) -> None:
+    nobody = "/v1/scenarios/00000000-0000-4000-8000-000000000000"
+
+    answer = await in_spanish(filled, nobody)
+
+    assert answer.headers["content-language"] == "es"
+    assert answer.json()["title"] == "No se encontró el escenario"
+    assert answer.json()["detail"].startswith("No existe el escenario 00000000-")
+    assert (await filled.get(nobody)).json()["title"] == "Scenario not found"
+    refused = await in_spanish(filled, "/v1/scenarios", {"name": "", "fiscal_year": "x"})
+    assert refused.status_code == 422
+    assert refused.json()["title"] == "La solicitud tiene fallas"
+    assert {"debe ser un número entero", "El texto debe tener al menos 1 carácter"} >= {
+        each["message"] for each in refused.json()["errors"]
+    }
+
+
+async def test_an_import_stored_in_english_is_read_in_spanish(filled: Allocation) -> None:
+    listed = (await filled.get("/v1/imports?fiscal_year=2027", Role.DISTRICT_IT)).json()["items"]
+    reasons = set()
+    for each in listed:
+        path = f"/v1/imports/{each['import_id']}"
+        english = (await filled.get(path, Role.DISTRICT_IT)).json()["report"]["columns"]
+        spanish = (await in_spanish(filled, path, role=Role.DISTRICT_IT)).json()["report"]["columns"]
+        for before, after in zip(english, spanish, strict=True):
+            if before["reason"]:
+                reasons.add(after["reason"])
+                assert after["reason"] != before["reason"]
+    assert "el encabezado es un nombre conocido y sus celdas son números" in reasons
