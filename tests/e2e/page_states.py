@@ -144,6 +144,11 @@ def over_the_years(page: Page, say: Words) -> None:
     page.get_by_role("link", name=say("Over the years"), exact=True).click()
     expect(page.get_by_role("heading", name=say("Each year"))).to_be_visible()
     page.get_by_role("button", name=say("Different for some sources or levels")).click()
+    page.get_by_role("button", name=say("Pupils known by school")).click()
+    page.get_by_text(say("From a spreadsheet")).click()
+    page.get_by_label(say("Or paste rows, the header first")).fill("school_id,2028\n101,400\n999,1")
+    page.get_by_role("button", name=say("Take these rows")).click()
+    expect(page.get_by_role("region", name=say("Problems by row"))).to_be_visible()
 
 
 def view(page: Page, path: str) -> None:
@@ -269,6 +274,20 @@ def inviting(page: Page, say: Words) -> None:
     expect(page.get_by_role("button", name=say("Copy link")).first).to_be_visible()
 
 
+def taking_part(page: Page, say: Words) -> None:
+    inviting(page, say)
+    with page.expect_response(re.compile("/invitations[?]")) as asked:
+        page.reload()
+    page.goto(f"/take-part/{asked.value.json()['items'][0]['token']}")
+    slider = page.get_by_role("slider").first
+    slider.focus()
+    slider.press("End")
+    number = page.get_by_role("textbox").first
+    number.fill("much")
+    number.press("Enter")
+    expect(page.get_by_text(say("This is not one number. Use digits, like 1,234.50."))).to_be_visible()
+
+
 def adding_rule(page: Page, say: Words) -> None:
     scenario(page, say)
     page.get_by_role("button", name=say("Add a rule")).first.click()
@@ -374,6 +393,9 @@ STATES = (
     State("verified", DIRECTOR, "/published?year=2026", verified),
     State("public page", DIRECTOR, "/published?year=2026", public_page),
     State("public page of nothing", None, "/public/allocations/00000000-0000-4000-8000-000000000000", heading),
+    State("public page pending", None, f"/public/allocations/{NOBODYS}", waiting, hang),
+    State("public page failed", None, f"/public/allocations/{NOBODYS}", refused, refuse),
+    State("no such public page", None, "/public/nothing", heading),
     State("counts", DIRECTOR, "/studio?year=2027", counts),
     State("over the years", DIRECTOR, "/studio?year=2027", over_the_years),
     State("documents", DIRECTOR, "/studio?year=2027", documents),
@@ -385,6 +407,7 @@ STATES = (
     State("hold harmless", DIRECTOR, "/studio?year=2027", phasing_out),
     State("hold harmless failed", DIRECTOR, f"/studio/{NOBODYS}/hold-harmless", refused, refuse),
     State("asking the community", DIRECTOR, "/studio?year=2027", inviting),
+    State("taking part", DIRECTOR, "/studio?year=2027", taking_part),
     State("taking part in nothing", None, f"/take-part/{'0' * 32}{'x' * 43}", refused),
     State("sweep", DIRECTOR, "/studio?year=2027", swept),
     State("sweep pending", DIRECTOR, f"/studio/{NOBODYS}/sweep", waiting, hang),

@@ -51,6 +51,49 @@ def test_the_years_ahead_follow_what_is_expected(open_page: OpenPage, picture: P
     expect(page.get_by_role("rowheader", name="All schools together")).to_be_visible()
 
 
+def test_pupils_known_by_school_go_before_growth(
+    open_page: OpenPage, upload: Callable[[str, str], Path], picture: Picture
+) -> None:
+    page = open_page(Role.BUDGET_ANALYST)
+    page.goto("/studio?year=2027")
+    clicks.open_scenario(page, SCENARIO)
+    page.get_by_role("link", name="Test", exact=True).click()
+    page.get_by_role("link", name="Over the years", exact=True).click()
+    facts = page.get_by_role("region", name="Each year").get_by_role("table")
+    pupils = facts.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Pupils", exact=True))
+    next_year = pupils.get_by_role("cell").nth(1)
+    expect(next_year).to_be_visible()
+    before = next_year.inner_text()
+
+    page.get_by_role("button", name="Pupils known by school").click()
+    page.get_by_text("From a spreadsheet").click()
+    page.get_by_label("A CSV file").set_input_files(upload("forecast.csv", "school_id,2028\n101,many\n999,400\n"))
+    problems = page.get_by_role("region", name="Problems by row")
+    expect(problems.get_by_text("This is no number of pupils.")).to_be_visible()
+    expect(problems.get_by_text("No school of the year has this id.")).to_be_visible()
+    page.get_by_label("A CSV file").set_input_files(upload("forecast.csv", "school_id,2028,2029\n101,900,950\n"))
+    expect(page.get_by_text("2 figures were taken.")).to_be_visible()
+    expect(next_year).not_to_have_text(before)
+    known = page.get_by_role("table", name=re.compile("^Pupils expected by school and year"))
+    first = known.get_by_role("textbox").first
+    expect(first).to_have_value("900")
+    after = next_year.inner_text()
+    first.fill("1,000")
+    first.press("Enter")
+    expect(next_year).not_to_have_text(after)
+    picture(page, "expected-pupils-1280", top=page.get_by_role("heading", name="What do you expect?"))
+
+    # The browser keeps them until somebody removes them, and what was removed can come back.
+    page.reload()
+    expect(known.get_by_role("textbox").first).to_have_value("1000")
+    page.get_by_role("button", name="Remove all").click()
+    expect(next_year).to_have_text(before)
+    page.get_by_role("button", name="Undo").click()
+    expect(known.get_by_role("textbox").first).to_have_value("1000")
+    page.get_by_role("button", name="Remove all").click()
+    expect(known).to_have_count(0)
+
+
 def test_the_years_fit_a_phone(open_page: OpenPage, picture: Picture) -> None:
     page = open_page(Role.BOARD_MEMBER, viewport=PHONE)
     page.goto("/studio?year=2027")

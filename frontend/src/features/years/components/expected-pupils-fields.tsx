@@ -119,9 +119,10 @@ function rowsOf(places: readonly Place[], expected: readonly ExpectedPupils[], a
   return [...places.filter((place) => wanted.has(place.key) || added.includes(place.key)), ...gone];
 }
 
+const idOf = (one: ExpectedPupils) => `${placeKey(one.school_id, one.level)}|${one.fiscal_year}`;
+
 /** What was read replaces what stood at the same school, level and year. */
 function merged(expected: readonly ExpectedPupils[], taken: readonly ExpectedPupils[]): ExpectedPupils[] {
-  const idOf = (one: ExpectedPupils) => `${placeKey(one.school_id, one.level)}|${one.fiscal_year}`;
   const replaced = new Set(taken.map(idOf));
   return [...expected.filter((one) => !replaced.has(idOf(one))), ...taken];
 }

@@ -31,8 +31,8 @@ export function textTable(text: string): string[][] {
   return rows;
 }
 
+/** As the header has it; a tab is what a spreadsheet pastes. */
 function separatorOf(text: string): string {
-  const header = text.slice(0, text.indexOf('\n') < 0 ? undefined : text.indexOf('\n'));
-  const marks = ['\t', ';', ','];
-  return marks.find((mark) => header.includes(mark)) ?? ',';
+  const [header = ''] = text.split('\n', 1);
+  return ['\t', ';', ','].find((mark) => header.includes(mark)) ?? ',';
 }
