@@ -1,6 +1,6 @@
 import { parseDecimalString } from '@lib/decimal';
 import { useLingui } from '@lingui/react/macro';
-import { memo, useId } from 'react';
+import { memo, startTransition, useId, useOptimistic } from 'react';
 import { cx } from './class-names';
 import { Icon } from './icon';
 import { type MoveDirection, useNumberDraft } from './number-draft';
@@ -42,11 +42,17 @@ export const MatrixCell = memo(function MatrixCell(props: MatrixCellProps) {
   const { label, cellKey, rowIndex, columnIndex, value, original, maxDecimals, isReadOnly, actions } = props;
   const { t, i18n } = useLingui();
   const noteId = useId();
+  // The cell shows what was typed at once; what else depends on it is drawn when there is time.
+  const [ahead, goAhead] = useOptimistic(value);
   const { text, refusal, inputProps, onTextChange } = useNumberDraft({
-    value,
+    value: ahead,
     format: grouped,
     parse: (typed) => parseCell(typed, maxDecimals),
-    onCommit: (next) => actions.commit(rowIndex, columnIndex, next),
+    onCommit: (next) =>
+      startTransition(() => {
+        goAhead(next);
+        actions.commit(rowIndex, columnIndex, next);
+      }),
     onMove: (direction) => actions.move(rowIndex, columnIndex, direction),
     onPasteBlock: (cells) => actions.paste(rowIndex, columnIndex, cells),
   });

@@ -1,4 +1,5 @@
 import type { DistrictSettings, Policy, PolicySource, ResultSource, SchoolListItem } from '@lib/api-types';
+import { useMemo } from 'react';
 import type { Completion } from '../api/expressions';
 import type { RuleSurroundings } from '../model/new-rule';
 import type { PolicyEdit } from '../model/policy-edits';
@@ -9,6 +10,25 @@ export type PolicyFrame = Pick<Policy, 'fiscal_year' | 'levels' | 'need_categori
   sources: readonly Pick<PolicySource, 'source_id' | 'distribution'>[];
 };
 
+/** What no weight changes: names and amounts of a source, and what is held of it centrally. */
+export type SourceFigures = Pick<ResultSource, 'source_id' | 'name' | 'amount_cents' | 'central_share_cents' | 'restricted'>;
+
+const figuresOf = ({ source_id, name, amount_cents, central_share_cents, restricted }: ResultSource): SourceFigures => ({
+  source_id,
+  name,
+  amount_cents,
+  central_share_cents,
+  restricted,
+});
+
+/** The figures of each source by its id: another object only when one of them is another. */
+export function useSourceFigures(sources: readonly ResultSource[] | undefined): ReadonlyMap<string, SourceFigures> {
+  const figures = useSame((sources ?? NO_FIGURES).map(figuresOf));
+  return useMemo(() => new Map(figures.map((source) => [source.source_id, source])), [figures]);
+}
+
+const NO_FIGURES: readonly ResultSource[] = [];
+
 /** What every editor of the studio gets: the policy's frame, what was saved, the district's words, and the way to change it. */
 export type Editing = {
   policy: PolicyFrame;
@@ -18,8 +38,8 @@ export type Editing = {
   schools: readonly SchoolListItem[];
   /** Measures that rules may use: those the district computes, then those of the data. */
   measures: readonly Completion[];
-  /** Of the last result, where there is one. */
-  sources: ReadonlyMap<string, ResultSource>;
+  /** What the last result, where there is one, says of sources as such. */
+  sources: ReadonlyMap<string, SourceFigures>;
   /** Changes with the same key make one step to undo until the person rests. */
   edit: (edit: PolicyEdit, mergeKey?: string) => void;
 };

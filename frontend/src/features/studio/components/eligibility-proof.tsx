@@ -14,7 +14,7 @@ type EligibilityProofProps = { editing: Editing; source: PolicySource; result: A
 export function EligibilityProof({ editing, source, result }: EligibilityProofProps) {
   const { t } = useLingui();
   const [isOpen, setOpen] = useState(false);
-  const answers = editing.sources.get(source.source_id)?.eligibility ?? [];
+  const answers = result.sources.find((one) => one.source_id === source.source_id)?.eligibility ?? [];
   const yes = answers.filter((answer) => answer === 1).length;
   const shares = source.eligibility.kind === 'rule' ? sharesAskedFor(source) : [];
   const rows = result.school_ids.map((schoolId, index) => ({ schoolId, index, isEligible: answers[index] === 1 }));

@@ -11,11 +11,12 @@ import { useQuery } from '@tanstack/react-query';
 import { memo, type ReactNode, useState } from 'react';
 import { type Equity, equityQuery, type NeedEquity } from '../api/equity';
 import { needName, type Words } from './editing';
+import { useRested } from './use-rested';
 
 type EquityPanelProps = {
   scenarioId: string;
-  /** The policy whose amounts are on screen; `null` while they are under way. */
-  policy: Policy | null;
+  /** The policy whose amounts are on screen. */
+  policy: Policy;
   words: Words;
 };
 
@@ -23,9 +24,7 @@ type EquityPanelProps = {
 export const EquityPanel = memo(function EquityPanel({ scenarioId, policy, words }: EquityPanelProps) {
   const { t } = useLingui();
   const [chosen, setChosen] = useState<string | null>(null);
-  const [asked, setAsked] = useState(policy);
-  if (policy !== null && policy !== asked) setAsked(policy);
-  const equity = useQuery({ ...equityQuery(scenarioId, asked ?? NO_POLICY), enabled: asked !== null });
+  const equity = useQuery(equityQuery(scenarioId, useRested(policy, REST_MS)));
   const needs = equity.data === undefined ? [] : Object.keys(equity.data.proposed.needs);
   const need = chosen !== null && needs.includes(chosen) ? chosen : (equity.data?.need_category ?? needs[0] ?? null);
   return (
@@ -54,7 +53,8 @@ export const EquityPanel = memo(function EquityPanel({ scenarioId, policy, words
   );
 });
 
-const NO_POLICY = {} as Policy;
+/** While a thumb moves on, the next policy is on its way before this one's statistics could be read. */
+const REST_MS = 150;
 
 const slopeOf = (one: NeedEquity | undefined) => (one?.by_pupils == null ? null : one.by_pupils.slope / 10);
 const weightOf = (one: NeedEquity | undefined) => one?.by_pupils?.implied_weight ?? null;

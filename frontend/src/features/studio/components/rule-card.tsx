@@ -13,7 +13,7 @@ import { type Editing, surroundings } from './editing';
 import { EligibilityEditor } from './eligibility-editor';
 import { LabelField } from './label-field';
 import { RULE_WORDS } from './policy-words';
-import { RuleParameters } from './rule-parameters';
+import { type ChangeRule, RuleParameters } from './rule-parameters';
 import { ProblemsHere } from './rule-problems';
 
 type RuleCardProps = {
@@ -38,7 +38,8 @@ export const RuleCard = memo(function RuleCard({ editing, sourceId, isGrant, rul
     ?.rules.find((one) => one.rule_id === rule.rule_id);
   const kinds = isGrant ? (['school_grant'] as const) : RULE_KINDS;
   const name = rule.label === '' ? i18n._(RULE_WORDS[rule.kind].name) : rule.label;
-  const change = (next: Rule, mergeKey?: string) => editing.edit(editRule(sourceId, rule.rule_id, () => next), mergeKey);
+  const change: ChangeRule = (next, mergeKey) =>
+    editing.edit(editRule(sourceId, rule.rule_id, typeof next === 'function' ? next : () => next), mergeKey);
   return (
     <fieldset className="min-w-0 space-y-4 rounded-lg border border-line bg-canvas p-3">
       <legend className="float-start mb-3 w-full font-semibold">{name}</legend>

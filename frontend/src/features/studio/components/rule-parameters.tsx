@@ -29,18 +29,34 @@ export type RuleParametersProps<R extends Rule = Rule> = {
   onChange: (rule: R, mergeKey?: string) => void;
 };
 
+/** For rules whose cells are typed quickly, one after the other. */
+export type CellRuleProps<R extends Rule> = Omit<RuleParametersProps<R>, 'onChange'> & { onChange: ChangeRule<R> };
+
+/** Takes the new rule, or how it comes of the one there is then: an earlier change may not have been drawn yet. */
+export type ChangeRule<R extends Rule = Rule> = (next: R | ((now: R) => R), mergeKey?: string) => void;
+
+/** Changes of one kind of rule; a rule that has become another kind in the meantime is left alone. */
+const ofKind =
+  <R extends Rule>(isMine: (rule: Rule) => rule is R, onChange: ChangeRule): ChangeRule<R> =>
+  (next, mergeKey) =>
+    onChange(typeof next === 'function' ? (now) => (isMine(now) ? next(now) : now) : next, mergeKey);
+
+const isPerPupil = (rule: Rule): rule is PerPupilRule => rule.kind === 'per_pupil';
+const isWeightedPool = (rule: Rule): rule is WeightedPoolRule => rule.kind === 'weighted_pool';
+const isShares = (rule: Rule): rule is SharesRule => rule.kind === 'shares';
+
 /** The numbers of a rule, each kind in its own way. */
-export function RuleParameters({ editing, rule, saved, id, onChange }: RuleParametersProps) {
+export function RuleParameters({ editing, rule, saved, id, onChange }: Omit<RuleParametersProps, 'onChange'> & { onChange: ChangeRule }) {
   switch (rule.kind) {
     case 'per_pupil':
-      return <PerPupilFields editing={editing} rule={rule} saved={saved} id={id} onChange={onChange} />;
+      return <PerPupilFields editing={editing} rule={rule} saved={saved} id={id} onChange={ofKind(isPerPupil, onChange)} />;
     case 'weighted_pool':
-      return <WeightedPoolFields editing={editing} rule={rule} saved={saved} id={id} onChange={onChange} />;
+      return <WeightedPoolFields editing={editing} rule={rule} saved={saved} id={id} onChange={ofKind(isWeightedPool, onChange)} />;
     case 'shares':
       return (
         <>
           <PoolSize editing={editing} rule={rule} onChange={onChange} />
-          <SharesEditor editing={editing} rule={rule} saved={saved} id={id} onChange={onChange} />
+          <SharesEditor editing={editing} rule={rule} saved={saved} id={id} onChange={ofKind(isShares, onChange)} />
         </>
       );
     case 'foundation':
@@ -81,7 +97,7 @@ const toWeights = (cells: readonly Cell[]): LevelNeedWeight[] =>
 
 const savedWeights = (saved: Rule | undefined): Cell[] => (saved !== undefined && 'weights' in saved ? toCells(saved.weights) : []);
 
-function PerPupilFields({ editing, rule, saved, id, onChange }: RuleParametersProps<PerPupilRule>) {
+function PerPupilFields({ editing, rule, saved, id, onChange }: CellRuleProps<PerPupilRule>) {
   const { t } = useLingui();
   const isByBase = rule.base_dollars !== undefined && rule.base_dollars !== null;
   return (
@@ -116,7 +132,7 @@ function PerPupilFields({ editing, rule, saved, id, onChange }: RuleParametersPr
             unit="×"
             cells={toCells(rule.weights)}
             savedCells={savedWeights(saved)}
-            onChange={(cells, mergeKey) => onChange({ ...rule, weights: toWeights(cells) }, mergeKey)}
+            onChange={(change, mergeKey) => onChange((now) => ({ ...now, weights: toWeights(change(toCells(now.weights))) }), mergeKey)}
           />
           <CombineSwitch editing={editing} rule={rule} onChange={onChange} />
         </>
@@ -128,12 +144,7 @@ function PerPupilFields({ editing, rule, saved, id, onChange }: RuleParametersPr
           unit="$"
           cells={ratesOf(rule)}
           savedCells={saved?.kind === 'per_pupil' ? ratesOf(saved) : []}
-          onChange={(cells, mergeKey) =>
-            onChange(
-              { ...rule, rates: cells.map(({ level, need_category, value }) => ({ level, need_category, rate_dollars: value })) },
-              mergeKey,
-            )
-          }
+          onChange={(change, mergeKey) => onChange((now) => ({ ...now, rates: toRates(change(ratesOf(now))) }), mergeKey)}
         />
       )}
     </div>
@@ -143,7 +154,10 @@ function PerPupilFields({ editing, rule, saved, id, onChange }: RuleParametersPr
 const ratesOf = (rule: PerPupilRule): Cell[] =>
   (rule.rates ?? []).map(({ level, need_category, rate_dollars }) => ({ level, need_category, value: String(rate_dollars) }));
 
-function WeightedPoolFields({ editing, rule, saved, id, onChange }: RuleParametersProps<WeightedPoolRule>) {
+const toRates = (cells: readonly Cell[]): NonNullable<PerPupilRule['rates']> =>
+  cells.map(({ level, need_category, value }) => ({ level, need_category, rate_dollars: value }));
+
+function WeightedPoolFields({ editing, rule, saved, id, onChange }: CellRuleProps<WeightedPoolRule>) {
   const { t } = useLingui();
   return (
     <div className="space-y-4">
@@ -155,7 +169,7 @@ function WeightedPoolFields({ editing, rule, saved, id, onChange }: RuleParamete
         unit="×"
         cells={toCells(rule.weights)}
         savedCells={savedWeights(saved)}
-        onChange={(cells, mergeKey) => onChange({ ...rule, weights: toWeights(cells) }, mergeKey)}
+        onChange={(change, mergeKey) => onChange((now) => ({ ...now, weights: toWeights(change(toCells(now.weights))) }), mergeKey)}
       />
       <CombineSwitch editing={editing} rule={rule} onChange={onChange} />
     </div>

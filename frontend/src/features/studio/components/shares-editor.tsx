@@ -7,7 +7,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { giveRestToLast, sharesGapBp } from '../model/shares';
 import { EVERY_LEVEL } from '../model/weight-grid';
 import { levelName, needName } from './editing';
-import type { RuleParametersProps } from './rule-parameters';
+import type { CellRuleProps } from './rule-parameters';
 
 type ShareCell = SharesRule['cells'][number];
 
@@ -17,7 +17,7 @@ const shareAt = (cells: readonly ShareCell[], level: string, need: string): stri
 };
 
 /** The pool cut into percentages; what is missing to a whole stands in words. */
-export function SharesEditor({ editing, rule, saved, onChange }: RuleParametersProps<SharesRule>) {
+export function SharesEditor({ editing, rule, saved, onChange }: CellRuleProps<SharesRule>) {
   const { t } = useLingui();
   const { levels, need_categories: needs } = editing.policy;
   const columns = rule.cells.some((cell) => cell.level === EVERY_LEVEL) ? [EVERY_LEVEL, ...levels] : levels;
@@ -36,14 +36,16 @@ export function SharesEditor({ editing, rule, saved, onChange }: RuleParametersP
         value={(need, level) => shareAt(rule.cells, level, need)}
         original={(need, level) => shareAt(savedCells, level, need)}
         isReadOnly={!editing.canEdit}
-        onChange={(changes) => {
-          let cells = [...rule.cells];
-          for (const { rowId, columnId, value } of changes) {
-            cells = cells.filter((cell) => cell.level !== columnId || cell.need_category !== rowId);
-            if (value !== null) cells.push({ level: columnId, need_category: rowId, share_bp: Math.round(Number(value) * 100) });
-          }
-          onChange({ ...rule, cells });
-        }}
+        onChange={(changes) =>
+          onChange((now) => {
+            let cells = [...now.cells];
+            for (const { rowId, columnId, value } of changes) {
+              cells = cells.filter((cell) => cell.level !== columnId || cell.need_category !== rowId);
+              if (value !== null) cells.push({ level: columnId, need_category: rowId, share_bp: Math.round(Number(value) * 100) });
+            }
+            return { ...now, cells };
+          })
+        }
       />
       <div role="status" className="flex flex-wrap items-center justify-between gap-2 text-sm font-semibold">
         {gap === 0 ? (

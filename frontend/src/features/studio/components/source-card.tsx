@@ -1,13 +1,13 @@
 import { Badge } from '@kit/badge';
 import { Icon } from '@kit/icon';
 import { Loading } from '@kit/skeleton';
-import type { AllocationResult, PolicySource, ResultSource } from '@lib/api-types';
+import type { AllocationResult, PolicySource } from '@lib/api-types';
 import { formatShortDollars } from '@lib/money';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { lazy, memo, Suspense, useId } from 'react';
 import type { PolicyFault } from '../model/gap';
 import { isSame } from '../model/same';
-import type { Editing } from './editing';
+import type { Editing, SourceFigures } from './editing';
 import { CONTROL_WORDS, DISTRIBUTION_WORDS } from './policy-words';
 
 // The editors weigh more than the rest of the studio, and nobody opens all at once.
@@ -17,7 +17,7 @@ type SourceCardProps = {
   source: PolicySource;
   saved: PolicySource | undefined;
   /** Of the last result. */
-  figures: ResultSource | undefined;
+  figures: SourceFigures | undefined;
   /** Given to the open one only, so that an edit draws no closed one again. */
   open: { editing: Editing; result: AllocationResult | undefined; faults: readonly PolicyFault[] } | null;
   hasFault: boolean;

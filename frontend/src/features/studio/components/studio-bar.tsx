@@ -33,56 +33,89 @@ export type StudioBarProps = {
 };
 
 /** Always in sight: which scenario, whether it is saved, and whether the money is enough. */
-export const StudioBar = memo(function StudioBar(props: StudioBarProps) {
-  const { result, error } = props;
+export function StudioBar({ scenarioId, name, scenarios, result, error, isUnderWay, canEdit, isChanged, isSaving, canUndo, canRedo, menu, onOpen, onUndo, onRedo, onSave, onReview }: StudioBarProps) {
   const { t } = useLingui();
   return (
     <div data-print="hide" className="z-30 -mx-4 -mt-6 mb-6 border-b border-line bg-surface px-4 py-3 shadow-card md:sticky md:top-0 sm:-mx-6 sm:-mt-8 sm:px-6">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
-        <div className="flex min-w-0 items-center gap-2">
-          <Select
-            label={t`Scenario`}
-            hideLabel
-            className="w-48 sm:w-56"
-            items={withCurrent(props)}
-            selected={props.scenarioId}
-            onSelect={props.onOpen}
-          />
-          <SavedState {...props} />
-        </div>
-        <div className="order-last w-full min-w-0 lg:order-none lg:w-auto lg:grow">
+        <WhichScenario
+          scenarioId={scenarioId}
+          name={name}
+          scenarios={scenarios}
+          canEdit={canEdit}
+          isChanged={isChanged}
+          isSaving={isSaving}
+          onOpen={onOpen}
+        />
+        <div aria-busy={isUnderWay} className="order-last w-full min-w-0 lg:order-none lg:w-auto lg:grow">
           {result === undefined ? (
             <p className="text-sm text-muted">{error === null ? t`Calculating…` : t`No result yet`}</p>
           ) : (
-            <Totals result={result} error={error} isUnderWay={props.isUnderWay} />
+            <Totals result={result} error={error} />
           )}
         </div>
-        <div className="ml-auto flex flex-wrap items-center justify-end gap-1">
-          {props.canEdit && (
-            <>
-              <IconButton icon="undo" label={t`Undo`} isDisabled={!props.canUndo} onPress={props.onUndo} />
-              <IconButton icon="undo" label={t`Redo`} className="-scale-x-100" isDisabled={!props.canRedo} onPress={props.onRedo} />
-              <Button isDisabled={!props.isChanged} isPending={props.isSaving} onPress={props.onSave}>
-                <Trans>Save</Trans>
-              </Button>
-              <Button variant="primary" isDisabled={result === undefined || error !== null} onPress={props.onReview} className="ml-1">
-                <Trans>Review</Trans>
-              </Button>
-            </>
-          )}
-          <Menu label={t`More for this scenario`} items={props.menu} />
-        </div>
+        <Actions
+          canEdit={canEdit}
+          canUndo={canUndo}
+          canRedo={canRedo}
+          isChanged={isChanged}
+          isSaving={isSaving}
+          canReview={result !== undefined && error === null}
+          menu={menu}
+          onUndo={onUndo}
+          onRedo={onRedo}
+          onSave={onSave}
+          onReview={onReview}
+        />
       </div>
+    </div>
+  );
+}
+
+type WhichScenarioProps = Pick<StudioBarProps, 'scenarioId' | 'name' | 'scenarios' | 'canEdit' | 'isChanged' | 'isSaving' | 'onOpen'>;
+
+// Each part by itself, so that a request that begins or ends draws none of them again.
+const WhichScenario = memo(function WhichScenario(props: WhichScenarioProps) {
+  const { t } = useLingui();
+  return (
+    <div className="flex min-w-0 items-center gap-2">
+      <Select label={t`Scenario`} hideLabel className="w-48 sm:w-56" items={withCurrent(props)} selected={props.scenarioId} onSelect={props.onOpen} />
+      <SavedState {...props} />
     </div>
   );
 });
 
-const withCurrent = ({ scenarioId, name, scenarios }: StudioBarProps) =>
+type ActionsProps = Pick<StudioBarProps, 'canEdit' | 'canUndo' | 'canRedo' | 'isChanged' | 'isSaving' | 'menu' | 'onUndo' | 'onRedo' | 'onSave' | 'onReview'> & {
+  canReview: boolean;
+};
+
+const Actions = memo(function Actions({ canEdit, canUndo, canRedo, isChanged, isSaving, canReview, menu, onUndo, onRedo, onSave, onReview }: ActionsProps) {
+  const { t } = useLingui();
+  return (
+    <div className="ml-auto flex flex-wrap items-center justify-end gap-1">
+      {canEdit && (
+        <>
+          <IconButton icon="undo" label={t`Undo`} isDisabled={!canUndo} onPress={onUndo} />
+          <IconButton icon="undo" label={t`Redo`} className="-scale-x-100" isDisabled={!canRedo} onPress={onRedo} />
+          <Button isDisabled={!isChanged} isPending={isSaving} onPress={onSave}>
+            <Trans>Save</Trans>
+          </Button>
+          <Button variant="primary" isDisabled={!canReview} onPress={onReview} className="ml-1">
+            <Trans>Review</Trans>
+          </Button>
+        </>
+      )}
+      <Menu label={t`More for this scenario`} items={menu} />
+    </div>
+  );
+});
+
+const withCurrent = ({ scenarioId, name, scenarios }: WhichScenarioProps) =>
   scenarios.some((one) => one.scenario_id === scenarioId)
     ? scenarios.map((one) => ({ id: one.scenario_id, label: one.name }))
     : [{ id: scenarioId, label: name }, ...scenarios.map((one) => ({ id: one.scenario_id, label: one.name }))];
 
-function SavedState({ canEdit, isChanged, isSaving }: StudioBarProps) {
+function SavedState({ canEdit, isChanged, isSaving }: WhichScenarioProps) {
   if (!canEdit) {
     return (
       <Badge icon="lock">
@@ -109,13 +142,13 @@ function SavedState({ canEdit, isChanged, isSaving }: StudioBarProps) {
 }
 
 /** Total against available, and whether every source adds up. */
-function Totals({ result, error, isUnderWay }: { result: AllocationResult; error: Error | null; isUnderWay: boolean }) {
+const Totals = memo(function Totals({ result, error }: { result: AllocationResult; error: Error | null }) {
   const { t } = useLingui();
   const { district } = result;
   const shortfall = infeasibilityOf(error)?.shortfallCents ?? 0;
   const adds = result.sources.every((source) => source.difference_cents === 0);
   return (
-    <div aria-busy={isUnderWay} className="flex flex-wrap items-center gap-x-6 gap-y-1">
+    <div className="flex flex-wrap items-center gap-x-6 gap-y-1">
       <Gauge
         className="min-w-56 grow"
         label={t`Placed`}
@@ -128,4 +161,4 @@ function Totals({ result, error, isUnderWay }: { result: AllocationResult; error
       </p>
     </div>
   );
-}
+});

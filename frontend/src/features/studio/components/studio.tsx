@@ -1,22 +1,14 @@
 import { Card } from '@kit/card';
-import { ReconciliationTable } from '@kit/reconciliation-table';
 import { Loading } from '@kit/skeleton';
-import { WhyProvider } from '@kit/why';
 import { useLingui } from '@lingui/react/macro';
 import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef } from 'react';
 import { policyFaults } from '../model/gap';
-import type { SchoolRow } from '../model/school-rows';
-import { EquityPanel } from './equity-panel';
-import { Findings, OutcomeTiles, ToSchoolsLine } from './outcome';
-import { SchoolTable } from './school-table';
 import { SourceCard } from './source-card';
-import { useWatched } from './use-watched';
-import { WatchList } from './watch-list';
+import { StudioResults } from './studio-results';
 import type { WorkbenchBodyProps } from './workbench';
 
 const AdjustmentsCard = lazy(async () => ({ default: (await import('./adjustments-card')).AdjustmentsCard }));
 const MeasuresCard = lazy(async () => ({ default: (await import('./measures/measures-card')).MeasuresCard }));
-const ChangeChart = lazy(async () => ({ default: (await import('./change-chart')).ChangeChart }));
 
 /** The workbench of the formula: decisions on the left, what they come to beside them. */
 export function Studio({ scenarioId, draft, editing, words, calculation, result, openSource, setOpenSource, openSchool, setOpenSchool }: WorkbenchBodyProps) {
@@ -27,8 +19,6 @@ export function Studio({ scenarioId, draft, editing, words, calculation, result,
   const restedAdjustments = useDeferredValue(policy.adjustments);
   const savedSources = useMemo(() => new Map(saved.sources.map((source) => [source.source_id, source])), [saved]);
   const toggleSource = useCallback((sourceId: string) => setOpenSource((open) => (open === sourceId ? null : sourceId)), [setOpenSource]);
-  const openRow = useCallback((row: SchoolRow) => setOpenSchool(row.index), [setOpenSchool]);
-  const watched = useWatched();
   const newest = useRef(policy);
   newest.current = policy;
   const newestPolicy = useCallback(() => newest.current, []);
@@ -62,37 +52,22 @@ export function Studio({ scenarioId, draft, editing, words, calculation, result,
         </Suspense>
       </div>
       <div className="min-w-0 space-y-6">
-        {result === undefined ? (
+        {calculation.drawn !== null ? (
+          <StudioResults
+            scenarioId={scenarioId}
+            result={calculation.drawn.result}
+            policy={calculation.drawn.of}
+            levels={policy.levels}
+            words={words}
+            openSchool={openSchool}
+            setOpenSchool={setOpenSchool}
+          />
+        ) : (
           calculation.isFirst && (
             <Card>
               <Loading lines={10} />
             </Card>
           )
-        ) : (
-          <WhyProvider origin={{ scenarioId, policy }}>
-            <OutcomeTiles result={result} />
-            <Card title={t`Schools`} description={<ToSchoolsLine result={result} />} flush>
-              <SchoolTable
-                words={words}
-                levels={policy.levels}
-                result={result}
-                openSchoolId={openSchool === null ? null : (result.school_ids[openSchool] ?? null)}
-                onOpen={openRow}
-                watched={watched}
-              />
-            </Card>
-            <EquityPanel scenarioId={scenarioId} policy={calculation.resultOf} words={words} />
-            <Card title={t`Does every source add up?`} flush>
-              <ReconciliationTable result={result} />
-            </Card>
-            <div className="grid items-start gap-6 2xl:grid-cols-2">
-              <Suspense fallback={<Loading />}>
-                <ChangeChart words={words} policyLevels={policy.levels} result={result} onOpen={setOpenSchool} />
-              </Suspense>
-              <Findings result={result} />
-            </div>
-            <WatchList result={result} watched={watched} onOpen={setOpenSchool} />
-          </WhyProvider>
         )}
       </div>
     </div>

@@ -1,42 +1,67 @@
 import type { AllocationResult, Policy } from '@lib/api-types';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { calculationQuery } from '../api/calculation';
 
 /** Long enough to skip the steps between two places of a slider, too short to be felt. */
 const REST_MS = 80;
+/** While a thumb moves on, drawing results takes a tenth of the time, so that the thumb never sticks. */
+const TIMES_DRAWING = 10;
+const LONGEST_PAUSE_MS = 1_000;
 
-function useRested<T>(value: T, restMs: number): T {
-  const [rested, setRested] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), restMs);
-    return () => clearTimeout(timer);
-  }, [value, restMs]);
-  return rested;
-}
+export type Outcome = { result: AllocationResult; of: Policy };
 
 export type Calculation = {
   /** The newest result there is; of an earlier policy while a newer one is under way or cannot be carried out. */
   result: AllocationResult | undefined;
   isFirst: boolean;
-  /** The policy that the result is of; `null` while another is under way. */
-  resultOf: Policy | null;
+  /** The newest result that is drawn, and the policy that it is of. */
+  drawn: Outcome | null;
   isUnderWay: boolean;
   error: Error | null;
   retry: () => void;
 };
 
-/** What the policy on screen comes to. */
+/**
+ * What the policy on screen comes to: asked for at once, then again when the last answer was drawn and the pace allows
+ * it, or when the person rests.
+ */
 export function useCalculation(scenarioId: string, policy: Policy): Calculation {
-  const rested = useRested(policy, REST_MS);
-  const calculation = useQuery(calculationQuery(scenarioId, rested));
-  const last = useRef<AllocationResult | undefined>(undefined);
-  if (calculation.data !== undefined) last.current = calculation.data;
+  const [asked, setAsked] = useState(policy);
+  const calculation = useQuery(calculationQuery(scenarioId, asked));
+  const newest = useRef<Outcome | null>(null);
+  if (calculation.data !== undefined && !calculation.isPlaceholderData && newest.current?.result !== calculation.data) {
+    newest.current = { result: calculation.data, of: asked };
+  }
+  const outcome = newest.current;
+  const drawn = useDeferredValue(outcome);
+
+  const pace = useRef({ arrivedAt: 0, freeAt: 0 });
+  useEffect(() => {
+    if (outcome !== null) pace.current.arrivedAt = performance.now();
+  }, [outcome]);
+  useEffect(() => {
+    if (drawn === null) return undefined;
+    const frame = requestAnimationFrame((now) => {
+      const took = now - pace.current.arrivedAt;
+      pace.current.freeAt = now + Math.min(took * TIMES_DRAWING, LONGEST_PAUSE_MS);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [drawn]);
+  useEffect(() => {
+    const pause = Math.min(Math.max(pace.current.freeAt - performance.now(), 0), REST_MS);
+    const timer = setTimeout(() => {
+      pace.current.freeAt = Infinity; // until the answer is drawn
+      setAsked(policy);
+    }, pause);
+    return () => clearTimeout(timer);
+  }, [policy]);
+
   return {
-    result: calculation.data ?? last.current,
-    resultOf: calculation.data !== undefined && !calculation.isPlaceholderData ? rested : null,
-    isFirst: calculation.isPending && last.current === undefined,
-    isUnderWay: calculation.isFetching || rested !== policy,
+    result: outcome?.result,
+    drawn,
+    isFirst: calculation.isPending && outcome === null,
+    isUnderWay: calculation.isFetching || asked !== policy,
     error: calculation.error,
     retry: () => void calculation.refetch(),
   };

@@ -2,11 +2,11 @@ import { showToast } from '@kit/toast-queue';
 import type { Policy } from '@lib/api-types';
 import { useMe } from '@lib/session';
 import { useLingui } from '@lingui/react/macro';
-import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { type LoadedScenario, useSaveScenario } from '../api/scenarios';
 import { draftOf, dropDraft, keepDraft } from '../model/drafts';
 import type { PolicyEdit } from '../model/policy-edits';
-import { hasUnsavedChanges, policyReducer, startHistory } from '../model/policy-history';
+import { hasUnsavedChanges, type PolicyAction, policyReducer, startHistory } from '../model/policy-history';
 import { useUndoKeys } from './use-undo-keys';
 
 /** After a rest, the next move of the same slider is a step of its own to undo. */
@@ -42,7 +42,14 @@ export function useDraft(loaded: LoadedScenario): ScenarioDraft {
   const canEdit = me.roles.some((role) => role === 'superintendent' || role === 'budget_director' || role === 'budget_analyst');
   const key = `${me.user_id} ${scenario.scenario_id}`;
   const [kept] = useState(() => draftOf(key, loaded.etag));
-  const [history, dispatch] = useReducer(policyReducer, scenario.policy, (policy) => kept?.history ?? startHistory(policy));
+  const [history, setHistory] = useState(() => kept?.history ?? startHistory(scenario.policy));
+  // What was done is done here at once. The page follows, for a slider when there is time to draw it, and whoever saves
+  // or undoes meanwhile does so with the newest.
+  const done = useRef(history);
+  const dispatch = useCallback((action: PolicyAction) => {
+    done.current = policyReducer(done.current, action);
+    setHistory(done.current);
+  }, []);
   const [name, rename] = useState(kept?.name ?? scenario.name);
   const [etag, setEtag] = useState(loaded.etag);
   const save = useSaveScenario(scenario.scenario_id);
@@ -57,14 +64,15 @@ export function useDraft(loaded: LoadedScenario): ScenarioDraft {
     dispatch({ type: 'edit', edit: change, mergeKey });
     clearTimeout(restTimer.current);
     if (mergeKey !== undefined) restTimer.current = setTimeout(() => dispatch({ type: 'rest' }), REST_MS);
-  }, []);
+  }, [dispatch]);
   useUndoKeys(canEdit, dispatch);
 
-  const newest = useRef({ history, name, etag, isChanged, mutate: save.mutate });
-  newest.current = { history, name, etag, isChanged, mutate: save.mutate };
+  const newest = useRef({ name, etag, isChanged, mutate: save.mutate });
+  newest.current = { name, etag, isChanged, mutate: save.mutate };
   const saveNow = useCallback(
     (after?: () => void, note = '') => {
-      const { history: now, name: newName, etag: version, mutate } = newest.current;
+      const { name: newName, etag: version, mutate } = newest.current;
+      const now = done.current;
       mutate(
         { name: newName, policy: { ...now.present, name: newName }, note, etag: version },
         {
@@ -79,7 +87,7 @@ export function useDraft(loaded: LoadedScenario): ScenarioDraft {
         },
       );
     },
-    [t],
+    [t, dispatch],
   );
 
   return {
@@ -93,9 +101,9 @@ export function useDraft(loaded: LoadedScenario): ScenarioDraft {
     canUndo: history.past.length > 0,
     canRedo: history.future.length > 0,
     edit,
-    undo: useCallback(() => dispatch({ type: 'undo' }), []),
-    redo: useCallback(() => dispatch({ type: 'redo' }), []),
-    revert: useCallback(() => dispatch({ type: 'revert' }), []),
+    undo: useCallback(() => dispatch({ type: 'undo' }), [dispatch]),
+    redo: useCallback(() => dispatch({ type: 'redo' }), [dispatch]),
+    revert: useCallback(() => dispatch({ type: 'revert' }), [dispatch]),
     rename,
     save: saveNow,
     wouldLose: useCallback(() => newest.current.isChanged && !mayLeave.current, []),

@@ -3,10 +3,9 @@ import { useEffect, useState } from 'react';
 /** The value as it was when it last rested: what a person passes through on the way is left out. */
 export function useRested<T>(value: T, restMs: number): T {
   const [rested, setRested] = useState(value);
-  const written = JSON.stringify(value);
   useEffect(() => {
-    const timer = setTimeout(() => setRested(JSON.parse(written) as T), restMs);
+    const timer = setTimeout(() => setRested(value), restMs);
     return () => clearTimeout(timer);
-  }, [written, restMs]);
+  }, [value, restMs]);
   return rested;
 }

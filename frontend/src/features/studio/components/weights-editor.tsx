@@ -4,7 +4,7 @@ import { Slider, type SliderProps } from '@kit/slider';
 import { Switch } from '@kit/switch';
 import { Tabs } from '@kit/tabs';
 import { useLingui } from '@lingui/react/macro';
-import { memo, useCallback, useRef, useState } from 'react';
+import { memo, startTransition, useCallback, useOptimistic, useRef, useState } from 'react';
 import { type Cell, EVERY_LEVEL, isSameForAllLevels, joinLevels, setCell, splitByLevel, valueAt } from '../model/weight-grid';
 import { type Editing, levelName, needName } from './editing';
 
@@ -14,7 +14,8 @@ type WeightsEditorProps = {
   unit: '×' | '$';
   cells: readonly Cell[];
   savedCells: readonly Cell[];
-  onChange: (cells: Cell[], mergeKey?: string) => void;
+  /** How the cells come of those there are then: an earlier change may not have been drawn yet. */
+  onChange: (change: (cells: readonly Cell[]) => Cell[], mergeKey?: string) => void;
   /** Names this matrix among others, for undo. */
   id: string;
 };
@@ -39,11 +40,9 @@ export function WeightsEditor(props: WeightsEditorProps) {
       value={(need, level) => valueAt(cells, level, need)}
       original={(need, level) => valueAt(savedCells, level, need)}
       isReadOnly={!editing.canEdit}
-      onChange={(changes) => {
-        let next = [...cells];
-        for (const change of changes) next = setCell(next, change.columnId, change.rowId, change.value);
-        onChange(next);
-      }}
+      onChange={(changes) =>
+        onChange((now) => changes.reduce<Cell[]>((next, change) => setCell(next, change.columnId, change.rowId, change.value), [...now]))
+      }
     />
   );
   return (
@@ -52,7 +51,7 @@ export function WeightsEditor(props: WeightsEditorProps) {
         label={t`The same at every level`}
         isSelected={isSame}
         isDisabled={!editing.canEdit}
-        onChange={(same) => onChange(same ? joinLevels(cells, levels) : splitByLevel(cells, levels))}
+        onChange={(same) => onChange((now) => (same ? joinLevels(now, levels) : splitByLevel(now, levels)))}
       />
       {editing.canEdit ? (
         <Tabs
@@ -81,12 +80,12 @@ function WeightSliders({ editing, unit, cells, savedCells, onChange, columns, na
   const { t } = useLingui();
   const [chosen, setChosen] = useState(columns[0] ?? EVERY_LEVEL);
   const level = columns.includes(chosen) ? chosen : (columns[0] ?? EVERY_LEVEL);
-  const newest = useRef({ cells, level, onChange });
-  newest.current = { cells, level, onChange };
+  const newest = useRef({ level, onChange });
+  newest.current = { level, onChange };
   const move = useCallback(
     (need: string, value: string) => {
       const { current } = newest;
-      current.onChange(setCell(current.cells, current.level, need, value), `${mergeId} ${current.level} ${need}`);
+      current.onChange((now) => setCell(now, current.level, need, value), `${mergeId} ${current.level} ${need}`);
     },
     [mergeId],
   );
@@ -122,7 +121,13 @@ function WeightSliders({ editing, unit, cells, savedCells, onChange, columns, na
 
 type NeedSliderProps = Omit<SliderProps, 'onChange'> & { need: string; onMove: (need: string, value: string) => void };
 
-/** While one is dragged, the others stand still and are not drawn again. */
-const NeedSlider = memo(function NeedSlider({ need, onMove, ...slider }: NeedSliderProps) {
-  return <Slider {...slider} onChange={(value) => onMove(need, value)} />;
+/** While one is dragged, the others stand still and are not drawn again; the thumb goes ahead and the policy follows. */
+const NeedSlider = memo(function NeedSlider({ need, onMove, value, ...slider }: NeedSliderProps) {
+  const [ahead, goAhead] = useOptimistic(value);
+  const move = (next: string) =>
+    startTransition(() => {
+      goAhead(next);
+      onMove(need, next);
+    });
+  return <Slider {...slider} value={ahead} onChange={move} />;
 });

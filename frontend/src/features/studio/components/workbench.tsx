@@ -9,10 +9,10 @@ import { fiscalYearName } from '@lib/fiscal-year';
 import { ApiProblem } from '@lib/problem';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type ComponentType, lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { type ComponentType, lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { measureNamesQuery } from '../api/expressions';
 import { type LoadedScenario, scenariosQuery } from '../api/scenarios';
-import { type Editing, usePolicyFrame, type Words } from './editing';
+import { type Editing, usePolicyFrame, useSourceFigures, type Words } from './editing';
 import { RefusalPanel } from './refusal-panel';
 import { SpokenTotals } from './spoken-totals';
 import { StudioBar } from './studio-bar';
@@ -69,10 +69,10 @@ export function Workbench({ loaded, title, Body, onOpen, onList, onReview }: Wor
   const schools = useQuery(schoolsQuery(fiscalYear));
   const scenarios = useQuery(scenariosQuery(fiscalYear));
   const calculation = useCalculation(scenarioId, draft.policy);
-  const result = useDeferredValue(calculation.result);
+  const result = calculation.drawn?.result;
 
   const frame = usePolicyFrame(draft.policy);
-  const sources = useMemo(() => new Map(result?.sources.map((source) => [source.source_id, source])), [result]);
+  const sources = useSourceFigures(result?.sources);
   const schoolList = schools.data ?? NO_SCHOOLS;
   const measures = useQuery({ ...measureNamesQuery(scenarioId, draft.policy), placeholderData: keepPreviousData }).data ?? NO_MEASURES;
   const editing = useMemo<Editing>(

@@ -9,7 +9,9 @@ export function liftOf(result: AllocationResult, adjustmentId: string): Lift {
   const taken = new Map<number, number>();
   for (const component of result.components) {
     if (!component.component_id.startsWith(`${adjustmentId}/`)) continue;
-    for (const [index, cents] of component.amounts_cents.entries()) {
+    // By place: pairs of a thousand schools, made at every result, are felt while a slider moves.
+    for (let index = 0; index < component.amounts_cents.length; index += 1) {
+      const cents = component.amounts_cents[index] ?? 0;
       if (cents > 0) given.set(index, (given.get(index) ?? 0) + cents);
       else if (cents < 0) taken.set(index, (taken.get(index) ?? 0) - cents);
     }

@@ -15,6 +15,7 @@ import { type CheckedExpression, checkedExpressionQuery, type ExpressionUnit } f
 import { nameFrom } from '../../model/expression-text';
 import type { Editing } from '../editing';
 import { useRested } from '../use-rested';
+import { useSame } from '../use-same';
 import { ExpressionField } from './expression-field';
 import { UNIT_WORDS, UNITS } from './measure-words';
 
@@ -41,7 +42,7 @@ export function MeasureDialog({ scenarioId, policy, editing, measure, onClose, o
   const [schoolId, setSchoolId] = useState(editing.schools[0]?.school_id ?? null);
   const name = measure?.name ?? nameFrom(label, taken);
   const language = i18n.locale === 'es' ? ('es' as const) : ('en' as const);
-  const asked = useRested({ expression: draft.text, cursor: draft.cursor }, TYPING_REST_MS);
+  const asked = useRested(useSame({ expression: draft.text, cursor: draft.cursor }), TYPING_REST_MS);
   const question = { ...asked, name, school_id: schoolId, language };
   const asTyped = useQuery(checkedExpressionQuery(scenarioId, policy, { ...question, unit: chosenUnit }));
   // What has no unit that a measure may state is a plain number, or wrong as one.

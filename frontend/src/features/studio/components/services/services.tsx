@@ -17,8 +17,8 @@ import { SourceServices } from './source-services';
 /** Keep, devolve or sell each service, its price, and what that does to every school. */
 export function Services({ scenarioId, draft, editing, calculation, result, setOpenSchool }: WorkbenchBodyProps) {
   const { t } = useLingui();
-  const { resultOf } = calculation;
-  const priced = useQuery({ ...pricedServicesQuery(scenarioId, resultOf ?? draft.policy), enabled: resultOf !== null });
+  const pricedPolicy = calculation.drawn?.of ?? null;
+  const priced = useQuery({ ...pricedServicesQuery(scenarioId, pricedPolicy ?? draft.policy), enabled: pricedPolicy !== null });
   const sources = sourcesWithServices(draft.policy);
   const isHolding = (source: PolicySource) => (source.central_services ?? []).length > 0 || (editing.sources.get(source.source_id)?.central_share_cents ?? 0) > 0;
   const [holding, others] = [sources.filter(isHolding), sources.filter((source) => !isHolding(source))];

@@ -3,17 +3,17 @@ import { Card } from '@kit/card';
 import { IconButton } from '@kit/icon-button';
 import { MoneyInput } from '@kit/money-input';
 import { Select } from '@kit/select';
-import type { CentralService, PolicySource, ResultSource } from '@lib/api-types';
+import type { CentralService, PolicySource } from '@lib/api-types';
 import { formatDollars, formatShortDollars } from '@lib/money';
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { PricedService } from '../../api/central-services';
 import { letServicesDecide, servicesOf, setServices, sharedByServices } from '../../model/central-services';
-import { type Editing, sourceName } from '../editing';
+import { type Editing, type SourceFigures, sourceName } from '../editing';
 import { LabelField } from '../label-field';
 import { FigurePicker } from '../rules/figure-picker';
 import { MODE_WORDS, MODES } from './service-words';
 
-type SourceServicesProps = { editing: Editing; source: PolicySource; figures: ResultSource | undefined; priced: readonly PricedService[] | undefined };
+type SourceServicesProps = { editing: Editing; source: PolicySource; figures: SourceFigures | undefined; priced: readonly PricedService[] | undefined };
 
 /** The services that one source pays for. */
 export function SourceServices({ editing, source, figures, priced }: SourceServicesProps) {

@@ -1,0 +1,61 @@
+import { Card } from '@kit/card';
+import { ReconciliationTable } from '@kit/reconciliation-table';
+import { Loading } from '@kit/skeleton';
+import { WhyProvider } from '@kit/why';
+import type { AllocationResult, Policy } from '@lib/api-types';
+import { useLingui } from '@lingui/react/macro';
+import { lazy, memo, Suspense, useCallback, useMemo } from 'react';
+import type { SchoolRow } from '../model/school-rows';
+import type { Words } from './editing';
+import { EquityPanel } from './equity-panel';
+import { Findings, OutcomeTiles, ToSchoolsLine } from './outcome';
+import { SchoolTable } from './school-table';
+import { useWatched } from './use-watched';
+import { WatchList } from './watch-list';
+
+const ChangeChart = lazy(async () => ({ default: (await import('./change-chart')).ChangeChart }));
+
+type StudioResultsProps = {
+  scenarioId: string;
+  result: AllocationResult;
+  /** The policy that the result is of. */
+  policy: Policy;
+  levels: readonly string[];
+  words: Words;
+  openSchool: number | null;
+  setOpenSchool: (index: number) => void;
+};
+
+/** What the decisions come to; drawn when there is a result, not at every move of a slider. */
+export const StudioResults = memo(function StudioResults({ scenarioId, result, policy, levels, words, openSchool, setOpenSchool }: StudioResultsProps) {
+  const { t } = useLingui();
+  const watched = useWatched();
+  const openRow = useCallback((row: SchoolRow) => setOpenSchool(row.index), [setOpenSchool]);
+  const origin = useMemo(() => ({ scenarioId, policy }), [scenarioId, policy]);
+  return (
+    <WhyProvider origin={origin}>
+      <OutcomeTiles result={result} />
+      <Card title={t`Schools`} description={<ToSchoolsLine result={result} />} flush>
+        <SchoolTable
+          words={words}
+          levels={levels}
+          result={result}
+          openSchoolId={openSchool === null ? null : (result.school_ids[openSchool] ?? null)}
+          onOpen={openRow}
+          watched={watched}
+        />
+      </Card>
+      <EquityPanel scenarioId={scenarioId} policy={policy} words={words} />
+      <Card title={t`Does every source add up?`} flush>
+        <ReconciliationTable result={result} />
+      </Card>
+      <div className="grid items-start gap-6 2xl:grid-cols-2">
+        <Suspense fallback={<Loading />}>
+          <ChangeChart words={words} policyLevels={levels} result={result} onOpen={setOpenSchool} />
+        </Suspense>
+        <Findings result={result} />
+      </div>
+      <WatchList result={result} watched={watched} onOpen={setOpenSchool} />
+    </WhyProvider>
+  );
+});
