@@ -22,7 +22,7 @@ export function CellValue({ matrix, sourceId, level, need, figure }: CellValuePr
     );
   }
   return (
-    <Why subject={{ ...(sourceId !== null && { source_id: sourceId }), figure, level, need_category: need }} title={t`${needName(need)}, ${levelName(level)}`}>
+    <Why subject={{ ...(sourceId !== null && { source_id: sourceId }), figure, level, need_category: need }} title={t`${need === 'all' ? t`Every pupil` : needName(need)}, ${levelName(level)}`}>
       {figure === 'rate' ? formatNumber(Number(value), 'cents') : `× ${formatDecimal(Number(value).toFixed(4))}`}
     </Why>
   );

@@ -25,7 +25,7 @@ export function LevelTable({ caption, rowHeader, levels, own, rows, cell }: Leve
               {rowHeader}
             </th>
             {levels.map((level) => (
-              <th key={level} scope="col" className="px-4 py-2 text-right align-bottom font-semibold">
+              <th key={level} scope="col" className="px-2.5 py-2 text-right align-bottom font-semibold sm:px-4">
                 {levelName(level)}
                 {own.has(level) && (
                   <span className="block font-normal text-accent">
@@ -39,11 +39,11 @@ export function LevelTable({ caption, rowHeader, levels, own, rows, cell }: Leve
         <tbody>
           {rows.map((row) => (
             <tr key={row.id} className={row.isTotal === true ? 'border-t-2 border-edge font-semibold' : 'border-t border-line'}>
-              <th scope="row" className="min-w-36 px-4 py-2.5 font-medium sm:px-6">
+              <th scope="row" className="min-w-28 py-2.5 pl-4 font-medium sm:min-w-36 sm:px-6">
                 {row.label}
               </th>
               {levels.map((level) => (
-                <td key={level} className={`px-4 py-2.5 text-right tabular-nums ${own.has(level) ? 'bg-accent-soft' : ''}`}>
+                <td key={level} className={`px-2.5 py-2.5 text-right tabular-nums sm:px-4 ${own.has(level) ? 'bg-accent-soft' : ''}`}>
                   {cell(row.id, level)}
                 </td>
               ))}
