@@ -16,7 +16,7 @@ from services.allocation.domain.plan_moves import plan_move
 from services.allocation.domain.prepare import prepare
 from services.allocation.domain.recount import NOT_PROMISED, GainersCannotPay, plan_recount, promised_amounts
 from tests.allocation.domain.district import LEVELS, NEEDS, by_school, inputs, policy, run, source, totals
-from tests.allocation.domain.test_money_paths import hold, least
+from tests.allocation.domain.money import hold, least
 from tests.allocation.domain.test_money_refusals import FLAT, POOL, infeasible
 
 GAINERS = {"kind": "gainers"}
