@@ -21,7 +21,7 @@ ENGLISH: Final = sorted(
         for catalog in (ALLOCATION, GATEWAY)
         for english, spanish in catalog.spanish.items()
         for literal, *_ in Formatter().parse(english)
-        if len(literal.strip()) >= 16 and literal.strip() not in spanish
+        if len(literal.strip()) >= 20 and literal.strip() not in spanish
     }
 )
 

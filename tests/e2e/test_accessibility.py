@@ -10,7 +10,8 @@ from shared.access import Role
 from tests.e2e import clicks
 from tests.e2e.conftest import CHROMIUM_FLAGS, DESK, OpenPage, chromium
 from tests.e2e.everyone import AXE, english_of, overflow_of, owed, words_of
-from tests.e2e.page_states import ANSWERS, STATES, heading, published_run, review, scenario, table
+from tests.e2e.page_states import STATES
+from tests.e2e.page_steps import ANSWERS, heading, published_run, review, scenario, table
 from tests.e2e.running import Platform
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
@@ -40,7 +41,7 @@ def test_nothing_is_closed_to_anybody(language: str, part: int, open_page: OpenP
             found.append(f"{state.name}: {str(error)[:600]}")
             continue
         found += [f"{state.name}, {fault}" for fault in owed(page)]
-        if language == "es":
+        if language == "es" and state.path != "/kit":
             found += [f"{state.name}, {fault}" for fault in english_of(page)]
     assert not found, "\n".join([f"{len(found)} faults", *found])
 
