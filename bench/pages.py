@@ -17,13 +17,14 @@ from typing import Any
 from playwright.sync_api import Browser, Locator, Page, StorageState, expect
 
 from bench._browser import DESK, PHONE, browser, opened, percentile, slow_down
-from bench._thousand import load
+from bench._thousand import API, load
 from tests.e2e.running import Platform, running_platform
 
 ROOT = Path(__file__).parents[1]
 LOADS, KEYS, MOVES, CHANGES = 3, 40, 60, 25
 KEY_PAUSE_MS = 120  # a quick typist
 FIRST_LOAD_LIMITS = {"lcp_ms": 2_800, "tbt_ms": 150, "cls": 0.02}
+PUBLIC_LOAD_LIMITS = FIRST_LOAD_LIMITS | {"lcp_ms": 2_000}
 FRAME_MS = 17.0
 Line = tuple[str, float, str, float | None]
 _EMPTY = "<!doctype html><title>Empty</title><body style='height:60000px'>"
@@ -43,10 +44,23 @@ def sizes() -> Iterator[Line]:
         yield f"first_load_{name}", float(match[2]), "KiB", float(match[3])
 
 
-def first_loads(launched: Browser, address: str, state: StorageState) -> Iterator[Line]:
-    """Load the sign-in and the start page as a phone on slow data does, each time for the first time."""
-    for name, path, who in (("sign_in", "/sign-in", None), ("home", "/", state)):
-        found: dict[str, list[float]] = {key: [] for key in FIRST_LOAD_LIMITS}
+def public_page(platform: Platform) -> str:
+    """Make the newest published budget public; return its address."""
+    bearer = f"Bearer {platform.token('budget_director')}"
+    runs = f"{API}/allocation-runs"
+    newest = platform.send("GET", runs, Authorization=bearer).body["items"][0]["run_id"]
+    platform.send("PUT", f"{runs}/{newest}/public-page", {"district_name": "Juniper Valley"}, Authorization=bearer)
+    return f"/public/allocations/{newest}"
+
+
+def first_loads(launched: Browser, address: str, state: StorageState, public: str) -> Iterator[Line]:
+    """Load a page of each kind as a phone on slow data does, each time for the first time."""
+    for name, path, who, limits in (
+        ("sign_in", "/sign-in", None, FIRST_LOAD_LIMITS),
+        ("home", "/", state, FIRST_LOAD_LIMITS),
+        ("public", public, None, PUBLIC_LOAD_LIMITS),
+    ):
+        found: dict[str, list[float]] = {key: [] for key in limits}
         for _ in range(LOADS):
             with opened(launched, address, who, **PHONE) as page:
                 slow_down(page, data=True)
@@ -59,7 +73,7 @@ def first_loads(launched: Browser, address: str, state: StorageState) -> Iterato
                 found["tbt_ms"].append(page.evaluate(_BLOCKED))
         for key, values in found.items():
             unit = "ms" if key.endswith("ms") else "score"
-            yield f"{name}_{key}", median(values), unit, FIRST_LOAD_LIMITS[key]
+            yield f"{name}_{key}", median(values), unit, limits[key]
 
 
 def open_studio(page: Page, scenario_id: str) -> Locator:
@@ -215,9 +229,10 @@ def measured() -> Iterator[Line]:
     yield from sizes()
     yield "processes_waiting_for_each_core", os.getloadavg()[0] / (os.cpu_count() or 1), "processes", None
     with running_platform() as platform, browser() as launched:
+        public = public_page(platform)
         scenario_id = load(platform.address)
         state = signed_in(launched, platform)
-        yield from first_loads(launched, platform.address, state)
+        yield from first_loads(launched, platform.address, state, public)
         for part in (typing, slider, scrolling, what_if):
             yield from part(launched, platform.address, state, scenario_id)
 

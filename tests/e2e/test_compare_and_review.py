@@ -174,6 +174,8 @@ def test_anybody_reads_a_public_budget_in_both_languages(
     expect(page.get_by_text("Anybody can read it")).to_be_visible()
 
     anybody.add_init_script(path=AXE)
+    asked: list[str] = []
+    anybody.on("request", lambda request: asked.append(request.url.removeprefix(platform.address)))
     anybody.goto(address)
     anybody.get_by_label("Name of the school").fill("Acorn")
     anybody.get_by_role("button", name="Acorn Elementary").click()
@@ -183,6 +185,22 @@ def test_anybody_reads_a_public_budget_in_both_languages(
     assert "\n".join(owed(anybody)) == ""
     anybody.get_by_role("button", name="Español").click()
     expect(anybody.get_by_role("heading", name="Cómo se reparte el dinero")).to_be_visible()
+    # One question to the services, none about a session, and nothing of what the app stands on.
+    assert [path for path in asked if path.startswith("/api/")] == [f"/api/allocation/v1{address}"]
+    assert [path for path in asked if re.search(r"/(app|base|tanstack|router)-", path)] == []
+    # The choice is kept here, for every page; on paper stands every school and no button.
+    anybody.reload()
+    expect(anybody.get_by_role("heading", name="Busque su escuela")).to_be_visible()
+    anybody.emulate_media(media="print")
+    expect(anybody.get_by_role("button", name="Imprimir")).to_be_hidden()
+    expect(anybody.get_by_role("table").first.get_by_role("row")).to_have_count(63)
+
+    # Who is signed in follows a plain link out of the app, and asks as nobody too.
+    page.get_by_role("link", name="Open the public page").click()
+    with page.expect_request(re.compile("/api/allocation/v1/public/")) as question:
+        page.reload()
+    expect(page.get_by_role("heading", name="Find your school")).to_be_visible()
+    assert "cookie" not in question.value.all_headers()
 
     phone = open_page(None, viewport=PHONE)
     phone.goto(f"{address}?language=es")
@@ -190,5 +208,6 @@ def test_anybody_reads_a_public_budget_in_both_languages(
     assert list(overflow_of(phone)) == []
     picture(phone, "public-allocation-es-375")
 
+    page.go_back()
     page.get_by_role("button", name="Take it back").click()
     expect(page.get_by_text("Only people who sign in see this budget now.")).to_be_visible()

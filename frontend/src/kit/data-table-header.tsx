@@ -9,10 +9,12 @@ type HeaderCellProps<Row> = {
   sort: SortState | null;
   onSort: (sort: SortState) => void;
   className: string | undefined;
+  /** On paper stands no button: browsers leave it out where the header stands again on the next page. */
+  isPrinting: boolean;
 };
 
 /** Aligned as its cells; a sortable one is a button, and says how it is sorted. */
-export function HeaderCell<Row>({ column, isFirst, sort, onSort, className }: HeaderCellProps<Row>) {
+export function HeaderCell<Row>({ column, isFirst, sort, onSort, className, isPrinting }: HeaderCellProps<Row>) {
   const direction = sort?.columnId === column.id ? sort.direction : null;
   const isEnd = column.align === 'end';
   const words = (
@@ -34,7 +36,7 @@ export function HeaderCell<Row>({ column, isFirst, sort, onSort, className }: He
         className,
       )}
     >
-      {column.sortValue === undefined ? (
+      {column.sortValue === undefined || isPrinting ? (
         words
       ) : (
         <button

@@ -59,7 +59,7 @@ export function BodyRow<Row>({ row, rowIndex, height, columns, isSelected, onOpe
                 type="button"
                 aria-current={isSelected || undefined}
                 onClick={() => onOpenRow(row)}
-                className="min-h-8 w-full cursor-pointer rounded-sm text-left text-accent underline-offset-2 hover:underline pointer-coarse:min-h-11"
+                className="min-h-8 w-full cursor-pointer rounded-sm text-left text-accent underline-offset-2 hover:underline pointer-coarse:min-h-11 print:min-h-0"
               >
                 {column.cell(row)}
               </button>
@@ -75,10 +75,10 @@ export function BodyRow<Row>({ row, rowIndex, height, columns, isSelected, onOpe
   );
 }
 
-/** The totals; they stay in view. */
+/** The totals; they stay in view, and on paper stand once, at the end. */
 export function FooterRow<Row>({ columns, rowIndex }: { columns: readonly Column<Row>[]; rowIndex: number }) {
   return (
-    <tfoot>
+    <tfoot className="print:table-row-group">
       <tr aria-rowindex={rowIndex}>
         {columns.map((column, index) => {
           const Cell = index === 0 ? 'th' : 'td';

@@ -100,6 +100,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   isFirst={index === 0}
                   sort={sort}
                   onSort={setSort}
+                  isPrinting={isPrinting}
                   className={column.hideBelow && HIDE[column.hideBelow]}
                 />
               ))}

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useDeferredValue, useId, useState } from 'react';
 import { useIsPrinting } from './data-table-print';
 import { HeaderCell } from './data-table-header';
 import { BodyRow, type Column, FooterRow, HIDE } from './data-table-row';
@@ -21,6 +21,9 @@ export type ShortTableProps<Row> = {
 
 /** More rows than these are drawn when somebody asks for them; paper has all. */
 const FIRST_SHOWN = 150;
+const ROW_HEIGHT = 48;
+/** Rows in view at first; the others are drawn in small steps once the page stands. */
+const IN_VIEW = 16;
 
 /** The look and order of `DataTable` without its windowing and densities, for pages without sign-in. */
 export function ShortTable<Row>({ caption, columns, rows, rowId, initialSort, onOpenRow, selectedRowId, toolbar }: ShortTableProps<Row>) {
@@ -29,7 +32,8 @@ export function ShortTable<Row>({ caption, columns, rows, rowId, initialSort, on
   const [sort, setSort] = useState<SortState | null>(initialSort ?? null);
   const [showsAll, setShowsAll] = useState(false);
   const sorted = sortRows(rows, columns, sort);
-  const shown = showsAll || isPrinting ? sorted : sorted.slice(0, FIRST_SHOWN);
+  const atFirst = useDeferredValue(FIRST_SHOWN, IN_VIEW);
+  const shown = showsAll || isPrinting ? sorted : sorted.slice(0, atFirst);
   const hasFooter = columns.some((column) => column.footer !== undefined);
   return (
     <div className="min-w-0">
@@ -37,14 +41,14 @@ export function ShortTable<Row>({ caption, columns, rows, rowId, initialSort, on
         <p id={captionId} className="w-full text-sm text-muted">
           {caption}
         </p>
-        {toolbar}
+        {toolbar !== undefined && <div data-print="hide">{toolbar}</div>}
       </div>
       <section
         aria-labelledby={captionId}
         tabIndex={0}
-        className="relative max-h-[32rem] overflow-auto border-t border-line focus-visible:-outline-offset-2 print:max-h-none"
+        className="relative max-h-[32rem] overflow-auto border-t border-line focus-visible:-outline-offset-2 print:static print:max-h-none print:overflow-visible"
       >
-        <table aria-labelledby={captionId} aria-rowcount={sorted.length + 1 + (hasFooter ? 1 : 0)} className="w-full border-separate border-spacing-0 text-left text-sm sm:text-base">
+        <table aria-labelledby={captionId} aria-rowcount={sorted.length + 1 + (hasFooter ? 1 : 0)} className="w-full border-separate border-spacing-0 text-left text-sm sm:text-base print:text-sm">
           <thead>
             <tr aria-rowindex={1}>
               {columns.map((column, index) => (
@@ -54,6 +58,7 @@ export function ShortTable<Row>({ caption, columns, rows, rowId, initialSort, on
                   isFirst={index === 0}
                   sort={sort}
                   onSort={setSort}
+                  isPrinting={isPrinting}
                   className={column.hideBelow && HIDE[column.hideBelow]}
                 />
               ))}
@@ -65,13 +70,13 @@ export function ShortTable<Row>({ caption, columns, rows, rowId, initialSort, on
                 key={rowId(row)}
                 row={row}
                 rowIndex={at + 2}
-                height={48}
+                height={isPrinting ? undefined : ROW_HEIGHT}
                 columns={columns}
                 isSelected={selectedRowId === rowId(row)}
                 onOpenRow={onOpenRow}
               />
             ))}
-            {(shown.length === 0 || shown.length < sorted.length) && (
+            {(shown.length === 0 || (shown.length < sorted.length && atFirst === FIRST_SHOWN)) && (
               <tr>
                 <td colSpan={columns.length} className="px-4 py-8 text-center text-muted">
                   {shown.length === 0 ? (

@@ -21,11 +21,16 @@ export function preferredLanguage(): Language {
 
 export const rememberLanguage = (language: Language): void => localStorage.setItem(STORAGE_KEY, language);
 
+/** Say which language the page is in: to the browser, to screen readers, and with each request to the server. */
+export function declareLanguage(language: Language): void {
+  document.documentElement.lang = language === 'pseudo' ? 'en' : language;
+}
+
 /** Speak a language from now on, in words, numbers and dates. */
 export function speak(language: Language, messages: Messages): void {
   i18n.load(language, messages);
   setNumberLocale(NUMBER_LOCALES[language]);
-  document.documentElement.lang = language === 'pseudo' ? 'en' : language;
+  declareLanguage(language);
   i18n.activate(language);
 }
 

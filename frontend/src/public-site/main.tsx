@@ -2,7 +2,7 @@ import '@kit/page.css';
 import { publicInvitation } from '@features/participation/api/public-invitation';
 import { publicAllocation } from '@features/public-allocation/api/public-allocation';
 import { askAsNobody } from '@lib/api';
-import { preferredLanguage } from '@lib/speech';
+import { declareLanguage, preferredLanguage } from '@lib/speech';
 import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
 import { StrictMode } from 'react';
@@ -22,8 +22,10 @@ function askEarly(address: Address): void {
 
 askAsNobody();
 const address = addressOf(location.pathname);
+const language = preferredLanguage();
+declareLanguage(language);
 askEarly(address);
-await activateLanguage(preferredLanguage());
+await activateLanguage(language);
 createRoot(root).render(
   <StrictMode>
     <I18nProvider i18n={i18n}>

@@ -38,7 +38,7 @@ export function Proposing({ token, invitation }: { token: string; invitation: Pu
   const [website, setWebsite] = useState('');
   const [sending, setSending] = useState(atRest);
   const isMoved = invitation.sliders.some((slider) => values[slider.setting] !== slider.value);
-  const effect = useAsked(isMoved ? JSON.stringify(values) : null, () => effectOf(token, values));
+  const effect = useAsked(isMoved ? JSON.stringify([i18n.locale, values]) : null, () => effectOf(token, values));
   const shown = isMoved ? (effect.data ?? invitation.effect) : invitation.effect;
   const closes = formatDate(noon(invitation.closes_on));
 

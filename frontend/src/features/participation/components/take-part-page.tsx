@@ -13,7 +13,8 @@ import { Proposing } from './proposing';
 /** The shareable page: bounded sliders on the real formula, for anybody with the link. */
 export function TakePartPage({ token }: { token: string }) {
   const { t, i18n } = useLingui();
-  const invitation = useAsked(token, () => publicInvitation(token));
+  // A refusal is worded by the server, so in another language it is asked for again; an answer is kept.
+  const invitation = useAsked(`${token} ${i18n.locale}`, () => publicInvitation(token));
   if (invitation.data === undefined) {
     return (
       <>

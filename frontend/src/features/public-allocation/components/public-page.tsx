@@ -22,8 +22,9 @@ type PublicPageProps = { runId: string; pageLink: (runId: string, words: ReactNo
 
 /** A district's budget as anybody may read it, in plain words. */
 export function PublicPage({ runId, pageLink }: PublicPageProps) {
-  const { t } = useLingui();
-  const page = useAsked(runId, () => publicAllocation(runId));
+  const { t, i18n } = useLingui();
+  // A refusal is worded by the server, so in another language it is asked for again; an answer is kept.
+  const page = useAsked(`${runId} ${i18n.locale}`, () => publicAllocation(runId));
   const name = page.data === undefined ? t`School budgets` : t`School budgets of ${page.data.district_name}`;
   useEffect(() => {
     document.title = `${name} · SSFR`;
