@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.allocation.api.compliance_models import ComplianceRead
 from services.allocation.api.deps import PreparedInputsDep, UnitOfWorkDep
 from services.allocation.api.year_settings import add_year_settings
-from services.allocation.domain.compliance.review_document import review_document
+from services.allocation.domain.compliance.review_document import actual_document, review_document
 from services.allocation.domain.compliance.settings import ComplianceSettings
 from services.allocation.domain.phrases import Language
 from services.allocation.usecases.refusals import (
@@ -64,4 +64,9 @@ async def review_compliance(
     """Test a scenario against every federal rule, each with its cite, figures and remedy. Nothing is stored."""
     found = await review(uow, inputs, scenario_id, body.settings)
     document = {"staff_version": found.staff_version, **review_document(found.review, body.language)}
+    document["spending"]["actual"] = (
+        None
+        if found.spent is None or found.actual is None
+        else actual_document(found.actual, found.fiscal_year - 1, found.spent.version, found.spent.file_name)
+    )
     return Response(orjson.dumps(document), media_type="application/json")

@@ -168,11 +168,22 @@ class SchoolSpendingRead(SpentRead):
     federal_per_pupil_cents: int | None
 
 
+class ActualSpendingRead(BaseModel):
+    """What was really spent in the year before, and the import that says so."""
+
+    fiscal_year: int = Field(description="The year that was spent in, the one before the scenario's.")
+    version: int
+    file_name: str
+    central: SpentRead
+    schools: list[SchoolSpendingRead]
+
+
 class SpendingRead(BaseModel):
-    """The per-pupil spending report."""
+    """The per-pupil spending report: what the scenario plans, and beside it what the year before really spent."""
 
     central: SpentRead
     schools: list[SchoolSpendingRead]
+    actual: ActualSpendingRead | None = Field(description="null until actual expenditures are imported.")
 
 
 class RegisterEntryRead(BaseModel):

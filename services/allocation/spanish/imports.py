@@ -285,6 +285,13 @@ SENTENCES: Final[dict[str, str]] = {
     "Write it as 2026-07-01.": "Escríbala como 2026-07-01.",
     'Until now {school} was called "{name}".': 'Hasta ahora {school} se llamaba "{name}".',
     "Nothing to do if the school was renamed.": "No hay que hacer nada si la escuela cambió de nombre.",
+    "No row holds what was spent centrally.": "Ninguna fila contiene lo que se gastó de forma central.",
+    "Add a row without a school, or nothing if all of it is in the schools' rows.": (
+        "Agregue una fila sin escuela, o nada si todo está en las filas de las escuelas."
+    ),
+    "The pupils of the year are missing.": "Faltan los alumnos del año.",
+    "Fill them in: the report divides by them.": "Complételos: el informe divide entre ellos.",
+    "central office": "oficina central",
     "Longevity pay is more than the whole salary.": "La paga por antigüedad es mayor que el salario completo.",
     "The salary includes longevity pay: correct one of the two.": (
         "El salario incluye la antigüedad: corrija uno de los dos."

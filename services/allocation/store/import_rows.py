@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Table, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from services.allocation.domain.expenditures import ActualExpenditure
 from services.allocation.domain.importing.canonical_rows import CanonicalRow as DataRow
 from services.allocation.domain.inputs import (
     CountRow,
@@ -157,6 +158,26 @@ ROW_KINDS: Mapping[str, RowKind] = {
             row.years,
         ),
         StaffLine,
+    ),
+    "actual_expenditures": RowKind(
+        tables.actual_expenditure,
+        {
+            "school_id": "text",
+            "pupil_count": "numeric",
+            "federal_personnel_cents": "bigint",
+            "federal_other_cents": "bigint",
+            "state_local_personnel_cents": "bigint",
+            "state_local_other_cents": "bigint",
+        },
+        lambda row: (
+            row.school_id,
+            row.pupil_count,
+            row.federal_personnel_cents,
+            row.federal_other_cents,
+            row.state_local_personnel_cents,
+            row.state_local_other_cents,
+        ),
+        ActualExpenditure,
     ),
 }
 # PostgreSQL has no array of arrays of different lengths, so lists travel joined; a code never holds a bar.

@@ -9,6 +9,7 @@ from uuid import UUID
 from cachetools import LRUCache
 
 from services.allocation.domain.errors import InputProblems
+from services.allocation.domain.importing.kinds import NOT_FOR_THE_FORMULA
 from services.allocation.domain.inputs import Inputs
 from services.allocation.domain.policy import Policy
 from services.allocation.domain.prepare import Prepared, prepare
@@ -102,9 +103,9 @@ def _rows(prepared: Prepared) -> int:
 async def _versions(
     uow: AllocationUnitOfWork, fiscal_year: int, pinned: Mapping[str, int] | None, only_pinned: bool
 ) -> dict[str, StoredVersion]:
-    # Staff is no input of the formula: what a person earns is read only where salaries are looked at.
+    # What a person earns and what was spent are no inputs of the formula: only those who look at them read them.
     versions = await _all_versions(uow, fiscal_year, pinned, only_pinned)
-    return {kind: version for kind, version in versions.items() if kind != "staff"}
+    return {kind: version for kind, version in versions.items() if kind not in NOT_FOR_THE_FORMULA}
 
 
 async def _all_versions(

@@ -129,6 +129,37 @@ async def test_every_check_is_made_with_and_without_staff(filled: Allocation) ->
     assert {rule["source_id"]: rule["origin"] for rule in after["rules"]} == {"LCFF": None, "T1": None}
 
 
+SPENT = (
+    "school_id,pupil_count,federal_personnel,federal_other,state_local_personnel,state_local_other\n"
+    "S-01,480,100000,20000.50,4000000,380000\nS-02,505,0,0,5000000,410000\n,,50000,0,900000,100000\n"
+)
+
+
+async def test_the_spending_report_shows_what_the_year_before_spent(filled: Allocation) -> None:
+    address = await filled.scenario()
+    assert (await filled.post(f"{address}/compliance", {})).json()["spending"]["actual"] is None
+    stored = await filled.upload("actual_expenditures", SPENT)
+    assert stored.status_code == 201, stored.text
+    found = (await filled.post(f"{address}/compliance", {})).json()
+    actual = found["spending"]["actual"]
+    assert (actual["fiscal_year"], actual["version"]) == (YEAR - 1, 1)
+    assert [school["school_id"] for school in actual["schools"]] == ["S-01", "S-02"]
+    assert actual["schools"][0]["total_cents"] == 450_000_050
+    assert actual["schools"][0]["per_pupil_cents"] == 937_500
+    assert actual["central"]["state_local_personnel_cents"] == 90_000_000
+    check = next(each for each in found["checks"] if each["code"] == "spending")
+    assert (check["outcome"], check["school_ids"]) == ("attention", ["S-03"])
+
+    spread = (await filled.post(f"{address}/compliance", {"settings": {"central_spread": "pupils"}})).json()
+    schools = spread["spending"]["actual"]["schools"]
+    assert sum(school["central_cents"] for school in schools) == 105_000_000
+    # What was spent is no input of the formula, so a publication does not rest on it.
+    calculated = (await filled.post(f"{address}/calculate", {})).json()
+    again = await filled.upload("actual_expenditures", SPENT.replace("480", "481"))
+    assert again.json()["version"] == 2
+    assert (await filled.post(f"{address}/calculate", {})).json()["result_hash"] == calculated["result_hash"]
+
+
 async def test_salaries_are_compared_and_no_person_is_told(filled: Allocation) -> None:
     address = await filled.scenario()
     missing = await filled.post(f"{address}/salaries", {})

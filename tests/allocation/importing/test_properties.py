@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from services.allocation.domain.expenditures import ActualExpenditure
 from services.allocation.domain.importing import (
     FIELDS,
     IMPORT_KINDS,
@@ -88,6 +89,9 @@ def rows_of(kind: ImportKind) -> st.SearchStrategy[list[CanonicalRow]]:
             st.none() | st.integers(0, 60).map(Decimal),
             st.just(TYPED),
         ),
+        "actual_expenditures": st.builds(
+            ActualExpenditure, SCHOOL_IDS, PUPILS, CENTS, CENTS, CENTS, CENTS, st.just(TYPED)
+        ),
     }
     if kind == "staff":  # one person may have several lines
         return st.lists(strategies[kind], min_size=1, max_size=8).map(_numbered)
@@ -121,6 +125,8 @@ def _key(row: CanonicalRow) -> tuple[str, ...]:
             return row.source_id, row.school_id, row.label
         case StaffLine():
             return (str(row.person),)
+        case ActualExpenditure():
+            return (row.school_id,)
 
 
 def _content(row: CanonicalRow) -> tuple[object, ...]:

@@ -258,6 +258,33 @@ export type Token = {
 };
 
 /**
+ * ActualSpendingRead
+ *
+ * What was really spent in the year before, and the import that says so.
+ */
+export type ActualSpendingRead = {
+    /**
+     * Fiscal Year
+     *
+     * The year that was spent in, the one before the scenario's.
+     */
+    fiscal_year: number;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * File Name
+     */
+    file_name: string;
+    central: SpentRead;
+    /**
+     * Schools
+     */
+    schools: Array<SchoolSpendingRead>;
+};
+
+/**
  * AdoptRequest
  *
  * Why this scenario is the year's.
@@ -446,7 +473,7 @@ export type BodyCheckOrStoreImport = {
      *
      * What the file holds.
      */
-    kind: 'schools' | 'counts' | 'measures' | 'revenue_sources' | 'current_budgets' | 'school_grants' | 'staff';
+    kind: 'schools' | 'counts' | 'measures' | 'revenue_sources' | 'current_budgets' | 'school_grants' | 'staff' | 'actual_expenditures';
     /**
      * Fiscal Year
      *
@@ -4547,7 +4574,7 @@ export type MappingInput = {
     /**
      * Kind
      */
-    kind: 'schools' | 'counts' | 'measures' | 'revenue_sources' | 'current_budgets' | 'school_grants' | 'staff';
+    kind: 'schools' | 'counts' | 'measures' | 'revenue_sources' | 'current_budgets' | 'school_grants' | 'staff' | 'actual_expenditures';
     /**
      * Columns
      */
@@ -4614,7 +4641,7 @@ export type MappingOutput = {
     /**
      * Kind
      */
-    kind: 'schools' | 'counts' | 'measures' | 'revenue_sources' | 'current_budgets' | 'school_grants' | 'staff';
+    kind: 'schools' | 'counts' | 'measures' | 'revenue_sources' | 'current_budgets' | 'school_grants' | 'staff' | 'actual_expenditures';
     /**
      * Columns
      */
@@ -8987,7 +9014,7 @@ export type SourcePolicy = {
 /**
  * SpendingRead
  *
- * The per-pupil spending report.
+ * The per-pupil spending report: what the scenario plans, and beside it what the year before really spent.
  */
 export type SpendingRead = {
     central: SpentRead;
@@ -8995,6 +9022,10 @@ export type SpendingRead = {
      * Schools
      */
     schools: Array<SchoolSpendingRead>;
+    /**
+     * null until actual expenditures are imported.
+     */
+    actual: ActualSpendingRead | null;
 };
 
 /**
@@ -11368,7 +11399,7 @@ export type AllocationListImportsData = {
          *
          * Only this kind of data.
          */
-        kind?: 'schools' | 'counts' | 'measures' | 'revenue_sources' | 'current_budgets' | 'school_grants' | 'staff' | null;
+        kind?: 'schools' | 'counts' | 'measures' | 'revenue_sources' | 'current_budgets' | 'school_grants' | 'staff' | 'actual_expenditures' | null;
         /**
          * Page Size
          *
@@ -15267,7 +15298,7 @@ export type AllocationProjectScenarioErrors = {
      */
     405: Problem;
     /**
-     * Data is missing (`data_missing`); The scenario names data that is not there (`data_version_missing`); The imported data does not fit together (`input_problems`)
+     * Data is missing (`data_missing`); The scenario names data that is not there (`data_version_missing`); The imported data does not fit together (`input_problems`); Some expected pupils cannot be used (`expected_pupils_refused`)
      */
     409: Problem;
     /**

@@ -12,7 +12,14 @@ from services.allocation.domain.compliance.control import control_check
 from services.allocation.domain.compliance.federal import is_federal, is_paid_federally
 from services.allocation.domain.compliance.register import Register, register
 from services.allocation.domain.compliance.settings import ComplianceSettings
-from services.allocation.domain.compliance.spending import SchoolMoney, SpendingReport, Spent, spending_report
+from services.allocation.domain.compliance.spending import (
+    ActualSpending,
+    SchoolMoney,
+    SpendingReport,
+    Spent,
+    actual_check,
+    spending_report,
+)
 from services.allocation.domain.compliance.supplement import flags_check, money_check
 from services.allocation.domain.compliance.title_one.facts import find_source, spans_of
 from services.allocation.domain.compliance.title_one.outcome import TitleOneOutcome
@@ -35,7 +42,11 @@ class ComplianceReview:
 
 
 def review(
-    result: Result, staff: Sequence[StaffLine], settings: ComplianceSettings, title_one: TitleOneOutcome | None
+    result: Result,
+    staff: Sequence[StaffLine],
+    settings: ComplianceSettings,
+    title_one: TitleOneOutcome | None,
+    actual: ActualSpending | None = None,
 ) -> ComplianceReview:
     """Test a result against every rule.
 
@@ -44,6 +55,7 @@ def review(
         staff: The year's staff lines; empty where none were imported.
         settings: The district's choices.
         title_one: The year's rank-and-serve; None where its data are not there.
+        actual: What was spent in the year before; None where it was not imported.
     """
     prepared = result.prepared
     source = settings.title_one_source_id or next(
@@ -61,7 +73,7 @@ def review(
             money_check(result, source),
             compared.check,
             control_check(result, settings.control_target_bp),
-            spent.check,
+            spent.check if actual is None else actual_check(actual, [row.school_id for row in spent.schools]),
             rules.check,
         ),
         title_one_schools=served,

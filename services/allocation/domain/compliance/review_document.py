@@ -7,7 +7,7 @@ from services.allocation.domain.compliance.comparability import ComparedLine
 from services.allocation.domain.compliance.federal import is_federal
 from services.allocation.domain.compliance.register import RegisterEntry
 from services.allocation.domain.compliance.review import ComplianceReview
-from services.allocation.domain.compliance.spending import SchoolSpending, Spent
+from services.allocation.domain.compliance.spending import ActualSpending, SchoolSpending, Spent
 from services.allocation.domain.compliance.words import words
 from services.allocation.domain.phrases import Language
 
@@ -24,6 +24,17 @@ def review_document(review: ComplianceReview, language: Language) -> dict[str, A
             "schools": [_school(row) for row in review.spending.schools],
         },
         "rules": [_entry(entry, language) for entry in review.register.entries],
+    }
+
+
+def actual_document(actual: ActualSpending, fiscal_year: int, version: int, file_name: str) -> dict[str, Any]:
+    """Return what was spent in the year before, with the import it comes from, as plain values."""
+    return {
+        "fiscal_year": fiscal_year,
+        "version": version,
+        "file_name": file_name,
+        "central": _spent(actual.central),
+        "schools": [_school(row) for row in actual.schools],
     }
 
 

@@ -3,11 +3,12 @@
 Source: ESEA 1111(h)(1)(C)(x); 20 U.S.C. 6311(h)(1)(C)(x).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from services.allocation.domain.compliance.checks import Check, Figure, Say
+from services.allocation.domain.expenditures import CENTRAL, ActualExpenditure
 from services.allocation.domain.salaries.charging import settle
 
 CITE = "ESEA 1111(h)(1)(C)(x); 20 U.S.C. 6311(h)(1)(C)(x)"
@@ -90,7 +91,56 @@ def spending_report(schools: Sequence[SchoolMoney], central: Spent, *, has_staff
     return SpendingReport(tuple(rows), central, _check(rows, central, over, has_staff))
 
 
-def _spread(central: Spent, schools: Sequence[SchoolMoney]) -> dict[str, Spent]:
+@dataclass(frozen=True, slots=True)
+class ActualSpending:
+    """What was spent in the year before: the report that the law asks for, from the ledger."""
+
+    schools: tuple[SchoolSpending, ...]
+    central: Spent
+
+
+def actual_spending(spent: Sequence[ActualExpenditure], names: Mapping[str, str], *, spread: bool) -> ActualSpending:
+    """Return the report of the year before; central spending is spread by the pupils of that year, or stands apart.
+
+    Args:
+        spent: A row per school, and one for the central office.
+        names: By school id; a school that is not there is shown by its id.
+        spread: Whether central spending is spread.
+    """
+    central = Spent()
+    schools = []
+    for row in sorted(spent, key=lambda each: each.school_id):
+        own = Spent(
+            row.federal_personnel_cents,
+            row.federal_other_cents,
+            row.state_local_personnel_cents,
+            row.state_local_other_cents,
+        )
+        if row.school_id == CENTRAL:
+            central = central.plus(own)
+        else:
+            name = names.get(row.school_id, row.school_id)
+            schools.append(SchoolSpending(row.school_id, name, Fraction(row.pupil_count), own, Spent()))
+    shares = _spread(central, schools) if spread else {}
+    return ActualSpending(
+        tuple(replace(each, central=shares.get(each.school_id, Spent())) for each in schools), central
+    )
+
+
+def actual_check(actual: ActualSpending, expected: Sequence[str]) -> Check:
+    """Say whether the report of the year before has every school that there is now."""
+    spent = {row.school_id for row in actual.schools}
+    missing = tuple(sorted(set(expected) - spent))
+    figures = _figures(actual.schools, actual.central)
+    if missing:
+        said = Say("spending.actual.missing", {"count": str(len(missing))})
+        remedy = Say("spending.actual.missing.remedy")
+        return Check("spending", CITE, "attention", said, remedy, figures, missing)
+    said = Say("spending.actual", {"count": str(len(actual.schools))})
+    return Check("spending", CITE, "passed", said, None, figures)
+
+
+def _spread(central: Spent, schools: Sequence[SchoolMoney] | Sequence[SchoolSpending]) -> dict[str, Spent]:
     pupils = sum((school.pupils for school in schools), Fraction(0))
     if not pupils:
         return {}
@@ -108,16 +158,20 @@ def _spread(central: Spent, schools: Sequence[SchoolMoney]) -> dict[str, Spent]:
 
 
 def _check(rows: Sequence[SchoolSpending], central: Spent, over: Sequence[str], has_staff: bool) -> Check:
-    pupils = sum((row.pupils for row in rows), Fraction(0))
-    total = sum(row.own.total for row in rows) + central.total
-    figures = (
-        Figure("spent_at_schools", sum(row.own.total for row in rows), "cents"),
-        Figure("spent_centrally", central.total, "cents"),
-        Figure("spent_per_pupil", int(total / pupils) if pupils else 0, "cents"),
-    )
+    figures = _figures(rows, central)
     if not has_staff:
         return Check("spending", CITE, "not_enough_data", Say("spending.staff"), Say("spending.staff.remedy"), figures)
     if over:
         said = Say("spending.over", {"count": str(len(over))})
         return Check("spending", CITE, "attention", said, Say("spending.over.remedy"), figures, tuple(over))
     return Check("spending", CITE, "passed", Say("spending"), None, figures)
+
+
+def _figures(rows: Sequence[SchoolSpending], central: Spent) -> tuple[Figure, ...]:
+    pupils = sum((row.pupils for row in rows), Fraction(0))
+    total = sum(row.own.total for row in rows) + central.total
+    return (
+        Figure("spent_at_schools", sum(row.own.total for row in rows), "cents"),
+        Figure("spent_centrally", central.total, "cents"),
+        Figure("spent_per_pupil", int(total / pupils) if pupils else 0, "cents"),
+    )

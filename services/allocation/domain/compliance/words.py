@@ -2,7 +2,7 @@
 
 from services.allocation.domain.compliance.words_checks import CHECK_WORDS
 from services.allocation.domain.compliance.words_title_one import TITLE_ONE_WORDS
-from services.allocation.domain.phrases import Language
+from services.allocation.domain.phrases import Language, in_language
 
 WORDS: dict[str, tuple[str, str]] = TITLE_ONE_WORDS | CHECK_WORDS
 
@@ -15,4 +15,4 @@ def words(key: str, language: Language, otherwise: str | None = None) -> str:
     """
     if otherwise is not None and key not in WORDS:
         return otherwise
-    return WORDS[key][0 if language == "en" else 1]
+    return in_language(WORDS[key], language)

@@ -198,6 +198,18 @@ CHECK_WORDS: dict[str, tuple[str, str]] = {
         "Check the funding sources in payroll, or which sources pay for staff centrally.",
         "Revise las fuentes de pago en la nómina o qué fuentes pagan personal de forma central.",
     ),
+    "spending.actual": (
+        "Actual expenditures of the year before are imported for {count} schools.",
+        "Los gastos reales del año anterior están importados para {count} escuelas.",
+    ),
+    "spending.actual.missing": (
+        "{count} schools have no actual expenditures of the year before.",
+        "{count} escuelas no tienen gastos reales del año anterior.",
+    ),
+    "spending.actual.missing.remedy": (
+        "Import them again with these schools, unless they opened this year.",
+        "Impórtelos de nuevo con estas escuelas, salvo que hayan abierto este año.",
+    ),
     # Register
     "register": (
         "Every source says whose rule binds it and whether the rule is kept.",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import assert_never
 
+from services.allocation.domain.expenditures import ActualExpenditure
 from services.allocation.domain.importing.kinds import CANONICAL_COLUMNS, ImportKind
 from services.allocation.domain.importing.numbers import dollars, plain
 from services.allocation.domain.inputs import (
@@ -17,7 +18,9 @@ from services.allocation.domain.inputs import (
 from services.allocation.domain.staff import CENTRAL, StaffLine
 
 FEW = 5  # the smallest group that any state allows to be shown
-CanonicalRow = School | CountRow | MeasureRow | RevenueSource | CurrentBudget | SchoolGrant | StaffLine
+CanonicalRow = (
+    School | CountRow | MeasureRow | RevenueSource | CurrentBudget | SchoolGrant | StaffLine | ActualExpenditure
+)
 
 
 def canonical_table(kind: ImportKind, rows: Sequence[CanonicalRow]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
@@ -65,6 +68,15 @@ def canonical_cells(row: CanonicalRow) -> tuple[str, ...]:
                 "yes" if row.federal else "no",
                 "" if row.years is None else plain(row.years),
             )
+        case ActualExpenditure():
+            return (
+                row.school_id,
+                plain(row.pupil_count) if row.school_id != CENTRAL else "",
+                dollars(row.federal_personnel_cents),
+                dollars(row.federal_other_cents),
+                dollars(row.state_local_personnel_cents),
+                dollars(row.state_local_other_cents),
+            )
         case _:
             assert_never(row)
 
@@ -92,6 +104,8 @@ def keyed_value(row: CanonicalRow) -> tuple[tuple[str, ...], Decimal] | None:
             return (row.school_id, row.source_id or ""), Decimal(row.amount_cents) / 100
         case SchoolGrant():
             return (row.source_id, row.school_id, row.label), Decimal(row.amount_cents) / 100
+        case ActualExpenditure():
+            return (row.school_id or "central office",), Decimal(row.total_cents) / 100
     return None
 
 
@@ -100,6 +114,9 @@ def control_totals(rows: Sequence[CanonicalRow]) -> list[tuple[str, str]]:
     staff = [row for row in rows if isinstance(row, StaffLine)]
     if staff:
         return staff_totals(staff)
+    spent = [row for row in rows if isinstance(row, ActualExpenditure)]
+    if spent:
+        return spending_totals(spent)
     totals: dict[str, Decimal] = {}
     schools: set[str] = set()
     money = False
@@ -125,6 +142,22 @@ def control_totals(rows: Sequence[CanonicalRow]) -> list[tuple[str, str]]:
     if money:
         named.append(("all sources", dollars(int(sum(totals.values())))))
     return named + [(label, dollars(int(value)) if money else plain(value)) for label, value in sorted(totals.items())]
+
+
+def spending_totals(spent: Sequence[ActualExpenditure]) -> list[tuple[str, str]]:
+    """Return what the ledger can hold against its own sums."""
+    at_schools = [row for row in spent if row.school_id != CENTRAL]
+    return [
+        ("rows", str(len(spent))),
+        ("schools", str(len(at_schools))),
+        ("pupils", plain(sum((row.pupil_count for row in at_schools), Decimal(0)))),
+        ("federal_personnel", dollars(sum(row.federal_personnel_cents for row in spent))),
+        ("federal_other", dollars(sum(row.federal_other_cents for row in spent))),
+        ("state_local_personnel", dollars(sum(row.state_local_personnel_cents for row in spent))),
+        ("state_local_other", dollars(sum(row.state_local_other_cents for row in spent))),
+        ("spent_centrally", dollars(sum(row.total_cents for row in spent if row.school_id == CENTRAL))),
+        ("spent", dollars(sum(row.total_cents for row in spent))),
+    ]
 
 
 def staff_totals(staff: Sequence[StaffLine]) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from services.allocation.domain.importing.canonical_rows import (
     staff_preview,
 )
 from services.allocation.domain.importing.count_rows import read_counts
+from services.allocation.domain.importing.expenditure_rows import MONEY_FIELDS, read_expenditures
 from services.allocation.domain.importing.faults import FaultLog, shown
 from services.allocation.domain.importing.grid import Grid, bind, used_headers
 from services.allocation.domain.importing.kinds import LONG_FIELDS, REQUIRED_FIELDS, SCHOOL_KEYED, ImportKind
@@ -101,6 +102,8 @@ def _read(kind: ImportKind, grid: Grid, context: CheckContext) -> Sequence[Canon
             return read_school_grants(grid, context)
         case "staff":
             return read_staff(grid, context)
+        case "actual_expenditures":
+            return read_expenditures(grid, context)
 
 
 def _require_fields(grid: Grid) -> None:
@@ -112,7 +115,7 @@ def _require_fields(grid: Grid) -> None:
     if not any(choice.role is not None for choice in mapping.columns):
         required.extend(LONG_FIELDS[mapping.kind])
     # Figures cannot be constants: one number for every school is a typing error, not data.
-    given -= {"pupil_count", "amount", "value", "salary"} & set(mapping.constants)
+    given -= {"pupil_count", "amount", "value", "salary", *MONEY_FIELDS} & set(mapping.constants)
     for field in dict.fromkeys(required):
         if field not in given:
             grid.log.error(

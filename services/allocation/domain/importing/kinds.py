@@ -2,7 +2,16 @@
 
 from typing import Literal, get_args
 
-ImportKind = Literal["schools", "counts", "measures", "revenue_sources", "current_budgets", "school_grants", "staff"]
+ImportKind = Literal[
+    "schools",
+    "counts",
+    "measures",
+    "revenue_sources",
+    "current_budgets",
+    "school_grants",
+    "staff",
+    "actual_expenditures",
+]
 
 CountBasis = Literal["projected", "census_day", "enrolled", "ada_p1", "ada_p2", "ada_annual", "higher_of_years"]
 """When and how pupils were counted."""
@@ -52,6 +61,16 @@ FIELDS: dict[ImportKind, tuple[str, ...]] = {
         "school_name",
         "fiscal_year",
     ),
+    "actual_expenditures": (
+        "school_id",
+        "pupil_count",
+        "federal_personnel",
+        "federal_other",
+        "state_local_personnel",
+        "state_local_other",
+        "school_name",
+        "fiscal_year",
+    ),
 }
 
 # What one column of a wide table may give instead: "count:poverty", "count:all@middle", "amount:TITLE_I".
@@ -63,6 +82,7 @@ WIDE_ROLES: dict[ImportKind, tuple[str, ...]] = {
     "current_budgets": ("amount",),
     "school_grants": ("amount",),
     "staff": (),
+    "actual_expenditures": (),
 }
 
 REQUIRED_FIELDS: dict[ImportKind, tuple[str, ...]] = {
@@ -73,6 +93,14 @@ REQUIRED_FIELDS: dict[ImportKind, tuple[str, ...]] = {
     "current_budgets": ("school_id",),
     "school_grants": ("school_id",),
     "staff": ("school_id", "job_class", "fte", "salary"),
+    "actual_expenditures": (
+        "school_id",
+        "pupil_count",
+        "federal_personnel",
+        "federal_other",
+        "state_local_personnel",
+        "state_local_other",
+    ),
 }
 
 # The fields that a long table needs when no column has a wide role.
@@ -84,6 +112,7 @@ LONG_FIELDS: dict[ImportKind, tuple[str, ...]] = {
     "current_budgets": ("amount",),
     "school_grants": ("source_id", "amount"),
     "staff": (),
+    "actual_expenditures": (),
 }
 
 CANONICAL_COLUMNS: dict[ImportKind, tuple[str, ...]] = {
@@ -105,6 +134,19 @@ CANONICAL_COLUMNS: dict[ImportKind, tuple[str, ...]] = {
         "federal",
         "years",
     ),
+    "actual_expenditures": (
+        "school_id",
+        "pupil_count",
+        "federal_personnel",
+        "federal_other",
+        "state_local_personnel",
+        "state_local_other",
+    ),
 }
 
-SCHOOL_KEYED: frozenset[ImportKind] = frozenset({"counts", "measures", "current_budgets", "school_grants", "staff"})
+NOT_FOR_THE_FORMULA: frozenset[ImportKind] = frozenset({"staff", "actual_expenditures"})
+"""Kinds that the formula never reads: what people earn, and what was spent."""
+
+SCHOOL_KEYED: frozenset[ImportKind] = frozenset(
+    {"counts", "measures", "current_budgets", "school_grants", "staff", "actual_expenditures"}
+)

@@ -108,6 +108,32 @@ FIELD_NAMES: dict[ImportKind, dict[str, tuple[str, ...]]] = {
                   "descripcion", "proposito"),
         "fiscal_year": _YEAR,
     },
+    "actual_expenditures": {
+        "school_id": _SCHOOL_ID,
+        "school_name": _SCHOOL_NAME,
+        "pupil_count": (
+            "pupil count", "pupils", "enrollment", "enrolment", "students", "student count", "membership", "adm", "ada",
+            "alumnos", "matricula",
+        ),
+        "federal_personnel": (
+            "federal personnel", "personnel federal", "federal personnel expenditures", "federal salaries",
+            "federal salaries and benefits", "federal staff", "personal federal",
+        ),
+        "federal_other": (
+            "federal other", "federal non-personnel", "federal nonpersonnel", "nonpersonnel federal",
+            "federal non personnel", "federal nonpersonnel expenditures", "federal otros", "otros federal",
+        ),
+        "state_local_personnel": (
+            "state local personnel", "state and local personnel", "state/local personnel", "personnel state and local",
+            "state & local personnel", "state local salaries and benefits", "personal estatal y local",
+        ),
+        "state_local_other": (
+            "state local other", "state and local non-personnel", "state and local nonpersonnel",
+            "state/local nonpersonnel", "state/local non-personnel", "state local nonpersonnel",
+            "state and local other", "state & local nonpersonnel", "otros estatal y local",
+        ),
+        "fiscal_year": _YEAR,
+    },
     "staff": {
         "employee_id": (
             "employee id", "employee number", "employee no", "emp id", "emp no", "empl id", "emplid", "person id",

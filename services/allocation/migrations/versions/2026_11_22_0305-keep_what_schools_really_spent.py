@@ -18,9 +18,8 @@ def upgrade() -> None:
     """Take actual expenditures as a kind of import, and make its table."""
     op.execute("SET LOCAL lock_timeout = '5s'")
     op.execute("ALTER TABLE data_import DROP CONSTRAINT data_import_kind_check")
-    op.execute(
-        f"ALTER TABLE data_import ADD CONSTRAINT data_import_kind_check CHECK (kind IN ({KINDS}, 'actual_expenditures'))"
-    )
+    kinds = f"{KINDS}, 'actual_expenditures'"
+    op.execute(f"ALTER TABLE data_import ADD CONSTRAINT data_import_kind_check CHECK (kind IN ({kinds}))")
     op.execute(
         f"""CREATE TABLE actual_expenditure (
         district_id uuid NOT NULL,

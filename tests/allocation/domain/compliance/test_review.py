@@ -15,9 +15,16 @@ from services.allocation.domain.compliance.control import control_check
 from services.allocation.domain.compliance.review import ComplianceReview, review
 from services.allocation.domain.compliance.review_document import review_document
 from services.allocation.domain.compliance.settings import ComplianceSettings
-from services.allocation.domain.compliance.spending import SchoolMoney, Spent, spending_report
+from services.allocation.domain.compliance.spending import (
+    SchoolMoney,
+    Spent,
+    actual_check,
+    actual_spending,
+    spending_report,
+)
 from services.allocation.domain.compliance.supplement import flags_check, money_check
 from services.allocation.domain.compliance.words import WORDS
+from services.allocation.domain.expenditures import ActualExpenditure
 from services.allocation.domain.inputs import CurrentBudget, Inputs
 from services.allocation.domain.result import Result
 from services.allocation.domain.staff import CENTRAL, StaffLine
@@ -241,3 +248,29 @@ def test_every_check_speaks_both_languages() -> None:
         # A law is cited alike everywhere; the target of the district is no law.
         assert (one["cite"] == other["cite"]) == (one["code"] != "school_control")
     assert all("" not in pair for pair in WORDS.values())
+
+
+AMOUNT = st.integers(0, 10**9)
+
+
+@given(
+    amounts=st.lists(st.tuples(st.integers(0, 2_000), AMOUNT, AMOUNT, AMOUNT, AMOUNT), min_size=1, max_size=6),
+    central=st.tuples(AMOUNT, AMOUNT, AMOUNT, AMOUNT),
+    spread=st.booleans(),
+)
+def test_what_was_spent_stays_whole_whether_spread_or_apart(
+    amounts: list[tuple[int, int, int, int, int]], central: tuple[int, int, int, int], spread: bool
+) -> None:
+    rows = [
+        ActualExpenditure(f"S{at}", Decimal(pupils), staff, other, own_staff, own_other)
+        for at, (pupils, staff, other, own_staff, own_other) in enumerate(amounts)
+    ]
+    report = actual_spending([*rows, ActualExpenditure(CENTRAL, Decimal(0), *central)], {"S0": "First"}, spread=spread)
+    assert report.schools[0].name == "First"
+    assert sum(row.own.total for row in report.schools) == sum(row.total_cents for row in rows)
+    assert report.central.total == sum(central)
+    shared = sum(row.central.total for row in report.schools)
+    has_pupils = any(row.pupil_count for row in rows)
+    assert shared == (sum(central) if spread and has_pupils else 0)
+    assert actual_check(report, ["S0"]).outcome == "passed"
+    assert actual_check(report, ["S0", "new"]).schools == ("new",)
