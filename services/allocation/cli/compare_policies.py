@@ -9,7 +9,7 @@ from services.allocation.cli.loading import load_mappings, load_policy
 from services.allocation.cli.refusals import EXIT_DONE, refusing
 from services.allocation.domain.engine import allocate
 from services.allocation.domain.errors import Infeasible, dollars
-from services.allocation.domain.phrases import Language
+from services.allocation.domain.phrases import Language, worded
 from services.allocation.domain.policy import Policy
 from services.allocation.domain.policy_diff import PolicyChange, policy_changes
 from services.allocation.domain.policy_effects import Effect, effect_between, effects_of_each
@@ -135,4 +135,4 @@ def _document(
 
 
 def _say(key: str, language: Language, **values: object) -> str:
-    return _WORDS[key][0 if language == "en" else 1].format(**values)
+    return worded(_WORDS, key, language, **values)

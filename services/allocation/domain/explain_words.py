@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from services.allocation.domain.explanation import Explanation, money, number
-from services.allocation.domain.phrases import Language
+from services.allocation.domain.phrases import Language, in_language, worded
 
 MOST_PARTS = 4
 DEEPEST = 3
@@ -45,30 +45,31 @@ def _sentences(node: Explanation, language: Language, depth: int) -> Iterator[st
     if node.operation == "apportion":
         own, pool, everyone = node.children[:3]
         measure = _UNITS.get(own.unit)
-        yield _say(
+        yield worded(
+            _WORDS,
             "share",
             language,
             label=label,
             pool=_shown(pool),
-            unit=measure[0 if language == "en" else 1] if measure else own.unit,
+            unit=in_language(measure, language) if measure else own.unit,
             own=_shown(own),
             all=_shown(everyone),
             value=value,
         )
         return
     if depth == 0:
-        yield _say("is", language, label=label, value=value)
+        yield worded(_WORDS, "is", language, label=label, value=value)
     if node.operation == "product" or (node.operation == "formula" and node.formula and not parts):
-        yield _say("times", language, label=label, formula=node.formula)
+        yield worded(_WORDS, "times", language, label=label, formula=node.formula)
         return
     if not parts or depth >= DEEPEST:
         return
     if len(parts) == 1:
         if depth == 0:
-            yield _say("one", language, first=_quiet(parts[0].label.render(language)))
+            yield worded(_WORDS, "one", language, first=_quiet(parts[0].label.render(language)))
     else:
         listed = _joined([_part(part, language) for part in parts[:MOST_PARTS]] + _rest(parts, language), language)
-        sentence = _say("sum", language, parts=listed)
+        sentence = worded(_WORDS, "sum", language, parts=listed)
         yield sentence if depth == 0 else f"{label}: {value}. {sentence}"
     for part in parts[:MOST_PARTS]:
         yield from _sentences(part, language, depth + 1)
@@ -90,20 +91,20 @@ def _size(exact: Fraction) -> float:
 def _part(part: Explanation, language: Language) -> str:
     name = "less" if (part.exact or Fraction()) < 0 else "part"
     shown = _shown(part).removeprefix("-")
-    return _say(name, language, value=shown, label=_quiet(part.label.render(language)))
+    return worded(_WORDS, name, language, value=shown, label=_quiet(part.label.render(language)))
 
 
 def _rest(parts: Sequence[Explanation], language: Language) -> list[str]:
     rest = sum((part.exact or Fraction() for part in parts[MOST_PARTS:]), Fraction())
     if not rest:
         return []
-    return [_say("more", language, value=money(rest) if parts[0].unit == "dollars" else number(rest))]
+    return [worded(_WORDS, "more", language, value=money(rest) if parts[0].unit == "dollars" else number(rest))]
 
 
 def _joined(parts: Sequence[str], language: Language) -> str:
     if len(parts) == 1:
         return parts[0]
-    return _say("and", language, first=", ".join(parts[:-1]), last=parts[-1])
+    return worded(_WORDS, "and", language, first=", ".join(parts[:-1]), last=parts[-1])
 
 
 def _quiet(label: str) -> str:
@@ -117,7 +118,3 @@ def _shown(node: Explanation) -> str:
     if node.unit in {"dollars", "dollars_per_pupil", "pool"}:
         return money(exact)
     return f"{number(exact)} %" if node.unit == "percent" else number(exact)
-
-
-def _say(key: str, language: Language, **parameters: str) -> str:
-    return _WORDS[key][0 if language == "en" else 1].format_map(parameters)

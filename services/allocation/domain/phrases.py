@@ -1,9 +1,13 @@
 """The words of an explanation in English and Spanish, for families rather than accountants."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
-Language = Literal["en", "es"]
+from shared.sentences import Language as Language
+
+Words = tuple[str, str]
+"""The same words in English and in Spanish."""
+
 
 PHRASES: dict[str, tuple[str, str]] = {
     "school_total": ("Budget of {school}", "Presupuesto de {school}"),
@@ -260,7 +264,17 @@ class Phrase:
         values = {
             name: value.render(language) if isinstance(value, Phrase) else value for name, value in self.parameters
         }
-        return PHRASES[self.key][0 if language == "en" else 1].format_map(values)
+        return in_language(PHRASES[self.key], language).format_map(values)
+
+
+def in_language(words: Words, language: Language) -> str:
+    """Return words in one language."""
+    return words[0 if language == "en" else 1]
+
+
+def worded(table: Mapping[str, Words], key: str, language: Language, **parameters: str) -> str:
+    """Return a sentence of a table with its values."""
+    return in_language(table[key], language).format_map(parameters)
 
 
 def say(key: str, **parameters: str | Phrase) -> Phrase:

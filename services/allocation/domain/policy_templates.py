@@ -6,7 +6,7 @@ from typing import Any
 
 from services.allocation.domain.inputs import RevenueSource
 from services.allocation.domain.limits import ALL_PUPILS
-from services.allocation.domain.phrases import Language
+from services.allocation.domain.phrases import Language, in_language
 from services.allocation.domain.policy import Policy, policy_from_document
 
 
@@ -35,11 +35,11 @@ class Template:
 
     def title(self, language: Language) -> str:
         """Return what it is called."""
-        return self.titles[0 if language == "en" else 1]
+        return in_language(self.titles, language)
 
     def description(self, language: Language) -> str:
         """Return what it does."""
-        return self.descriptions[0 if language == "en" else 1]
+        return in_language(self.descriptions, language)
 
     def policy(self, ground: Ground) -> Policy:
         """Return the policy fitted to a district: unrestricted sources by the formula, restricted ones locked."""

@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 
-from services.allocation.domain.phrases import Language
-
-Words = tuple[str, str]
+from services.allocation.domain.phrases import Language, Words, in_language
 
 FIELDS: Mapping[str, Words] = {
     "schema_version": ("version of the document's form", "versión del formato del documento"),
@@ -239,4 +237,4 @@ OTHERS: Mapping[str, Words] = {
 
 def words(table: Mapping[str, Words], key: str, language: Language) -> str:
     """Return words of a table."""
-    return table[key][0 if language == "en" else 1]
+    return in_language(table[key], language)

@@ -1,6 +1,6 @@
 """The words of a notice to a school, in English and Spanish, for families rather than accountants."""
 
-from services.allocation.domain.phrases import Language
+from services.allocation.domain.phrases import Language, worded
 
 _WORDS: dict[str, tuple[str, str]] = {
     "title": ("Notices to schools: {policy}, {year}", "Avisos a las escuelas: {policy}, {year}"),
@@ -105,4 +105,4 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 def words(key: str, language: Language, **parameters: str) -> str:
     """Return a sentence."""
-    return _WORDS[key][0 if language == "en" else 1].format_map(parameters)
+    return worded(_WORDS, key, language, **parameters)

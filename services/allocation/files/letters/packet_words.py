@@ -1,6 +1,6 @@
 """The words of the board's packet, in English and Spanish."""
 
-from services.allocation.domain.phrases import Language
+from services.allocation.domain.phrases import Language, worded
 
 _WORDS: dict[str, tuple[str, str]] = {
     "title": ("Board packet: {policy}, {year}", "Expediente para la junta: {policy}, {year}"),
@@ -153,4 +153,4 @@ TEMPLATE = (
 
 def words(key: str, language: Language, **parameters: str) -> str:
     """Return a sentence."""
-    return _WORDS[key][0 if language == "en" else 1].format_map(parameters)
+    return worded(_WORDS, key, language, **parameters)
