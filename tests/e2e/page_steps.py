@@ -133,9 +133,7 @@ def dollars_per_pupil(page: Page, say: Words) -> None:
 def dollars_per_pupil_why(page: Page, say: Words) -> None:
     page.get_by_role("link", name=say("Dollars per pupil")).click()
     page.get_by_role("table").first.get_by_role("button").first.click()
-    expect(
-        page.get_by_role("dialog").get_by_role("tree").or_(page.get_by_role("dialog").locator("li")).first
-    ).to_be_visible()
+    expect(page.get_by_role("dialog").locator("details").first).to_be_visible()
 
 
 def over_the_years(page: Page, say: Words) -> None:

@@ -176,6 +176,19 @@ def test_counts_side_by_side_and_the_higher_of_them(
     )
     expect(compared.get_by_role("row").filter(has_text="478 → 528")).to_contain_text("+$")
     picture(page, "counts-1280")
+    who = page.get_by_role("region", name="Who is counted")
+    poverty = who.get_by_role("row").filter(has_text="Pupils in poverty")
+    expect(poverty).to_contain_text("overlapping")
+    expect(who.get_by_role("row").filter(has_text="All pupils")).to_contain_text("each pupil once")
+    expect(
+        who.get_by_text(re.compile(r"so the sum counts at least [\d,]+ again, and at most [\d,]+\."))
+    ).to_be_visible()
+    picture(page, "counts-groups-1280", top=who)
+    by_school = page.get_by_role("region", name="School by school")
+    by_school.get_by_label("Show", exact=True).select_option(label="All groups side by side")
+    by_school.get_by_label("Find a school").fill("Kingfisher")
+    row = by_school.get_by_role("table", name=re.compile("^Pupils by school and group")).get_by_role("row").nth(1)
+    expect(row.get_by_role("cell").last).to_have_text(re.compile(r"^\d+ – \d+$"))
 
     boxes = page.get_by_role("group", name="Versions to take the higher of").get_by_role("checkbox")
     before = boxes.count()
@@ -188,3 +201,11 @@ def test_counts_side_by_side_and_the_higher_of_them(
     page.get_by_label("Calculate from").select_option(label="Version 1")
     page.get_by_role("button", name="Use these counts").click()
     expect(table.get_by_role("row").last).to_contain_text("used here")
+
+    # A board decides without knowing of single pupils.
+    board = open_page(Role.BOARD_MEMBER, viewport=PHONE)
+    board.goto(f"/studio/{scenario}/counts")
+    expect(board.get_by_text("Small groups are not shown")).to_be_visible()
+    board.get_by_label("Show", exact=True).select_option(label="All groups side by side")
+    expect(board.get_by_text("not shown, so few").first).to_be_attached()
+    assert board.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -107,3 +107,43 @@ def test_the_next_count_gives_every_school_a_band_and_the_district_a_reserve(
     page.get_by_label("Find a school").fill("Kingfisher")
     expect(schools.get_by_role("rowheader")).to_have_count(1)
     expect(page.get_by_role("region", name="How this was calculated")).to_contain_text("2025, 2026, 2027")
+
+
+def test_a_principal_sees_between_what_the_next_count_puts_the_school(
+    open_page: OpenPage, picture: Picture, platform: Platform
+) -> None:
+    token = platform.token(Role.BUDGET_DIRECTOR)
+    scenario_id = platform.copy_scenario(token, 2027, "Looking ahead", 9_600)
+    platform.publish(scenario_id, "Adopted by the board.", token)
+    page = open_page(Role.PRINCIPAL)
+    page.goto("/funding?year=2027")
+    card = page.get_by_role("region", name="What the next count may change")
+    expect(card).to_contain_text("The district has not looked ahead to the next count for this budget yet.")
+
+    director = open_page(Role.BUDGET_DIRECTOR)
+    director.goto(f"/studio/{scenario_id}/risk")
+    director.get_by_label("How many counts").select_option(label="100")
+    director.get_by_role("button", name=re.compile("^Simulate")).click()
+    expect(director.get_by_text("Reserve to set aside", exact=True)).to_be_visible(timeout=WORK_MS)
+    reserve = tile(director, "Reserve to set aside").locator("p").nth(1).inner_text()
+
+    page.reload()
+    low, high = re.findall(r"\$([\d,]+)", card.get_by_text(re.compile(r"^\$[\d,]+ to \$[\d,]+$")).inner_text())
+    assert int(low.replace(",", "")) < int(high.replace(",", ""))
+    expect(card).to_contain_text(f"it would have to hold {reserve} for the whole district")
+    picture(page, "outlook-1280", top=card)
+
+    page.get_by_role("link", name="Dollars per pupil").click()
+    table = page.get_by_role("table", name=re.compile("one pupil by need and level$"))
+    expect(table.get_by_role("columnheader").filter(has_text="your school")).to_have_count(1)
+    cell = table.get_by_role("row").filter(has_text="Every pupil").get_by_role("button").first
+    shown = cell.inner_text()
+    picture(page, "matrix-1280")
+    cell.click()
+    why = page.get_by_role("dialog", name="Why Every pupil, Elementary?")
+    expect(why).to_contain_text(f"Dollars per pupil: elementary, all pupils: {shown}")
+    page.keyboard.press("Escape")
+    one = page.get_by_role("region", name="One pupil")
+    expect(one.get_by_role("status")).to_have_text(shown)
+    one.get_by_label("English learners").check()
+    expect(one.get_by_role("status")).not_to_have_text(shown)
