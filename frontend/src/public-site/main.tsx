@@ -1,6 +1,6 @@
 import '@kit/page.css';
-import { publicInvitation } from '@features/participation/api/public-invitation';
-import { publicAllocation } from '@features/public-allocation/api/public-allocation';
+import { publicInvitations } from '@features/participation/api/public-invitation';
+import { publicAllocations } from '@features/public-allocation/api/public-allocation';
 import { askAsNobody } from '@lib/api';
 import { declareLanguage, preferredLanguage } from '@lib/speech';
 import { i18n } from '@lingui/core';
@@ -16,8 +16,8 @@ if (root === null) throw new Error('public-site.html has no element with the id 
 
 /** The answer comes while the texts do; a refusal is shown by the page, which asks for the same. */
 function askEarly(address: Address): void {
-  if (address.page === 'allocation') publicAllocation(address.runId).catch(() => undefined);
-  if (address.page === 'take-part') publicInvitation(address.token).catch(() => undefined);
+  if (address.page === 'allocation') publicAllocations.askEarly(address.runId);
+  if (address.page === 'take-part') publicInvitations.askEarly(address.token);
 }
 
 askAsNobody();

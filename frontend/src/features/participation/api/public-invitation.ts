@@ -1,17 +1,11 @@
 import { api } from '@lib/api';
 import type { ProposalEffect, PublicInvitation } from '@lib/api-types';
+import { earlyAnswers } from '@lib/early-answers';
 
 const pathOf = (token: string, rest = '') => `/allocation/v1/public/invitations/${token}${rest}`;
 
-const underWay = new Map<string, Promise<PublicInvitation>>();
-
-/** What people with the link may move. The address alone says what to ask, so it is asked before the page is drawn. */
-export function publicInvitation(token: string): Promise<PublicInvitation> {
-  const asked = underWay.get(token) ?? api.get<PublicInvitation>(pathOf(token));
-  underWay.set(token, asked);
-  asked.catch(() => underWay.delete(token));
-  return asked;
-}
+/** What people with the link may move, by token. The address alone says what to ask, so it is asked before the page is drawn. */
+export const publicInvitations = earlyAnswers((token) => api.get<PublicInvitation>(pathOf(token)));
 
 export type SliderValues = Readonly<Record<string, string>>;
 

@@ -6,7 +6,7 @@ import { fiscalYearName } from '@lib/fiscal-year';
 import { formatDate } from '@lib/number-format';
 import { useAsked } from '@lib/use-asked';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { publicInvitation } from '../api/public-invitation';
+import { publicInvitations } from '../api/public-invitation';
 import { noon, textIn } from '../model/words';
 import { Proposing } from './proposing';
 
@@ -14,7 +14,7 @@ import { Proposing } from './proposing';
 export function TakePartPage({ token }: { token: string }) {
   const { t, i18n } = useLingui();
   // A refusal is worded by the server, so in another language it is asked for again; an answer is kept.
-  const invitation = useAsked(`${token} ${i18n.locale}`, () => publicInvitation(token));
+  const invitation = useAsked(`${token} ${i18n.locale}`, () => publicInvitations.take(token));
   if (invitation.data === undefined) {
     return (
       <>

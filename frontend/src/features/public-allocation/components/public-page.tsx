@@ -11,7 +11,7 @@ import { ApiProblem } from '@lib/problem';
 import { useAsked } from '@lib/use-asked';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { type ReactNode, useEffect } from 'react';
-import { publicAllocation } from '../api/public-allocation';
+import { publicAllocations } from '../api/public-allocation';
 import { perPupilCents } from '../model/rates';
 import { FormulaInWords } from './formula-in-words';
 import { MoneyGoes } from './money-goes';
@@ -24,7 +24,7 @@ type PublicPageProps = { runId: string; pageLink: (runId: string, words: ReactNo
 export function PublicPage({ runId, pageLink }: PublicPageProps) {
   const { t, i18n } = useLingui();
   // A refusal is worded by the server, so in another language it is asked for again; an answer is kept.
-  const page = useAsked(`${runId} ${i18n.locale}`, () => publicAllocation(runId));
+  const page = useAsked(`${runId} ${i18n.locale}`, () => publicAllocations.take(runId));
   const name = page.data === undefined ? t`School budgets` : t`School budgets of ${page.data.district_name}`;
   useEffect(() => {
     document.title = `${name} · SSFR`;
