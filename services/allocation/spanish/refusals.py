@@ -186,6 +186,7 @@ SENTENCES: Final[dict[str, str]] = {
     "current_budgets": "presupuestos actuales",
     "school_grants": "importes asignados a escuelas",
     "staff": "personal",
+    "actual_expenditures": "gastos reales",
     "The scenario names data that is not there": "El escenario nombra datos que no existen",
     "Fiscal year {year} has no {versions:said}. Choose versions from the list of imports.": (
         "El año fiscal {year} no tiene {versions}. Elija versiones de la lista de importaciones."

@@ -57,7 +57,7 @@ function Checklist({ scenarioId, fiscalYear, stored }: ChecklistProps) {
             <CheckList checks={found.checks} label={t`Checklist`} actionOf={(check) => <WayOut check={check} scenarioId={scenarioId} />} />
           </Card>
           <ComparabilityTable schools={found.comparability} hasStaff={found.staff_version !== null} by={found.title_one_by} />
-          <SpendingTable spending={found.spending} isSpread={settings.central_spread === 'pupils'} />
+          <SpendingTable spending={found.spending} isSpread={settings.central_spread === 'pupils'} fiscalYear={fiscalYear} />
           <RuleRegister rules={found.rules} />
         </>
       )}

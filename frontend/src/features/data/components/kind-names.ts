@@ -13,6 +13,7 @@ export const KINDS: Record<ImportKind, KindWords> = {
   school_grants: { name: msg`School grants`, what: msg`Named amounts for named schools.`, isNeeded: false },
   measures: { name: msg`Measures`, what: msg`Any other number for each school that a rule may use.`, isNeeded: false },
   staff: { name: msg`Staff`, what: msg`A payroll extract: jobs, positions, salaries and who pays. No names or ids are kept.`, isNeeded: false },
+  actual_expenditures: { name: msg`Actual expenditures`, what: msg`What each school really spent in the year before, federal and other, staff and the rest: for the federal report.`, isNeeded: false },
 };
 
 export const KIND_ORDER = Object.keys(KINDS) as ImportKind[];
@@ -51,4 +52,8 @@ export const FIELD_NAMES: Record<string, MessageDescriptor> = {
   funding: msg`Paid from`,
   federal: msg`Federal money`,
   years: msg`Years of service`,
+  federal_personnel: msg`Federal, staff`,
+  federal_other: msg`Federal, other`,
+  state_local_personnel: msg`State and local, staff`,
+  state_local_other: msg`State and local, other`,
 };

@@ -16,11 +16,21 @@ export function ControlTotals({ report }: { report: Report }) {
     benefits: t`Benefits`,
     'paid by federal money': t`Paid by federal money`,
   };
+  const spendingTotals: Record<string, string> = {
+    pupils: t`Pupils`,
+    federal_personnel: t`Federal, staff`,
+    federal_other: t`Federal, other`,
+    state_local_personnel: t`State and local, staff`,
+    state_local_other: t`State and local, other`,
+    spent_centrally: t`Spent centrally`,
+    spent: t`Spent in all`,
+  };
   const nameOf = (label: string): string => {
     if (label === 'rows') return t`Rows to be stored`;
     if (label === 'schools') return t`Schools`;
     if (label === 'all sources') return t`All sources`;
     if (label === 'total') return t`Without a source`;
+    if (report.kind === 'actual_expenditures') return spendingTotals[label] ?? label;
     if (report.kind === 'staff') return staffTotals[label] ?? label;
     const need = settings?.need_categories.find((one) => one.need_category === label);
     if (need !== undefined) return need.name;

@@ -14,6 +14,7 @@ const HEADER_CLUES: readonly Clue[] = [
   { kind: 'schools', words: /school[_ ]?type|address|city|zip|opened|closed|grades?[_ ](low|high|served|span)|^levels$|principal|phone/, points: 3 },
   { kind: 'schools', words: /^level$/, points: 1 },
   { kind: 'staff', words: /salary|benefits|employee|emp[_ ]?(id|no)|job[_ ]?(class|code|title)|payroll|longevity|years of service/, points: 4 },
+  { kind: 'actual_expenditures', words: /(federal|state).*(personnel|nonpersonnel|other)|personnel.*(federal|state)/, points: 8 },
 ];
 
 const FILE_CLUES: readonly Clue[] = [
@@ -23,6 +24,7 @@ const FILE_CLUES: readonly Clue[] = [
   { kind: 'current_budgets', words: /budget|prior|last[_ -]?year|current/, points: 5 },
   { kind: 'measures', words: /measure|fte|score/, points: 5 },
   { kind: 'staff', words: /staff|payroll|salar|position/, points: 6 },
+  { kind: 'actual_expenditures', words: /expenditure|actuals|spent|essa/, points: 6 },
   { kind: 'schools', words: /^schools?\b|directory|sites?\b/, points: 6 },
 ];
 

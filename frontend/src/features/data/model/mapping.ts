@@ -40,6 +40,7 @@ export const FIELDS: Record<ImportKind, readonly string[]> = {
   current_budgets: ['school_id', 'amount', 'source_id', 'school_name', 'fiscal_year'],
   school_grants: ['source_id', 'school_id', 'amount', 'label', 'school_name', 'fiscal_year'],
   staff: ['employee_id', 'school_id', 'job_class', 'fte', 'salary', 'benefits', 'longevity', 'funding', 'federal', 'years', 'school_name', 'fiscal_year'],
+  actual_expenditures: ['school_id', 'pupil_count', 'federal_personnel', 'federal_other', 'state_local_personnel', 'state_local_other', 'school_name', 'fiscal_year'],
 };
 
 /** What a column of a wide table holds instead: figures of one need category, measure, source or flag. */
@@ -51,6 +52,7 @@ export const WIDE_ROLE: Record<ImportKind, 'count' | 'measure' | 'amount' | 'fla
   current_budgets: 'amount',
   school_grants: 'amount',
   staff: null,
+  actual_expenditures: null,
 };
 
 const isPlainField = (field: string) => field !== IGNORE && !field.includes(':');
