@@ -1,5 +1,5 @@
 import type { SchoolOutlook } from '@lib/api-types';
-import { formatShortDollars } from '@lib/money';
+import { formatDollars } from '@lib/money';
 import { Trans } from '@lingui/react/macro';
 
 const WIDTH = 400;
@@ -23,10 +23,10 @@ export function OutlookBar({ outlook }: { outlook: SchoolOutlook }) {
       {low !== high && (
         <>
           <text x={x(low)} y={68} textAnchor="middle" className="fill-muted text-sm tabular-nums">
-            {formatShortDollars(low)}
+            {formatDollars(low)}
           </text>
           <text x={x(high)} y={68} textAnchor="middle" className="fill-muted text-sm tabular-nums">
-            {formatShortDollars(high)}
+            {formatDollars(high)}
           </text>
         </>
       )}

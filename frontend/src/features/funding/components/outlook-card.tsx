@@ -43,7 +43,7 @@ function Outlook({ outlook, pupils }: { outlook: SchoolOutlook; pupils: string }
       <div className="max-w-line space-y-3">
         <p>
           <Trans>
-            This budget rests on {formatDecimal(pupils)} pupils. Schools count again, and nobody knows that count yet. In eight of ten counts that we simulated your
+            This budget rests on {formatDecimal(pupils)} pupils. Schools count again, and nobody knows that count yet. In 8 of 10 counts that we simulated your
             school has
           </Trans>
         </p>
@@ -89,7 +89,7 @@ function Outlook({ outlook, pupils }: { outlook: SchoolOutlook; pupils: string }
         <p>
           <Trans>
             A school that counts more pupils than planned needs money for them at once. A district sets a reserve aside for that. To pay every such school in {inTen} of
-            ten counts, it would have to hold {formatDollars(outlook.reserve_cents)} for the whole district.
+            10 counts, it would have to hold {formatDollars(outlook.reserve_cents)} for the whole district.
           </Trans>
         </p>
         <p className="text-sm text-muted">

@@ -114,7 +114,7 @@ it('says between what the next count puts the school, and what the reserve is fo
   expect(await within(card).findByText('396 to 431')).toBeTruthy();
   expect(within(card).getByText('$2,460,000 to $2,610,000')).toBeTruthy();
   expect(card.textContent).toContain('In 42 of 100 counts the formula would give your school less than planned');
-  expect(card.textContent).toContain('in 9 of ten counts, it would have to hold $1,234,567');
+  expect(card.textContent).toContain('in 9 of 10 counts, it would have to hold $1,234,567');
 });
 
 it('says kindly that nobody has simulated the count yet', async () => {
