@@ -9,6 +9,9 @@ from services.allocation.domain.solve.search import Search
 from services.allocation.domain.solve.starts import every_trial, starting_points
 from services.allocation.domain.solve.trials import Trial, Trials
 
+_TRIALS_EACH = 200
+"""Policies that each search for a conflict may try at least, however many were tried before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Price:
@@ -46,33 +49,67 @@ class Conflict:
     proof: Literal["proved", "searched"]
 
 
-def find_conflict(trials: Trials, goals: Sequence[int], *, whole: bool) -> Conflict:
-    """Return a conflict among goals of which it is known that no policy meets them all."""
+def find_conflict(trials: Trials, goals: Sequence[int], *, whole: bool) -> Conflict | None:
+    """Return a conflict among goals that no policy was found to meet; None if one is found on the way after all.
+
+    Every goal named matters: the exact engine has calculated a policy that meets the others of the conflict.
+    """
     proof: Literal["proved", "searched"] = "proved" if whole else "searched"
     reachable = _reachable(trials, whole=whole)
     if not reachable(()):
         least = min((trial.shortfall_cents for trial in trials.all()), default=0)
         return Conflict((), (), least, proof)
-    core = list(goals)
-    # Without a goal that does not matter the rest still conflicts: leave those out, one after the other.
+    while True:
+        if _is_known(trials, goals):
+            return None
+        core = _irreducible(goals, reachable)
+        prices = tuple(price for price in (_price(trials, goal, core, goals, whole=whole) for goal in core) if price)
+        # A search may miss what is there. Asking for the most of each goal looks once more, from elsewhere: where that
+        # came upon a policy which meets the whole core, a goal was left out too soon, and with that policy known the
+        # filter goes another way. Each round knows of one more set of goals that can be met, so there is a last one.
+        if whole or not _is_known(trials, core):
+            return Conflict(core, prices, 0, proof)
+
+
+def _irreducible(goals: Sequence[int], reachable: Callable[[tuple[int, ...]], bool]) -> tuple[int, ...]:
+    """Leave out, one after the other, goals without which the rest still conflicts.
+
+    A goal that stays has shown a policy that meets all others which were there then, and so those that are left.
+    """
+    core = tuple(goals)
     for goal in goals:
         rest = tuple(each for each in core if each != goal)
         if not reachable(rest):
-            core = list(rest)
-    prices = tuple(price for price in (_price(trials, goal, core, goals, whole=whole) for goal in core) if price)
-    return Conflict(tuple(core), prices, 0, proof)
+            core = rest
+    return core
+
+
+def _is_known(trials: Trials, goals: Sequence[int]) -> bool:
+    return any(trial.on_steps and trials.meets_all(trial, goals) for trial in trials.all())
 
 
 def _reachable(trials: Trials, *, whole: bool) -> Callable[[tuple[int, ...]], bool]:
-    def known(goals: tuple[int, ...]) -> bool:
-        return any(trial.on_steps and trials.meets_all(trial, goals) for trial in trials.all())
+    failed: set[tuple[int, ...]] = set()
 
     def reachable(goals: tuple[int, ...]) -> bool:
         if whole:
             return any(trials.meets_all(trial, goals) for trial in every_trial(trials))
-        return known(goals) or Search(trials, goals).run(starting_points(trials)) is not None
+        if _is_known(trials, goals):
+            return True
+        if any(set(goals).issuperset(each) and not _is_known(trials, each) for each in failed):
+            return False
+        _allow_more(trials)
+        if Search(trials, goals).run(starting_points(trials)) is not None:
+            return True
+        failed.add(goals)
+        return False
 
     return reachable
+
+
+def _allow_more(trials: Trials) -> None:
+    """Let the next search try something: what those before it used up must not make it give up unseen."""
+    trials.most = max(trials.most, trials.count + _TRIALS_EACH)
 
 
 def _price(trials: Trials, goal: int, core: Sequence[int], goals: Sequence[int], *, whole: bool) -> Price | None:
@@ -92,6 +129,7 @@ def _best(trials: Trials, goal: int, others: tuple[int, ...], *, whole: bool) ->
     if whole:
         met = [trial for trial in every_trial(trials) if trials.meets_all(trial, others)]
         return min(met, key=search.rank, default=None)
+    _allow_more(trials)
     return search.run(starting_points(trials))
 
 

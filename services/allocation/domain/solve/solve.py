@@ -110,6 +110,9 @@ def solve(
     best = _nearest(trials, every, whole=whole)
     found = None if best is None else _found(trials, best, whole=whole)
     conflict = None if best is not None else find_conflict(trials, every, whole=whole)
+    if best is None and conflict is None:
+        best = Search(trials, every).run(())  # come upon while looking for the conflict
+        found = None if best is None else _found(trials, best, whole=whole)
     return Solution(found, conflict, today, today_result, gauges, room.axes, trials.count)
 
 

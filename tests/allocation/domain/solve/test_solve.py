@@ -11,11 +11,13 @@ from services.allocation.domain.engine import allocate
 from services.allocation.domain.errors import PolicyProblems
 from services.allocation.domain.prepare import prepare
 from services.allocation.domain.solve.compile_goals import GoalCompiler
+from services.allocation.domain.solve.conflict import find_conflict
 from services.allocation.domain.solve.frontier import frontier
 from services.allocation.domain.solve.room import Room
 from services.allocation.domain.solve.settings import policy_settings, with_values
 from services.allocation.domain.solve.slope import slope_on
 from services.allocation.domain.solve.solve import Solution, solve
+from services.allocation.domain.solve.trials import Trials
 from shared.equity.need import line
 from tests.allocation.domain.district import LEVELS, NEEDS, check_invariants, inputs, policy, source
 from tests.allocation.domain.solve.districts import AskedFor, Case, cases, is_irreducible, move, truth_of
@@ -60,6 +62,58 @@ def test_an_answer_meets_every_goal_and_a_conflict_is_one(case: Case) -> None:
         assert solution.found is not None
         # Nearness is searched, not proved: it may be off by a step or two of one setting.
         assert truth.nearest <= solution.found.distance <= truth.nearest + Decimal("0.4")
+
+
+@given(case=cases())
+@settings(max_examples=20, phases=QUICK)
+def test_without_any_goal_of_a_conflict_the_exact_engine_meets_the_rest(case: Case) -> None:
+    conflict = solve(case.prepared, case.policy, case.moves, case.goals, exhaustive_points=0).conflict
+    if conflict is None or not conflict.goals:
+        return
+    room, gauges = Room(case.policy, case.moves), GoalCompiler(case.prepared, case.policy).gauges(case.goals)
+    assert [price.goal for price in conflict.prices] == list(conflict.goals)
+    for price in conflict.prices:
+        assert room.on_steps(price.point)
+        result = allocate(case.prepared, with_values(case.policy, room.changes(price.point)))
+        met = {
+            goal
+            for goal in conflict.goals
+            if gauges[goal].reaches(gauges[goal].read(result).value, gauges[goal].target)
+        }
+        # All others hold there and this one does not: were it met too, the goals would be no conflict.
+        assert met == {*conflict.goals} - {price.goal}
+
+
+def test_a_conflict_is_named_also_when_searches_before_used_up_their_tries() -> None:
+    prepared = prepare(
+        inputs({"A": {"all": 100}, "B": {"all": 100, "poverty": 50}}, {"S": 1_000_000_00}), LEVELS, NEEDS
+    )
+    decisions = policy(
+        source(
+            "S",
+            {
+                "kind": "per_pupil",
+                "rule_id": "r",
+                "rates": [{"level": "*", "need_category": "all", "rate_dollars": "4000"}],
+            },
+        )
+    )
+    goals = AskedFor.model_validate(
+        {
+            "goals": [
+                {"kind": "base", "source_id": "S", "amount_cents": 450_000},
+                {"kind": "reserve", "source_id": "S", "amount_cents": 150_000_00},
+            ]
+        }
+    ).goals
+    room = Room(decisions, [move("rate:S:r:*:all", "3000", "5000", "1")])
+    trials = Trials(prepared, room, GoalCompiler(prepared, decisions).gauges(goals), most=1)
+
+    conflict = find_conflict(trials, (0, 1), whole=False)
+
+    assert conflict is not None
+    assert conflict.goals == (0, 1)
+    assert {price.goal: price.reading for price in conflict.prices} == {0: 425_000, 1: 100_000_00}
 
 
 @given(case=cases())
