@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from shared.access import Role
 from tests.e2e import clicks
 from tests.e2e.conftest import PHONE, OpenPage, Picture
+from tests.e2e.running import Platform
 
 pytestmark = [pytest.mark.e2e]
 SCENARIO = "Dollars follow need"
@@ -142,6 +143,38 @@ def test_the_checklist_says_what_fails_and_what_to_do(open_page: OpenPage, pictu
     page.keyboard.press("Enter")
     control = checklist.get_by_role("listitem").filter(has_text="Unrestricted money under school control")
     expect(control).to_contain_text("Passed")
+
+
+def test_what_was_spent_stands_beside_the_plan(
+    open_page: OpenPage, upload: Callable[[str, str], Path], picture: Picture, platform: Platform
+) -> None:
+    bearer = f"Bearer {platform.token(Role.BUDGET_DIRECTOR)}"
+    path = "/api/allocation/v1/schools?fiscal_year=2027&page_size=200"
+    schools = platform.send("GET", path, Authorization=bearer).body["items"]
+    lines = ["School Code,Enrollment,Federal Personnel,Federal Other,State Local Personnel,State Local Other"]
+    for place, school in enumerate(schools):
+        pupils = int(float(school["pupil_count"]))
+        lines.append(f"{school['school_id']},{pupils},{90_000 + place * 900},21000.50,{pupils * (13_900 - place * 15)},{pupils * 910}")
+    lines.append(",,150000,40000,9100000,3300000")
+    page = open_page(Role.BUDGET_DIRECTOR)
+    page.goto("/data?year=2027")
+    clicks.drop_file(page, upload("actual-expenditures.csv", "\n".join(lines)))
+    expect(page.get_by_label("What does it hold?")).to_have_value("actual_expenditures")
+    clicks.store(page, "Actual expenditures")
+
+    view(page, "Compliance")
+    report = page.get_by_role("region", name="Per-pupil expenditure", exact=True)
+    beside = report.get_by_role("table", name="Spent in the year before, and planned")
+    expect(beside).to_be_visible()
+    expect(report.get_by_text(re.compile("actual-expenditures.csv, version"))).to_be_visible()
+    picture(page, "spending-1280", top=page.get_by_role("heading", name="Per-pupil expenditure", exact=True))
+    report.get_by_text("Spent", exact=True).first.click()
+    expect(report.get_by_role("table", name=re.compile("central spending stands apart"))).to_be_visible()
+    with page.expect_download() as download:
+        report.get_by_role("button", name="CSV").click()
+    rows = download.value.path().read_text(encoding="utf-8").splitlines()
+    assert len(rows) == 1 + 2 * (len(schools) + 1)
+    assert rows[1].startswith("2026,Spent,")
 
 
 PAYROLL = """Emp ID,Employee Name,Site,Job Title,FTE,Annual Salary,Benefits,Funding Source
