@@ -135,4 +135,4 @@ def _document(
 
 
 def _say(key: str, language: Language, **values: object) -> str:
-    return worded(_WORDS, key, language, **values)
+    return worded(_WORDS, key, language, **{name: str(value) for name, value in values.items()})

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 from services.allocation.cli import (
     allocate_folder,
+    central_services,
     check_policy,
     cliffs,
     compare_policies,
     explain_amount,
+    hold_harmless,
     import_files,
     library,
     project_folder,
@@ -35,6 +37,8 @@ def parser() -> argparse.ArgumentParser:
         check_policy,
         cliffs,
         compare_policies,
+        hold_harmless,
+        central_services,
         project_folder,
         library,
         solve_goals,
