@@ -1,7 +1,7 @@
 """Where searches begin, and the search that leaves nothing out."""
 
 from collections.abc import Iterable, Iterator
-from itertools import product
+from itertools import count, islice, product
 
 from services.allocation.domain.solve.room import Point, Room
 from services.allocation.domain.solve.trials import Trial, Trials
@@ -9,6 +9,7 @@ from services.allocation.domain.solve.trials import Trial, Trials
 _MOST_CORNERS = 32
 _SPREAD_POINTS = 32
 _DESCENT = 12
+_SCANNED = 256
 _GOLDEN = 0.6180339887498949
 
 
@@ -18,7 +19,7 @@ def starting_points(trials: Trials) -> list[Point]:
     starts = [point for point in (room.start(), _middle(room)) if trials.at(point).feasible]
     if not starts:
         starts = [point for point in (*_corners(room), *_spread(room)) if trials.at(point).feasible][:2]
-    return starts or _descend(trials)
+    return starts or _descend(trials) or _scan(trials)
 
 
 def further_points(trials: Trials, lack_of: dict[int, float]) -> list[Point]:
@@ -72,6 +73,21 @@ def _descend(trials: Trials) -> list[Point]:
             if reach * max((float((axis.maximum - axis.minimum) / axis.step) for axis in room.axes), default=0.0) < 1:
                 return []
     return []
+
+
+def _scan(trials: Trials) -> list[Point]:
+    """Look all over the room for one point on steps that the engine takes, where walking towards none led nowhere."""
+    room = trials.room
+    points = room.points() if room.size <= _SCANNED else islice(_spread_on_steps(room), _SCANNED)
+    return next(([point] for point in points if trials.at(point).feasible), [])
+
+
+def _spread_on_steps(room: Room) -> Iterator[Point]:
+    for number in count(1):
+        yield tuple(
+            (axis.lowest + int((number * _GOLDEN ** (index + 1) % 1.0) * (axis.highest - axis.lowest + 1))) * axis.step
+            for index, axis in enumerate(room.axes)
+        )
 
 
 def _shortfall(trial: Trial) -> int:
