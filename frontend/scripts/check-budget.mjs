@@ -1,4 +1,4 @@
-// Weighs what a browser loads first for each entry and route of the built app, and fails over budget.
+// Weighs what a browser loads first for each entry and route of the built app, and fails over budget. Part of every build.
 import { readFileSync, readdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
@@ -67,7 +67,9 @@ report('all style sheets', sum([...sizes.keys()].filter((file) => file.endsWith(
 const largest = [...sizes].filter(([file]) => file.endsWith('.js')).toSorted((one, other) => other[1] - one[1])[0];
 report(`largest chunk ${largest[0].replace('assets/', '')}`, largest[1], LIMITS.chunk);
 
-console.log(lines.join('\n'));
+// A build says only what is wrong.
+const shown = process.argv.includes('--quiet') ? lines.filter((line) => line.startsWith('OVER')) : lines;
+if (shown.length > 0) console.log(shown.join('\n'));
 if (over > 0) {
   console.error(`${over} over budget. Load a part later, or ask whether it is worth its weight.`);
   process.exit(1);
