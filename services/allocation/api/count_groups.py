@@ -91,7 +91,11 @@ async def break_down_counts(
     identity: Caller,
     now: Now,
     scenario_id: Annotated[
-        UUID | None, Query(description="Whose policy says which categories are unions; for readers of scenarios.")
+        UUID | None,
+        Query(
+            description="Whose policy says which categories are unions; for readers of scenarios. Without: "
+            "that of what is published for the year."
+        ),
     ] = None,
     need_category: Annotated[Code, Query(description="The group to show level by level.")] = ALL_PUPILS,
 ) -> CountGroupsRead:

@@ -22,7 +22,8 @@ class CountsAsked:
     """Which counts, and how to read them.
 
     Attributes:
-        scenario_id: The scenario whose policy says which categories are unions, and names groups of levels.
+        scenario_id: The scenario whose policy says which categories are unions, and names groups of levels; without
+            one it is what is published for the year, if anything is.
         need_category: The group that is shown level by level.
         hide_small: Leave out what tells of fewer than ``FEWEST_SHOWN`` pupils.
     """
@@ -53,7 +54,7 @@ async def break_down_counts(uow: AllocationUnitOfWork, asked: CountsAsked, now: 
         row = await uow.imports.find(asked.import_id)
         if row is None or row.kind != "counts":
             raise NotCounts(asked.import_id)
-        policy = await _policy(uow, asked.scenario_id)
+        policy = await _policy(uow, asked.scenario_id, row.fiscal_year)
         settings = (await get_district_settings(uow, now)).settings
         stored = await uow.imports.latest_versions(row.fiscal_year)
         listed = await uow.import_rows.read(stored["schools"]) if "schools" in stored else []
@@ -65,9 +66,11 @@ async def break_down_counts(uow: AllocationUnitOfWork, asked: CountsAsked, now: 
     return CountsFound(row, found, {school_id: school.name for school_id, school in schools.items()})
 
 
-async def _policy(uow: AllocationUnitOfWork, scenario_id: UUID | None) -> Policy | None:
+async def _policy(uow: AllocationUnitOfWork, scenario_id: UUID | None, fiscal_year: int) -> Policy | None:
     if scenario_id is None:
-        return None
+        published = await uow.runs.list_before(fiscal_year, None, 1)
+        document = await uow.runs.find_policy(published[0].run_id) if published else None
+        return None if document is None else stored_policy(document)
     scenario = await uow.scenarios.find(scenario_id)
     if scenario is None:
         raise ScenarioNotFound(scenario_id)

@@ -117,6 +117,9 @@ async def test_a_version_is_added_up_by_level_and_group_and_says_what_counts_twi
     of_poverty = (await filled.get(address, need_category="poverty")).json()
     assert of_poverty["district"]["by_column"] == ["400.00", "60.00", "250.00"]
     assert [each["kind"] for each in of_poverty["groups"]] == ["everybody"] + ["overlapping"] * 3
+    # Once it is published, its words are everybody's who reads the data.
+    await filled.publish(f"/v1/scenarios/{scenario_id}")
+    assert (await filled.get(address, Role.DISTRICT_IT)).json() == found
     missing = await filled.get("/v1/imports/00000000-0000-4000-8000-000000000000/counts")
     assert (missing.status_code, missing.json()["code"]) == (404, "counts_not_found")
     nowhere = await filled.get(address, scenario_id="00000000-0000-4000-8000-000000000000")

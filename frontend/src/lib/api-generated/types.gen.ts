@@ -4793,6 +4793,46 @@ export type MeasureFrom = {
 };
 
 /**
+ * MeasureRename
+ *
+ * Which measure, and what it is to be called.
+ */
+export type MeasureRename = {
+    /**
+     * Renamed in instead of the stored policy; nothing is stored.
+     */
+    policy?: Policy | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * New Name
+     */
+    new_name: string;
+};
+
+/**
+ * MeasureRenamed
+ *
+ * The policy with the new name.
+ */
+export type MeasureRenamed = {
+    /**
+     * Policy
+     */
+    policy: {
+        [key: string]: unknown;
+    };
+    /**
+     * Places
+     *
+     * Rules, conditions and other measures that named it, now by its new name.
+     */
+    places: number;
+};
+
+/**
  * MinimumBudget
  *
  * No school is under its minimum: the policy's minimum operational budgets, or an amount for each pupil.
@@ -14824,6 +14864,76 @@ export type AllocationCheckExpressionResponses = {
 
 export type AllocationCheckExpressionResponse = AllocationCheckExpressionResponses[keyof AllocationCheckExpressionResponses];
 
+export type AllocationRenameMeasureData = {
+    body: MeasureRename;
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/rename-measure';
+};
+
+export type AllocationRenameMeasureErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Data is missing (`data_missing`); The scenario names data that is not there (`data_version_missing`); The imported data does not fit together (`input_problems`); The measure keeps its name (`measure_not_renamed`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The policy is for another fiscal year (`another_fiscal_year`)
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationRenameMeasureError = AllocationRenameMeasureErrors[keyof AllocationRenameMeasureErrors];
+
+export type AllocationRenameMeasureResponses = {
+    /**
+     * Successful Response
+     */
+    200: MeasureRenamed;
+};
+
+export type AllocationRenameMeasureResponse = AllocationRenameMeasureResponses[keyof AllocationRenameMeasureResponses];
+
 export type AllocationListScenarioVersionsData = {
     body?: never;
     path: {
@@ -15713,7 +15823,7 @@ export type AllocationBreakDownCountsData = {
         /**
          * Scenario Id
          *
-         * Whose policy says which categories are unions; for readers of scenarios.
+         * Whose policy says which categories are unions; for readers of scenarios. Without: that of what is published for the year.
          */
         scenario_id?: string | null;
         /**

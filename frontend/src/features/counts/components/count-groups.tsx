@@ -18,7 +18,7 @@ const MOST = 4;
 type CountGroupsProps = {
   /** Newest first. */
   versions: readonly CountVersion[];
-  /** Whose policy says which groups are unions; without one they all overlap. */
+  /** Whose policy says which groups are unions; without one, what is published for the year. */
   scenario: { id: string; version: number } | null;
   /** The version that is calculated from. */
   used: number;

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { countVersionsQuery } from '../api/count-versions';
 import { CountGroups } from './count-groups';
 
-/** Who a year's imports counted, before any policy says which groups it unites. */
+/** Who a year's imports counted; what is published for the year says which groups are unions. */
 export function YearCounts({ fiscalYear }: { fiscalYear: number }) {
   const versions = useQuery(countVersionsQuery(fiscalYear));
   if (versions.isPending) return <Loading lines={6} />;

@@ -85,6 +85,7 @@ export function MatrixView({ shown, own }: { shown: MatrixShown; own: ReadonlySe
       <Card
         title={t`By source`}
         description={t`A source that reaches only some schools counts in the last row by the share of pupils at the schools it reaches.`}
+        className="break-inside-avoid"
         flush
       >
         <div data-print="hide" className="px-4 pb-4 sm:px-6">
