@@ -162,6 +162,7 @@ OPERATIONS: Mapping[str, Mapping[str, Access]] = MappingProxyType(
             "get_run_packet": _district(DATA_READERS),
             "get_scenario_packet": _district(DISTRICT_READERS),
             "get_policy_schema": _district(DATA_READERS),
+            "rename_measure": _district(FORMULA_EDITORS),
             "list_data_names": _district(DISTRICT_READERS),
             "get_title_one_settings": _district(DISTRICT_READERS),
             "replace_title_one_settings": _district(FORMULA_EDITORS),

@@ -1,11 +1,13 @@
 """The editor of derived measures: what an expression says, while it is typed."""
 
+from typing import Any
 from uuid import UUID
 
 import orjson
 from fastapi import Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.allocation.api import examples
 from services.allocation.api.deps import PreparedInputsDep, UnitOfWorkDep
 from services.allocation.api.result_models import ExplanationRead
 from services.allocation.api.spoken import spoken
@@ -18,13 +20,23 @@ from services.allocation.domain.phrases import Language
 from services.allocation.domain.policy import Policy
 from services.allocation.usecases.check_expression import Question
 from services.allocation.usecases.check_expression import check_expression as check
-from services.allocation.usecases.policy_refusals import SchoolNotInData
-from services.allocation.usecases.refusals import DataMissing, DataVersionMissing, InputsRefused, ScenarioNotFound
+from services.allocation.usecases.policy_refusals import MeasureNotRenamed, SchoolNotInData
+from services.allocation.usecases.refusals import (
+    AnotherFiscalYear,
+    DataMissing,
+    DataVersionMissing,
+    InputsRefused,
+    ScenarioNotFound,
+)
+from services.allocation.usecases.rename_measure import rename_measure as rename
 from shared.authorisation import SecuredRouter
 from shared.openapi import problem_responses
 
 router = SecuredRouter("allocation", prefix="/v1/scenarios", tags=["scenarios"])
 MOST_TYPED = 4_000
+MEASURED: dict[str, Any] = examples.POLICY | {
+    "derived_measures": [{"name": "small", "expression": "max(300 - pupils, 0)", "unit": "pupils"}]
+}
 
 
 class ExpressionCheck(BaseModel):
@@ -107,6 +119,28 @@ class ExpressionCheckRead(BaseModel):
     signature: ExpressionSignature | None
 
 
+class MeasureRename(BaseModel):
+    """Which measure, and what it is to be called."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"policy": MEASURED, "name": "small", "new_name": "few_pupils"}]},
+    )
+
+    policy: Policy | None = Field(
+        default=None, description="Renamed in instead of the stored policy; nothing is stored."
+    )
+    name: str = Field(max_length=64)
+    new_name: str = Field(max_length=64)
+
+
+class MeasureRenamed(BaseModel):
+    """The policy with the new name."""
+
+    policy: dict[str, Any]
+    places: int = Field(description="Rules, conditions and other measures that named it, now by its new name.")
+
+
 @router.post(
     "/{scenario_id}/check-expression",
     response_model=ExpressionCheckRead,
@@ -176,3 +210,19 @@ def _declared(unit: Unit | None) -> DeclaredUnit | None:
     if unit is None or unit.bare:
         return None
     return next((name for name, each in DECLARED.items() if each == unit), None)
+
+
+@router.post(
+    "/{scenario_id}/rename-measure",
+    response_model=MeasureRenamed,
+    responses=problem_responses(
+        ScenarioNotFound, DataMissing, DataVersionMissing, InputsRefused, AnotherFiscalYear, MeasureNotRenamed
+    ),
+)
+async def rename_measure(
+    scenario_id: UUID, body: MeasureRename, uow: UnitOfWorkDep, inputs: PreparedInputsDep
+) -> Response:
+    """Give a derived measure another name, with every rule and expression that uses it. Nothing is stored."""
+    renamed = await rename(uow, inputs, scenario_id, body.policy, body.name, body.new_name)
+    document = {"policy": renamed.policy.model_dump(mode="json"), "places": renamed.places}
+    return Response(orjson.dumps(document), media_type="application/json")

@@ -8,6 +8,21 @@ SENTENCES: Final[dict[str, str]] = {
     "The mapping cannot be used. Each fault is listed with its place.": (
         "La correspondencia no se puede usar. Cada falla se indica con su lugar."
     ),
+    "The measure keeps its name": "La medida conserva su nombre",
+    "With this name the expression of {measure} is longer than {most} characters.": (
+        "Con este nombre la expresión de {measure} tiene más de {most} caracteres."
+    ),
+    "Choose a shorter name.": "Elija un nombre más corto.",
+    "The policy computes no measure {name}.": "La política no calcula ninguna medida {name}.",
+    "Choose one of the measures it computes.": "Elija una de las medidas que calcula.",
+    "This cannot be a name in formulas.": "Esto no puede ser un nombre en las fórmulas.",
+    "Use letters without accents, digits and _, at most 64, and begin with a letter.": (
+        "Use letras sin acento, cifras y _, 64 como máximo, y comience con una letra."
+    ),
+    "{name} is a word of the language.": "{name} es una palabra del lenguaje.",
+    "Choose another name, such as {name}_of_school.": "Elija otro nombre, por ejemplo {name}_of_school.",
+    "Another measure is called {name}.": "Otra medida se llama {name}.",
+    "Choose a name that no measure has.": "Elija un nombre que ninguna medida tenga.",
     "Title I needs more data": "Título I necesita más datos",
     "This Title I allocation is not legal": "Esta asignación de Título I no es legal",
     "Correct the steps listed and try again; nothing was taken over.": (

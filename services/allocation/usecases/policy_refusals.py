@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from services.allocation.domain.expected_pupils import ExpectationFault
+from services.allocation.domain.rename_measure import MeasureNameRefused
 from shared.problems import NotFound, ProblemItem, Refusal, clean
 
 
@@ -65,4 +66,17 @@ class ExpectedPupilsRefused(Refusal):
                 )
                 for fault in faults[:100]
             ],
+        )
+
+
+class MeasureNotRenamed(Refusal):
+    """A measure cannot be called so."""
+
+    code = "measure_not_renamed"
+    title = "The measure keeps its name"
+
+    def __init__(self, error: MeasureNameRefused) -> None:
+        message, remedy = clean(error.message), clean(error.remedy)
+        super().__init__(
+            f"{message} {remedy}", [ProblemItem(pointer="/new_name", code=error.code, message=message, remedy=remedy)]
         )

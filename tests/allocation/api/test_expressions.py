@@ -66,3 +66,25 @@ async def test_it_answers_while_a_person_types(filled: Allocation) -> None:
         spent.append(time.perf_counter() - started)
     # The median of every keystroke, whole request: the promise is 30 ms on the demonstration district.
     assert sorted(spent)[len(spent) // 2] < 0.030
+
+
+async def test_a_measure_is_renamed_with_everything_that_uses_it(filled: Allocation) -> None:
+    more = {"name": "twice", "expression": "need_share * 2"}
+    scenario = await filled.scenario(policy(derived_measures=[*MEASURES, more]))
+    body = {"name": "need_share", "new_name": "share_of_needs"}
+    answer = await filled.post(f"{scenario}/rename-measure", body)
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["places"] == 1
+    renamed = answer.json()["policy"]
+    assert [each["name"] for each in renamed["derived_measures"]] == ["share_of_needs", "twice"]
+    before, after = [
+        (await filled.post(f"{scenario}/calculate", {"policy": tried})).json()["totals_cents"]
+        for tried in (None, renamed)
+    ]
+    assert before == after
+    # Nothing was stored: the scenario still knows the old name only.
+    again = await filled.post(f"{scenario}/rename-measure", body | {"name": "share_of_needs"})
+    assert (again.status_code, again.json()["errors"][0]["code"]) == (409, "unknown_measure")
+    taken = await filled.post(f"{scenario}/rename-measure", body | {"new_name": "twice"})
+    assert (taken.json()["code"], taken.json()["errors"][0]["pointer"]) == ("measure_not_renamed", "/new_name")
+    assert (await filled.post(f"{scenario}/rename-measure", body, Role.BOARD_MEMBER)).status_code == 403
