@@ -96,7 +96,7 @@ export function NewScenarioDialog({ fiscalYear, scenarios, onClose, onCreated, o
             { id: 'sources', label: t`The year’s revenue sources`, description: t`Unrestricted money is shared equally by pupils; restricted money stays where it is until you decide.` },
             { id: 'copy', label: t`A copy of another scenario`, isDisabled: scenarios.length === 0 },
             { id: 'template', label: t`A template`, description: t`Common ways to share money, fitted to your district’s words and sources.` },
-            { id: 'library', label: t`Another district’s formula`, description: t`New York’s, Boston’s, California’s … on your own pupils, at your own dollars.`, isDisabled: scenarios.length === 0 },
+            { id: 'library', label: t`Another district’s formula`, description: scenarios.length === 0 ? t`It replaces the rules of a scenario: begin with the sources or a template first.` : t`New York’s, Boston’s, California’s … on your own pupils, at your own dollars.`, isDisabled: scenarios.length === 0 },
             { id: 'file', label: t`A policy file (JSON)` },
           ]}
           selected={start}
