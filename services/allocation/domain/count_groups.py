@@ -6,7 +6,7 @@ the number lies between the largest group and the smaller of their sum and all p
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -16,10 +16,11 @@ from services.allocation.domain.inputs import CountRow, School
 from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL
 from services.allocation.domain.policy import LevelGroup, NeedUnion
 from services.allocation.domain.prepare import level_of_count
-from shared.small_cells import hidden_cells
 
 Pupils = Decimal | None
 """Pupils with at most two decimals; None where so few are not shown."""
+HiddenCells = Callable[[Sequence[Sequence[Fraction]], Sequence[Fraction], int], list[list[bool]]]
+"""Says of pupils by school and group, of each school's pupils and the fewest shown which are hidden."""
 _ZERO = Decimal(0)
 
 
@@ -198,7 +199,7 @@ def _total(numbers: Iterable[Pupils]) -> Decimal:
     return sum((number or _ZERO for number in numbers), _ZERO)
 
 
-def without_small(found: CountGroups, fewest: int) -> CountGroups:
+def without_small(found: CountGroups, fewest: int, hidden_cells: HiddenCells) -> CountGroups:
     """Return the same with every number left out that tells of fewer than ``fewest`` pupils, also by subtraction.
 
     The levels of a need of a single school are left out altogether: with the levels' own enrollments beside them, and
@@ -207,7 +208,7 @@ def without_small(found: CountGroups, fewest: int) -> CountGroups:
     lines = list(found.lines.values())
     everybody = [_exact(line.by_group[0]) for line in lines]
     hidden = hidden_cells([[_exact(each) for each in line.by_group[1:]] for line in lines], everybody, fewest)
-    small = _small_levels(found, lines, fewest)
+    small = _small_levels(found, lines, fewest, hidden_cells)
     shown = []
     for row, line in enumerate(lines):
         everybody_shown = None if 0 < everybody[row] < fewest else line.by_group[0]
@@ -222,7 +223,9 @@ def without_small(found: CountGroups, fewest: int) -> CountGroups:
     return replace(found, lines=dict(zip(found.lines, shown, strict=True)), district=_overlaps_shown(district, found))
 
 
-def _small_levels(found: CountGroups, lines: Sequence[CountLine], fewest: int) -> list[set[str]]:
+def _small_levels(
+    found: CountGroups, lines: Sequence[CountLine], fewest: int, hidden_cells: HiddenCells
+) -> list[set[str]]:
     """Return for each school the levels whose pupils are not shown."""
     levels = [column.name for column in found.columns if column.kind == "level"]
     if found.need_category != ALL_PUPILS:

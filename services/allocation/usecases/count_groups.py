@@ -14,7 +14,7 @@ from services.allocation.usecases.calculate_scenario import stored_policy
 from services.allocation.usecases.district_settings import DistrictSettings, get_district_settings
 from services.allocation.usecases.policy_refusals import NotCounts
 from services.allocation.usecases.refusals import ScenarioNotFound
-from shared.small_cells import FEWEST_SHOWN
+from shared.small_cells import FEWEST_SHOWN, hidden_cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ async def break_down_counts(uow: AllocationUnitOfWork, asked: CountsAsked, now: 
     schools: dict[str, School] = {school.school_id: school for school in listed}
     found = await asyncio.to_thread(count_groups, rows, schools, _words(settings, policy), asked.need_category)
     if asked.hide_small:
-        found = await asyncio.to_thread(without_small, found, FEWEST_SHOWN)
+        found = await asyncio.to_thread(without_small, found, FEWEST_SHOWN, hidden_cells)
     return CountsFound(row, found, {school_id: school.name for school_id, school in schools.items()})
 
 
