@@ -28,7 +28,7 @@ MEASURES = [
     {"name": "units", "expression": "fte * 2"},
     {"name": "small", "expression": "max(300 - pupils, 0)", "unit": "pupils"},
     {"name": "poverty_small", "expression": 'small * share(poverty) + measure("small") + has(small)', "unit": "pupils"},
-    {"name": "dollars", "expression": "small * $100 / pupil + sum(small) * $1 / pupil", "unit": "dollars"},
+    {"name": "money_small", "expression": "small * $100 / pupil + sum(small) * $1 / pupil", "unit": "dollars"},
 ]
 
 
@@ -37,10 +37,10 @@ def using(*more: dict[str, Any]) -> Policy:
     measures = [dict(each) for each in MEASURES]
     measures[2]["expression"] = 'small * share(poverty) + measure("small") + if(has(small), small, 0)'
     rules: list[dict[str, Any]] = [
-        {"kind": "formula", "rule_id": "f", "measure": "dollars"},
+        {"kind": "formula", "rule_id": "f", "measure": "money_small"},
         {
             "kind": "threshold_supplement", "rule_id": "t", "threshold": "300", "rate_dollars": "50",
-            "caps": [{"measure": "dollars"}],
+            "caps": [{"measure": "money_small"}],
         },
         {
             "kind": "incentive", "rule_id": "i", "times": "units",
@@ -62,7 +62,7 @@ def using(*more: dict[str, Any]) -> Policy:
 NAMES = st.from_regex(r"\A[a-z_][a-z0-9_]{0,20}\Z")
 
 
-@given(old=st.sampled_from(["small", "poverty_small", "dollars", "units"]), new=NAMES)
+@given(old=st.sampled_from(["small", "poverty_small", "money_small", "units"]), new=NAMES)
 def test_every_cent_stays_and_renaming_back_gives_the_same_policy(old: str, new: str) -> None:
     before = using()
     try:
@@ -97,7 +97,7 @@ def test_each_place_is_counted_and_blanks_stay() -> None:
         ("small", "", "bad_name"),
         ("small", "pupils", "reserved_name"),
         ("small", "max", "reserved_name"),
-        ("small", "dollars", "name_taken"),
+        ("small", "money_small", "name_taken"),
         ("small", "fte", "name_taken"),
         ("small", "a" * 64, "name_too_long"),
     ],

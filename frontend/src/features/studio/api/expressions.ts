@@ -1,11 +1,12 @@
 import { api } from '@lib/api';
 import type { Policy } from '@lib/api-types';
 import type * as generated from '@lib/api-generated/types.gen';
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, useMutation } from '@tanstack/react-query';
 
 export type ExpressionCheck = Omit<generated.ExpressionCheck, 'policy'>;
 export type CheckedExpression = generated.ExpressionCheckRead;
 export type Completion = generated.ExpressionCompletion;
+export type MeasureRenamed = { policy: Policy; places: number };
 export type ExpressionUnit = NonNullable<generated.ExpressionCheck['unit']>;
 
 const check = (scenarioId: string, body: ExpressionCheck & { policy: Policy }, signal: AbortSignal) =>
@@ -29,4 +30,10 @@ export const measureNamesQuery = (scenarioId: string, policy: Policy) =>
     queryFn: async ({ signal }) => (await check(scenarioId, { expression: 'measure(', policy }, signal)).completions,
     staleTime: 5 * 60_000,
     retry: false,
+  });
+
+/** The policy with a measure under another name, everywhere it is used; the server knows every place. */
+export const useRenameMeasure = (scenarioId: string) =>
+  useMutation({
+    mutationFn: (asked: { policy: Policy; name: string; new_name: string }) => api.post<MeasureRenamed>(`/allocation/v1/scenarios/${scenarioId}/rename-measure`, asked),
   });

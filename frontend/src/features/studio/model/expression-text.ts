@@ -44,6 +44,15 @@ const WORDS: ReadonlySet<string> = new Set(
   'pupils pupil current_budget min max round round_even round_down round_up root sum mean lowest highest count share measure source_amount level flag school_type has clamp if and or not true false'.split(' '),
 );
 
+export type NameFault = 'bad' | 'reserved' | 'taken';
+
+/** Why formulas cannot know a measure by this name; `null`: they can. */
+export function nameFault(name: string, taken: readonly string[]): NameFault | null {
+  if (!/^[A-Za-z_][A-Za-z0-9_]{0,63}$/.test(name)) return 'bad';
+  if (WORDS.has(name)) return 'reserved';
+  return taken.includes(name) ? 'taken' : null;
+}
+
 /** A short name for a measure, from what people call it: `Small schools (2027)` is `small_schools_2027`. */
 export function nameFrom(label: string, taken: readonly string[]): string {
   const plain = label

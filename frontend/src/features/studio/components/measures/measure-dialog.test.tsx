@@ -1,4 +1,4 @@
-import type { Policy } from '@lib/api-types';
+import type { DerivedMeasure, Policy } from '@lib/api-types';
 import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
@@ -63,12 +63,12 @@ beforeEach(() => {
   });
 });
 
-function show() {
+function show(measure: DerivedMeasure | null = null, policy: Policy = POLICY, onRename = vi.fn()) {
   const onTake = vi.fn();
   render(
     <QueryClientProvider client={new QueryClient()}>
       <I18nProvider i18n={i18n}>
-        <MeasureDialog scenarioId="one" policy={POLICY} editing={EDITING} measure={null} onClose={() => {}} onTake={onTake} />
+        <MeasureDialog scenarioId="one" policy={policy} editing={EDITING} measure={measure} onClose={() => {}} onTake={onTake} onRename={onRename} />
       </I18nProvider>
     </QueryClientProvider>,
   );
@@ -115,4 +115,28 @@ it('closes the list of names with Escape and keeps the window', async () => {
   await userEvent.keyboard('{Escape}');
   expect(names()).toEqual([]);
   expect(formula().value).toBe('pu');
+});
+
+it('refuses a taken name in place, and gives the measure another one with everything that uses it', async () => {
+  const small = { name: 'small', label: 'Small schools', unit: 'pupils', expression: 'max(300 - pupils, 0)' } as const;
+  const policy = { ...POLICY, derived_measures: [small, { name: 'twice', label: '', unit: 'pupils', expression: 'small * 2' }] } as Policy;
+  const onRename = vi.fn();
+  const onTake = show(small, policy, onRename);
+  const name = screen.getByRole('textbox', { name: 'Its name in formulas' });
+  await userEvent.clear(name);
+  await userEvent.type(name, 'twice');
+  expect(screen.getByText('Another measure has this name.')).toBeTruthy();
+  await userEvent.clear(name);
+  await userEvent.type(name, 'max');
+  expect(screen.getByText('This is a word of the language.')).toBeTruthy();
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Use this measure' }).disabled).toBe(true);
+  await userEvent.clear(name);
+  await userEvent.type(name, 'few_pupils');
+  const use = screen.getByRole<HTMLButtonElement>('button', { name: 'Use this measure' });
+  await waitFor(() => expect(use.disabled).toBe(false));
+  const renamed = { policy: { ...policy, name: 'renamed' }, places: 1 };
+  vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response(JSON.stringify(renamed), { status: 200, headers: { 'Content-Type': 'application/json' } }));
+  await userEvent.click(use);
+  await waitFor(() => expect(onRename).toHaveBeenCalledWith(renamed.policy, 1));
+  expect(onTake).not.toHaveBeenCalled();
 });

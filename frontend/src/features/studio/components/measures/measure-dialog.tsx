@@ -11,8 +11,9 @@ import type { DerivedMeasure, Policy } from '@lib/api-types';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type CheckedExpression, checkedExpressionQuery, type ExpressionUnit } from '../../api/expressions';
-import { nameFrom } from '../../model/expression-text';
+import { type CheckedExpression, checkedExpressionQuery, type ExpressionUnit, useRenameMeasure } from '../../api/expressions';
+import { nameFault, nameFrom } from '../../model/expression-text';
+import { setMeasure } from '../../model/policy-edits';
 import type { Editing } from '../editing';
 import { useRested } from '../use-rested';
 import { useSame } from '../use-same';
@@ -27,13 +28,15 @@ type MeasureDialogProps = {
   measure: DerivedMeasure | null;
   onClose: () => void;
   onTake: (measure: DerivedMeasure) => void;
+  /** The whole policy, where the measure has another name and so has everything that uses it. */
+  onRename: (policy: Policy, places: number) => void;
 };
 
 /** Short enough to feel at once, long enough to leave out the letters in between. */
 const TYPING_REST_MS = 120;
 
 /** A measure that the district computes: the formula, its value for a school while it is typed, and what is wrong with it. */
-export function MeasureDialog({ scenarioId, policy, editing, measure, onClose, onTake }: MeasureDialogProps) {
+export function MeasureDialog({ scenarioId, policy, editing, measure, onClose, onTake, onRename }: MeasureDialogProps) {
   const { t, i18n } = useLingui();
   const taken = [...(policy.derived_measures ?? []).map((one) => one.name), ...editing.measures.map((one) => one.text)];
   const [label, setLabel] = useState(measure?.label ?? '');
@@ -41,6 +44,9 @@ export function MeasureDialog({ scenarioId, policy, editing, measure, onClose, o
   const [draft, setDraft] = useState({ text: measure?.expression ?? '', cursor: (measure?.expression ?? '').length });
   const [schoolId, setSchoolId] = useState(editing.schools[0]?.school_id ?? null);
   const name = measure?.name ?? nameFrom(label, taken);
+  const [newName, setNewName] = useState(name);
+  const fault = measure === null || newName === name ? null : nameFault(newName, taken);
+  const rename = useRenameMeasure(scenarioId);
   const language = i18n.locale === 'es' ? ('es' as const) : ('en' as const);
   const asked = useRested(useSame({ expression: draft.text, cursor: draft.cursor }), TYPING_REST_MS);
   const question = { ...asked, name, school_id: schoolId, language };
@@ -54,6 +60,16 @@ export function MeasureDialog({ scenarioId, policy, editing, measure, onClose, o
   const isEmpty = draft.text.trim() === '';
   const isSound = isCurrent && check.data?.valid === true;
   const hasName = measure !== null || label.trim() !== '';
+  function take() {
+    const taking = { name, label: label.trim(), unit, expression: draft.text.trim() };
+    if (measure === null || newName === name) onTake(taking);
+    else
+      rename.mutate(
+        { policy: setMeasure(taking)(policy), name, new_name: newName },
+        { onSuccess: (renamed) => onRename(renamed.policy, renamed.places) },
+      );
+  }
+  const nameWords = { bad: t`Use letters without accents, digits and _, and begin with a letter.`, reserved: t`This is a word of the language.`, taken: t`Another measure has this name.` };
   return (
     <Dialog
       isOpen
@@ -70,7 +86,7 @@ export function MeasureDialog({ scenarioId, policy, editing, measure, onClose, o
           )}
           <Button onPress={onClose}>{editing.canEdit ? <Trans>Cancel</Trans> : <Trans>Close</Trans>}</Button>
           {editing.canEdit && (
-            <Button variant="primary" isDisabled={!isSound || isEmpty || !hasName} onPress={() => onTake({ name, label: label.trim(), unit, expression: draft.text.trim() })}>
+            <Button variant="primary" isDisabled={!isSound || isEmpty || !hasName || fault !== null} isPending={rename.isPending} onPress={take}>
               <Trans>Use this measure</Trans>
             </Button>
           )}
@@ -80,7 +96,7 @@ export function MeasureDialog({ scenarioId, policy, editing, measure, onClose, o
       <div className="grid gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="min-w-0 space-y-4 lg:min-h-[30rem]">
           <div className="grid gap-3 sm:grid-cols-2">
-            <TextField label={t`What it is called`} placeholder={t`Small-school factor`} isReadOnly={!editing.canEdit} maxLength={200} value={label} onChange={setLabel} description={t`In formulas: ${name}`} />
+            <TextField label={t`What it is called`} placeholder={t`Small-school factor`} isReadOnly={!editing.canEdit} maxLength={200} value={label} onChange={setLabel} description={measure === null ? t`In formulas: ${name}` : undefined} />
             <Select
               label={t`It counts`}
               isDisabled={!editing.canEdit}
@@ -93,6 +109,20 @@ export function MeasureDialog({ scenarioId, policy, editing, measure, onClose, o
               description={t`Checked before it runs.`}
             />
           </div>
+          {measure !== null && (
+            <TextField
+              className="sm:w-1/2 sm:pr-1.5"
+              label={t`Its name in formulas`}
+              isReadOnly={!editing.canEdit}
+              autoCapitalize="none"
+              maxLength={64}
+              value={newName}
+              onChange={(text) => setNewName(text.trim())}
+              errorMessage={fault === null ? null : nameWords[fault]}
+              description={t`Another name changes in every rule and formula that uses it.`}
+            />
+          )}
+          {rename.isError && <ProblemPanel error={rename.error} />}
           <ExpressionField
             text={draft.text}
             cursor={draft.cursor}

@@ -1,7 +1,9 @@
 import { Button } from '@kit/button';
 import { Card } from '@kit/card';
 import { IconButton } from '@kit/icon-button';
+import { showToast } from '@kit/toast-queue';
 import type { DerivedMeasure, Policy } from '@lib/api-types';
+import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { lazy, memo, Suspense, useState } from 'react';
 import { removeMeasure, setMeasure } from '../../model/policy-edits';
@@ -57,6 +59,11 @@ export const MeasuresCard = memo(function MeasuresCard({ scenarioId, policy, mea
             onTake={(measure) => {
               editing.edit(setMeasure(measure));
               setOpen(null);
+            }}
+            onRename={(renamed, places) => {
+              editing.edit(() => renamed);
+              setOpen(null);
+              showToast({ text: plural(places, { one: 'Renamed, also in # place that uses it', other: 'Renamed, also in # places that use it' }) });
             }}
           />
         </Suspense>
