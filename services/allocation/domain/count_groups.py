@@ -232,7 +232,7 @@ def _small_levels(
         return [set(levels)] * len(lines)
     table = [[_exact(pupils) for pupils in line.by_column[: len(levels)]] for line in lines]
     # Enrollment by level is no part of a larger count that would be too little to hide it in.
-    room = [sum((sum(row) for row in table), Fraction()) + fewest] * len(lines)
+    room = [sum((sum(row, Fraction()) for row in table), Fraction()) + fewest] * len(lines)
     cells = hidden_cells(table, room, fewest)
     return [{level for level, is_hidden in zip(levels, row, strict=True) if is_hidden} for row in cells]
 
