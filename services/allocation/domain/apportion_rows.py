@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from services.allocation.domain.exact import ESTIMATE_LIMIT, PRODUCT_LIMIT, Cents, IntVector, apportion
+from services.allocation.domain.exact import ESTIMATE_LIMIT, PRODUCT_LIMIT, Cents, IntVector, apportion, blocks
 
 BLOCK = 2**14
 """Numbers worked on together: their intermediate arrays stay in the processor's cache. Only speed depends on it."""
@@ -18,21 +18,23 @@ def apportion_rows(totals: Sequence[int], weights: Sequence[IntVector]) -> list[
     """
     if not weights:
         return []
-    results: list[Cents | None] = [None] * len(weights)
-    small = PRODUCT_LIMIT // max(1, len(weights[0]))
+    size = len(weights[0])
+    small = PRODUCT_LIMIT // size
+    results: dict[int, Cents] = {}
     together = []
     for index, row in enumerate(weights):
-        if row.dtype != object and totals[index] < ESTIMATE_LIMIT and int(row.max()) <= small:
+        if totals[index] < ESTIMATE_LIMIT and int(row.max()) <= small:
             together.append(index)
         else:
             results[index] = apportion(totals[index], row)
-    step = max(1, BLOCK // max(1, len(weights[0])))
-    for start in range(0, len(together), step):
-        block = together[start : start + step]
-        shares = _split(np.array([totals[index] for index in block]), np.stack([weights[index] for index in block]))
-        for index, row in zip(block, shares, strict=True):
-            results[index] = row
-    return [row for row in results if row is not None]
+    for part in blocks(len(together), size, BLOCK):
+        block = together[part]
+        shares = _split(
+            np.array([totals[index] for index in block]), np.array([weights[index] for index in block], dtype=np.int64)
+        )
+        for place, index in enumerate(block):
+            results[index] = shares[place]
+    return [results[index] for index in range(len(weights))]
 
 
 def _split(totals: npt.NDArray[np.int64], weights: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -45,27 +47,27 @@ def _split(totals: npt.NDArray[np.int64], weights: npt.NDArray[np.int64]) -> npt
     # The row's `left` largest remainders get a unit: find the smallest of them, then compare.
     ranked = remainders.copy()
     thresholds = np.empty_like(sums)
-    size = weights.shape[1]
     for index, units in enumerate(left.tolist()):
         if units:
             row = ranked[index]
-            row.partition(size - units)
-            thresholds[index] = row[size - units]
+            row.partition(len(row) - units)
+            thresholds[index] = row[len(row) - units]
         else:
             thresholds[index] = sums[index]
     raised = remainders >= thresholds[:, np.newaxis]
+    quotients += raised
     surplus = np.count_nonzero(raised, axis=1) - left
     for index in np.flatnonzero(surplus).tolist():
         # Several equal the smallest: the lower keys go first, the last ones leave empty-handed.
         ties = np.flatnonzero(remainders[index] == thresholds[index])
-        raised[index, ties[len(ties) - int(surplus[index]) :]] = False
-    quotients += raised
+        quotients[index, ties[len(ties) - int(surplus[index]) :]] -= 1
     return quotients
 
 
 def _correct(quotients: npt.NDArray[np.int64], remainders: npt.NDArray[np.int64], sums: npt.NDArray[np.int64]) -> None:
-    # The estimate is off by at most one, and for money of usual size by none.
-    for index in np.flatnonzero((remainders.min(axis=1) < 0) | (remainders.max(axis=1) >= sums)).tolist():
-        correction = remainders[index] // sums[index]
-        quotients[index] += correction
-        remainders[index] -= correction * sums[index]
+    # The estimate is off by at most one, and for money of usual size by none. What is below zero is read as more
+    # than any sum, so one comparison finds both.
+    off = np.nonzero(remainders.view(np.uint64) >= sums.view(np.uint64)[:, np.newaxis])
+    correction = remainders[off] // sums[off[0]]
+    quotients[off] += correction
+    remainders[off] -= correction * sums[off[0]]

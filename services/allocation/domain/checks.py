@@ -5,7 +5,15 @@ from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
 from services.allocation.domain.errors import InputProblem
-from services.allocation.domain.inputs import CountRow, CurrentBudget, Inputs, Origin, School, SchoolGrant
+from services.allocation.domain.inputs import (
+    CountRow,
+    CurrentBudget,
+    Inputs,
+    Origin,
+    RevenueSource,
+    School,
+    SchoolGrant,
+)
 from services.allocation.domain.limits import (
     ALL_PUPILS,
     ANY_LEVEL,
@@ -143,11 +151,15 @@ def _money_problems(inputs: Inputs, schools: dict[str, School]) -> Iterable[Inpu
                 f"{budget.school_id} has a current budget both in total and by source",
                 "Keep one of the two.",
             )
-    if sum(source.amount_cents for source in inputs.revenue_sources) > MAX_CENTS:
-        origin = inputs.revenue_sources[0].origin
-        yield _problem(
-            origin, "amount", "", "too_large", "the sources sum to more than the largest amount", "Check the units."
-        )
+    tables: dict[str, Sequence[RevenueSource | CurrentBudget | SchoolGrant]] = {
+        "the sources": inputs.revenue_sources,
+        "the current budgets": inputs.current_budgets,
+        "the school grants": inputs.school_grants,
+    }
+    for what, rows in tables.items():
+        if sum(abs(row.amount_cents) for row in rows) > MAX_CENTS:
+            message = f"{what} sum to more than the largest amount"
+            yield _problem(rows[0].origin, "amount", "", "too_large", message, "Check the units.")
 
 
 def _number_problems(

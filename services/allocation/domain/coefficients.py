@@ -93,7 +93,7 @@ def _weights(prepared: Prepared, weights: Sequence[CellWeight], combine: Combina
 
 def _expand(prepared: Prepared, cells: Sequence[CellRate | CellWeight], micros: list[int]) -> list[int]:
     position = cell_layout(prepared, cells).position
-    assert position is not None, "policy_problems refuses unknown cells"
+    assert position is not None  # policy_problems refuses unknown cells
     micros.append(0)
     return [micros[index] for index in position]
 

@@ -1,6 +1,7 @@
 """A policy's derived measures: whether they make sense, and their values, ready for the rules."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction
 
@@ -132,10 +133,17 @@ def circle_of(uses: Mapping[str, set[str]], start: str) -> list[str]:
 
 
 def _value(evaluator: Evaluator, index: int, node: Node) -> Ratios:
-    try:
+    with refusing_large(f"/derived_measures/{index}/expression", "the expression"):
         return evaluator.figure(node)
+
+
+@contextmanager
+def refusing_large(pointer: str, title: str) -> Iterator[None]:
+    """Refuse a number beyond all measure, wherever on the way it was reached."""
+    try:
+        yield
     except NumberTooLarge as error:
-        raise PolicyProblems([too_large(f"/derived_measures/{index}/expression", "the expression")]) from error
+        raise PolicyProblems([too_large(pointer, title)]) from error
 
 
 def too_large(pointer: str, title: str) -> PolicyProblem:

@@ -7,9 +7,9 @@ import numpy as np
 
 from services.allocation.domain.apportion_rows import apportion_rows
 from services.allocation.domain.coefficients import cells_of
-from services.allocation.domain.derive import measure_weights
+from services.allocation.domain.derive import measure_weights, refusing_large
 from services.allocation.domain.errors import Infeasible, dollars
-from services.allocation.domain.exact import Cents, IntVector, apportion, apportion_units, divide_half_up
+from services.allocation.domain.exact import PRODUCT_LIMIT, Cents, IntVector, apportion, apportion_units, divide_half_up
 from services.allocation.domain.formula_amounts import formula_cents, index_weights
 from services.allocation.domain.formula_rules import CompositeIndex, FormulaBase
 from services.allocation.domain.ledger import AnyRule
@@ -26,7 +26,8 @@ from services.allocation.domain.rules import (
     WeightedPool,
 )
 
-PoolRule = WeightedPool | Shares | Proportional | CompositeIndex
+WeightedRule = WeightedPool | Proportional | CompositeIndex
+PoolRule = WeightedRule | Shares
 FixedRule = PerPupil | Foundation | SchoolGrantRule | FormulaBase
 
 
@@ -43,10 +44,14 @@ class Pool:
 def fixed_amounts(
     prepared: Prepared, rule: FixedRule, source_id: str, receivers: Mask | None, unit_cents: int, sums: RuleSums
 ) -> Cents:
-    """Return what a fixed-dollar rule gives each school, whatever the source holds."""
+    """Return what a fixed-dollar rule gives each school, whatever the source holds.
+
+    Amounts are int64, or Python integers where some school's would not fit: no source holds as much.
+    """
     match rule:
         case PerPupil():
-            return _masked(_per_pupil(rule, unit_cents, sums), receivers)
+            # Who receives nothing is left out first, so that no amount of theirs is too large.
+            return divide_half_up(_masked(sums.of(rule), receivers), sums.denominator(rule), unit_cents)
         case Foundation():
             return _masked(_foundation(prepared, rule), receivers)
         case SchoolGrantRule():
@@ -61,37 +66,34 @@ def pool_amounts(prepared: Prepared, pools: Sequence[Pool], unit_cents: int, sum
     All pools are looked at in their order, so that the first that nobody may receive is the one refused; then
     those shared by one weight per school are split together.
     """
-    amounts: list[Cents] = []
-    weighted: list[int] = []
-    weights_of: list[IntVector] = []
-    for pool in pools:
+    amounts = [np.zeros(prepared.school_count, dtype=np.int64) for _ in pools]
+    weighted: dict[int, IntVector] = {}
+    for index, pool in enumerate(pools):
         if pool.cents < unit_cents:
-            amounts.append(np.zeros(prepared.school_count, dtype=np.int64))
-        elif isinstance(pool.rule, Shares):
-            amounts.append(_shares(prepared, pool.rule, pool.cents, pool.receivers, unit_cents, pool.pointer))
+            continue
+        if isinstance(pool.rule, Shares):
+            amounts[index] = _shares(prepared, pool.rule, pool.cents, pool.receivers, unit_cents, pool.pointer)
         else:
             weights = pool_weights(prepared, pool.rule, pool.receivers, sums)
             if not np.count_nonzero(weights):
                 reason = "the schools that may receive it have no weighted pupils or measure"
                 raise _nobody(pool.rule, pool.cents, pool.pointer, reason)
-            weighted.append(len(amounts))
-            weights_of.append(weights)
-            amounts.append(weights)
-    split = apportion_rows([pools[index].cents // unit_cents for index in weighted], weights_of)
-    for index, units in zip(weighted, split, strict=True):
-        amounts[index] = units * unit_cents if unit_cents != 1 else units
+            weighted[index] = weights
+    units = apportion_rows([pools[index].cents // unit_cents for index in weighted], list(weighted.values()))
+    for place, index in enumerate(weighted):
+        amounts[index] = units[place] * unit_cents
     return amounts
 
 
-def pool_weights(
-    prepared: Prepared,
-    rule: WeightedPool | Proportional | CompositeIndex,
-    receivers: Mask | None,
-    sums: RuleSums | None = None,
-) -> IntVector:
+def weights_of_pool(prepared: Prepared, rule: WeightedRule, receivers: Mask | None) -> IntVector:
+    """Return ``pool_weights`` of one rule that is looked at alone."""
+    return pool_weights(prepared, rule, receivers, RuleSums(prepared, (rule,)))
+
+
+def pool_weights(prepared: Prepared, rule: WeightedRule, receivers: Mask | None, sums: RuleSums) -> IntVector:
     """Return what each school brings to a pool: weighted pupils or a measure, in whole numbers."""
     if isinstance(rule, WeightedPool):
-        weights = (sums or RuleSums(prepared, (rule,))).of(rule)
+        weights = sums.of(rule)
     elif isinstance(rule, CompositeIndex):
         weights = index_weights(prepared, rule)
     elif rule.measure == "pupils":
@@ -99,18 +101,19 @@ def pool_weights(
     elif rule.measure.startswith("need:"):
         weights = prepared.need_counts[rule.measure.removeprefix("need:")]
     else:
-        weights, _ = measure_weights(prepared, rule.measure)
+        with refusing_large("/sources", rule.title):
+            weights, _ = measure_weights(prepared, rule.measure)
     return _masked(weights, receivers)
 
 
 def share_pools(rule: Shares, pool_cents: int, unit_cents: int) -> list[int]:
     """Return the cents of each cell, by largest remainder in the order of the cells' names."""
     order = sorted(range(len(rule.cells)), key=lambda cell: (rule.cells[cell].level, rule.cells[cell].need_category))
-    shares = np.array([rule.cells[cell].share_bp for cell in order], dtype=np.int64)
-    pools = [0] * len(order)
-    for cell, cents in zip(order, apportion_units(pool_cents, shares, unit_cents).tolist(), strict=True):
-        pools[cell] = cents
-    return pools
+    in_order = apportion_units(pool_cents, np.array([rule.cells[cell].share_bp for cell in order]), unit_cents)
+    pools = np.empty_like(in_order)
+    pools[order] = in_order
+    cents: list[int] = pools.tolist()
+    return cents
 
 
 def cell_pupils(prepared: Prepared, level: str, need_category: str, receivers: Mask | None) -> Cents:
@@ -118,12 +121,9 @@ def cell_pupils(prepared: Prepared, level: str, need_category: str, receivers: M
     return _masked(prepared.cells.counts[:, cells_of(prepared, level, need_category)].sum(axis=1), receivers)
 
 
-def _per_pupil(rule: PerPupil, unit_cents: int, sums: RuleSums) -> Cents:
-    return divide_half_up(sums.of(rule), sums.denominator(rule), unit_cents)
-
-
 def _foundation(prepared: Prepared, rule: Foundation) -> Cents:
-    amounts = np.zeros(prepared.school_count, dtype=np.int64)
+    fits_int64 = sum(band.amount_cents for band in rule.amounts) < PRODUCT_LIMIT
+    amounts = np.zeros(prepared.school_count, dtype=np.int64 if fits_int64 else object)
     given = np.zeros(prepared.school_count, dtype=np.bool_)
     for band in rule.amounts:
         fits = foundation_fits(prepared, band)
@@ -141,13 +141,14 @@ def foundation_fits(prepared: Prepared, band: FoundationAmount) -> Mask:
     """Return which schools a foundation amount fits."""
     fits = np.ones(prepared.school_count, dtype=np.bool_)
     if band.level is not None and band.level != ANY_LEVEL:
-        fits &= prepared.level_masks[band.level]
+        fits = fits & prepared.level_masks[band.level]
     if band.school_type is not None:
-        fits &= np.array([school.school_type == band.school_type for school in prepared.schools], dtype=np.bool_)
+        of_type = [school.school_type == band.school_type for school in prepared.schools]
+        fits = fits & np.array(of_type, dtype=np.bool_)
     if band.pupils_min is not None:
-        fits &= prepared.pupils * MICRO >= int(band.pupils_min * MICRO) * prepared.count_scale
+        fits = fits & (prepared.pupils * MICRO >= int(band.pupils_min * MICRO) * prepared.count_scale)
     if band.pupils_max is not None:
-        fits &= prepared.pupils * MICRO <= int(band.pupils_max * MICRO) * prepared.count_scale
+        fits = fits & (prepared.pupils * MICRO <= int(band.pupils_max * MICRO) * prepared.count_scale)
     return fits
 
 
@@ -162,7 +163,9 @@ def _shares(
     prepared: Prepared, rule: Shares, pool_cents: int, receivers: Mask | None, unit_cents: int, pointer: str
 ) -> Cents:
     amounts = np.zeros(prepared.school_count, dtype=np.int64)
-    for index, (cell, cents) in enumerate(zip(rule.cells, share_pools(rule, pool_cents, unit_cents), strict=True)):
+    pools = share_pools(rule, pool_cents, unit_cents)
+    for index, cell in enumerate(rule.cells):
+        cents = pools[index]
         if cents:
             pupils = cell_pupils(prepared, cell.level, cell.need_category, receivers)
             if not pupils.any():

@@ -59,10 +59,10 @@ def open_schools(prepared: Prepared, fiscal_year: int, start_month: int) -> Mask
     return mask
 
 
-def eligible_schools(prepared: Prepared, eligibility: AnyEligibility) -> Mask | None:
+def eligible_schools(prepared: Prepared, eligibility: AnyEligibility | None) -> Mask | None:
     """Return which schools an eligibility admits; None stands for all of them."""
     match eligibility:
-        case EligibleAll():
+        case None | EligibleAll():
             return None
         case EligibleList():
             mask = np.zeros(prepared.school_count, dtype=np.bool_)

@@ -44,13 +44,13 @@ def allocate(prepared: Prepared, policy: Policy) -> Result:
     for source_id, source in prepared.sources.items():
         if source_id not in ledgers:
             # A source that the policy does not mention stays whole, in sight: it is a finding of the result.
-            nobody = np.zeros(prepared.school_count, dtype=np.bool_)
-            ledgers[source_id] = SourceLedger(source, None, nobody, "", reserve_cents=source.amount_cents)
+            nobody = np.zeros_like(open_mask)
+            ledgers[source_id] = SourceLedger(source, None, nobody, reserve_cents=source.amount_cents)
     formula = np.zeros(prepared.school_count, dtype=np.int64)
     for ledger in ledgers.values():
         for component in ledger.components:
             formula += component.amounts
-    if formula.min(initial=0) < 0:
+    if (formula < 0).any():
         raise _below_zero(prepared, formula)
     adjuster = Adjuster(prepared, in_force, open_mask, ledgers, formula)
     if policy.adjustments:
@@ -76,7 +76,7 @@ def _distribute(prepared: Prepared, policy: Policy, open_mask: Mask) -> dict[str
         _share(prepared, policy, runs, sums)
         raise
     shared = iter(_share(prepared, policy, runs, sums))
-    return {run.ledger.source.source_id: run.book([next(shared) for _ in run.pools]) for run in runs}
+    return {run.ledger.source.source_id: run.book(shared) for run in runs}
 
 
 def _share(prepared: Prepared, policy: Policy, runs: list[SourceRun], sums: RuleSums) -> list[Cents]:

@@ -28,14 +28,21 @@ BLAS_BLOCK = 2**17
 when the machine is busy. Only speed depends on it."""
 
 
+def blocks(rows: int, numbers_each: int, most: int) -> list[slice]:
+    """Return slices that cover all rows, each of as many as hold ``most`` numbers, or of one row."""
+    step = max(1, most // max(1, numbers_each))
+    return [slice(start, start + step) for start in range(0, rows, step)]
+
+
 class CountMatrix:
     """Non-negative integers by school (rows) and cell (columns), ready for exact weighted sums."""
 
     def __init__(self, counts: npt.NDArray[np.int64]) -> None:
-        self.counts = np.ascontiguousarray(counts, dtype=np.int64)
+        self.counts = np.ascontiguousarray(counts)
         self._by_cell = np.ascontiguousarray(self.counts.T)
-        self._column_max: list[int] = self.counts.max(axis=0, initial=0).tolist()
         self._floats_by_cell = self._by_cell.astype(np.float64)
+        # At least 1, so that what bounds the sums bounds the coefficients too.
+        self._column_max: list[int] = self.counts.max(axis=0, initial=1).tolist()
 
     def weighted_sums(self, coefficients: Sequence[int]) -> IntVector:
         """Return, for every row, the sum of count x coefficient, exactly.
@@ -43,13 +50,12 @@ class CountMatrix:
         The largest possible row sum is known beforehand (column maxima x coefficients, as Python integers).
         Below 2**62 nothing on the way can leave int64, as no term is negative; above, Python integers are used.
         """
-        bound = sum(map(int.__mul__, self._column_max, coefficients))
-        if bound + max(coefficients, default=0) < PRODUCT_LIMIT:
+        if sum(map(int.__mul__, self._column_max, coefficients)) < PRODUCT_LIMIT:
             # Not a matrix product: those of integers are slow in numpy, and those of floats start threads that
             # wait for each other when the machine is busy.
             sums: IntVector = np.einsum("c,cs->s", np.array(coefficients, dtype=np.int64), self._by_cell)
             return sums
-        used = [index for index, coefficient in enumerate(coefficients) if coefficient and self._column_max[index]]
+        used = [index for index, coefficient in enumerate(coefficients) if coefficient]
         factors = [coefficients[index] for index in used]
         exact = np.empty(len(self.counts), dtype=object)
         exact[:] = [sum(map(int.__mul__, row, factors)) for row in self.counts[:, used].tolist()]
@@ -60,21 +66,16 @@ class CountMatrix:
 
         A product of float64 matrices is exact when every product and partial sum is an integer below 2**53.
         None is negative, so the largest possible sum bounds them all; its own float is off by less than 1 in
-        2**40, which the distance between FLOAT_LIMIT and 2**53 covers. (A coefficient that float64 cannot hold
-        only passes where it meets nothing but counts of zero.)
+        2**40, which the distance between FLOAT_LIMIT and 2**53 covers.
         """
         if not rows:
             return []
         coefficients = np.array(rows, dtype=np.float64)
-        fits = (coefficients @ np.array(self._column_max, dtype=np.float64) < FLOAT_LIMIT).tolist()
+        fits = (coefficients @ self._column_max < FLOAT_LIMIT).tolist()
         schools = len(self.counts)
         sums = np.empty((len(rows), schools))
-        block = max(1, BLAS_BLOCK // max(1, coefficients.size))
-        for start in range(0, schools, block):
-            part = slice(start, start + block)
+        for part in blocks(schools, coefficients.size, BLAS_BLOCK):
             np.matmul(coefficients, self._floats_by_cell[:, part], out=sums[:, part])
-        if all(fits):
-            return list(sums.astype(np.int64))
         return [
             sums[index].astype(np.int64) if fits[index] else self.weighted_sums(row) for index, row in enumerate(rows)
         ]
@@ -86,19 +87,21 @@ def reduce_by_gcd(coefficients: Sequence[int], denominator: int) -> tuple[list[i
     return [coefficient // divisor for coefficient in coefficients], denominator // divisor
 
 
-def divide_half_up(numerators: IntVector, denominator: int, unit_cents: int) -> Cents:
-    """Return numerator / denominator cents, rounded half up to whole units, in cents."""
+def divide_half_up(numerators: IntVector, denominator: int, unit_cents: int) -> IntVector:
+    """Return numerator / denominator cents, rounded half up to whole units, in cents: int64 if all of them fit."""
     step = denominator * unit_cents
-    if numerators.dtype == object or step >= PRODUCT_LIMIT:
-        exact = [(2 * int(numerator) + step) // (2 * step) * unit_cents for numerator in numerators]
-        return np.array(exact, dtype=np.int64)
-    quotients = numerators // step
-    remainders = numerators - quotients * step
+    whole = numerators if step < PRODUCT_LIMIT else numerators.astype(object)
+    quotients = whole // step
+    remainders = whole - quotients * step
     quotients += remainders >= step - remainders
-    return quotients * unit_cents if unit_cents != 1 else quotients
+    cents = quotients * unit_cents
+    try:
+        return cents.astype(np.int64)
+    except OverflowError:
+        return cents
 
 
-def split_exact(total: int, weights: IntVector) -> tuple[IntVector, IntVector, int]:
+def split_exact(total: int, weights: IntVector) -> tuple[Cents, IntVector, int]:
     """Return floor(total x weight / sum), the remainders (numerators over the sum) and the sum.
 
     total x weight may need 90 bits, so the quotient is estimated in float64. With total < 2**50 and at most
@@ -111,10 +114,9 @@ def split_exact(total: int, weights: IntVector) -> tuple[IntVector, IntVector, i
     if weight_sum <= 0:
         raise ValueError("cannot apportion by weights that sum to zero")
     if weights.dtype == object or total >= ESTIMATE_LIMIT or weight_sum >= PRODUCT_LIMIT:
-        exact = [divmod(total * int(weight), weight_sum) for weight in weights]
-        remainders = np.empty(len(exact), dtype=object)
-        remainders[:] = [remainder for _, remainder in exact]
-        return np.array([quotient for quotient, _ in exact], dtype=np.int64), remainders, weight_sum
+        products = weights.astype(object) * total
+        exact = products // weight_sum
+        return exact.astype(np.int64), products - exact * weight_sum, weight_sum
     quotients = (weights * (total / weight_sum)).astype(np.int64)
     rest = weights * total - quotients * weight_sum
     correction = rest // weight_sum
@@ -135,15 +137,11 @@ def apportion(total: int, weights: IntVector) -> Cents:
     quotients, remainders, _ = split_exact(total, weights)
     left = total - int(quotients.sum())
     if left:
-        if remainders.dtype == object:
-            ranked = sorted(range(len(remainders)), key=lambda row: (-remainders[row], row))
-            quotients[ranked[:left]] += 1
-        else:
-            threshold = np.partition(remainders, len(remainders) - left)[len(remainders) - left]
-            above = remainders > threshold
-            ties = np.flatnonzero(remainders == threshold)
-            quotients += above
-            quotients[ties[: left - int(np.count_nonzero(above))]] += 1
+        threshold = np.partition(remainders, len(remainders) - left)[len(remainders) - left]
+        above = remainders > threshold
+        ties = np.flatnonzero(remainders == threshold)
+        quotients += above
+        quotients[ties[: left - int(np.count_nonzero(above))]] += 1
     return quotients
 
 
@@ -163,23 +161,17 @@ def apportion_capped(total: int, weights: IntVector, caps: IntVector) -> Cents:
     if int(caps[weights > 0].sum()) < total:
         raise ValueError(f"the caps do not reach {total}")
     amounts = np.zeros(len(weights), dtype=np.int64)
-    open_rows = weights > 0
-    while total > 0:
-        shares = apportion(total, np.where(open_rows, weights, 0))
+    while True:
+        shares = apportion(total, weights)
         over = shares > caps
         if not over.any():
             return amounts + shares
         # A capped row never comes back: the rest only grows for the others.
         amounts[over] = caps[over]
         total -= int(caps[over].sum())
-        open_rows &= ~over
-    return amounts
+        weights = np.where(over, 0, weights)
 
 
 def exact_sum(values: IntVector) -> int:
-    """Return the sum, whatever its size."""
-    if values.dtype == object:
-        return int(sum(values.tolist()))
-    if len(values) and int(values.max()) > PRODUCT_LIMIT // len(values):
-        return sum(values.tolist())
-    return int(values.sum())
+    """Return the sum, whatever its size and signs: neither the upper nor the lower 32 bits can overflow."""
+    return (int((values >> 32).sum()) << 32) + int((values & 0xFFFF_FFFF).sum())

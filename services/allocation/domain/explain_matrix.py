@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from services.allocation.domain.coefficients import rate_coefficients, weight_coefficients
-from services.allocation.domain.distribute import cell_pupils, pool_weights, share_pools
+from services.allocation.domain.distribute import cell_pupils, share_pools, weights_of_pool
 from services.allocation.domain.exact import exact_sum
 from services.allocation.domain.explain_figures import NoSuchFigure
 from services.allocation.domain.explanation import Explanation, money, money_of, number
@@ -99,12 +99,12 @@ class CellExplainer:
             case WeightedPool():
                 coefficients = weight_coefficients(prepared, rule)
                 total = Fraction(
-                    exact_sum(pool_weights(prepared, rule, component.receivers)), coefficients.denominator * scale
+                    exact_sum(weights_of_pool(prepared, rule, component.receivers)), coefficients.denominator * scale
                 )
                 weight = coefficients.fraction(cell)
                 return f"{money_of(component.total_cents)} ÷ {number(total)} × {number(weight)} = {money(own)}"
             case Proportional():
-                total = Fraction(exact_sum(pool_weights(prepared, rule, component.receivers)), scale)
+                total = Fraction(exact_sum(weights_of_pool(prepared, rule, component.receivers)), scale)
                 return f"{money_of(component.total_cents)} ÷ {number(total)} = {money(own)}"
             case Shares():
                 pools = share_pools(rule, component.pool_cents or 0, self.result.policy.rounding_unit_cents)

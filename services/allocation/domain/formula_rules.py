@@ -30,9 +30,11 @@ Figure = Annotated[str, StringConstraints(pattern=r"^((need|share):)?[A-Za-z0-9_
 
 def figure_text(figure: str) -> str:
     """Return a figure as the expression language writes it."""
-    kind, _, name = figure.partition(":")
-    if kind in {"need", "share"} and name:
-        return f'{"count" if kind == "need" else "share"}("{name}")'
+    match figure.split(":"):
+        case ["need", category]:
+            return f'count("{category}")'
+        case ["share", category]:
+            return f'share("{category}")'
     return "pupils" if figure == "pupils" else f'measure("{figure}")'
 
 
@@ -110,7 +112,8 @@ class Cap(PolicyPart):
             return money_text(self.amount_cents)
         if self.per_pupil_dollars is not None:
             return f"{count} * ${plain_decimal(self.per_pupil_dollars)} / pupil"
-        return figure_text(self.measure or "")
+        assert self.measure is not None
+        return figure_text(self.measure)
 
 
 class ThresholdSupplement(CountedRule):

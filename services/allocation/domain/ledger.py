@@ -48,7 +48,6 @@ class SourceLedger:
     source: RevenueSource
     policy: SourcePolicy | None
     eligible: Mask
-    pointer: str
     locked_cents: int = 0
     central_cents: int = 0
     grant_cents: int = 0
@@ -57,7 +56,6 @@ class SourceLedger:
     reduction_cents: int = 0
     reserve_cents: int = 0
     central_before_cents: int = 0
-    reserve_before_cents: int = 0
     fixed_cents: int = 0
     components: list[Component] = field(default_factory=list)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from services.allocation.domain.coefficients import cells_of, rate_coefficients, weight_coefficients
-from services.allocation.domain.distribute import cell_pupils, pool_weights, share_pools
+from services.allocation.domain.distribute import cell_pupils, share_pools, weights_of_pool
 from services.allocation.domain.ledger import Component
 from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL, DECIMAL_PLACES, MICRO
 from services.allocation.domain.prepare import Prepared
@@ -49,13 +49,13 @@ def component_rates(prepared: Prepared, component: Component, unit_cents: int) -
         case WeightedPool():
             # Weighted pupils are sums of count x value: a cell's rate is its value's share of the dollars.
             weights = weight_coefficients(prepared, rule)
-            total = _sum(pool_weights(prepared, rule, receivers))
+            total = _sum(weights_of_pool(prepared, rule, receivers))
             dollars = component.total_cents * prepared.count_scale
             return Rates([value * dollars for value in weights.values], 100 * total) if total else None
         case Shares():
             return _share_rates(prepared, rule, component, unit_cents)
         case Proportional() if rule.measure == "pupils" or rule.measure.startswith("need:"):
-            total = _sum(pool_weights(prepared, rule, receivers))
+            total = _sum(weights_of_pool(prepared, rule, receivers))
             need = ALL_PUPILS if rule.measure == "pupils" else rule.measure.removeprefix("need:")
             numerators = [0] * len(prepared.cell_columns)
             for cell in cells_of(prepared, ANY_LEVEL, need):

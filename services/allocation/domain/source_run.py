@@ -1,6 +1,6 @@
 """One source's way from its amount to components, pools and a reserve."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -8,7 +8,7 @@ from services.allocation.domain.distribute import FixedRule, Pool, fixed_amounts
 from services.allocation.domain.distribute import PoolRule as AnyPool
 from services.allocation.domain.eligibility import eligible_schools
 from services.allocation.domain.errors import Infeasible, PolicyProblem, PolicyProblems, dollars
-from services.allocation.domain.exact import Cents, apportion
+from services.allocation.domain.exact import Cents, apportion, exact_sum
 from services.allocation.domain.inputs import RevenueSource
 from services.allocation.domain.ledger import AnyRule, Component, SourceLedger
 from services.allocation.domain.limits import BASIS_POINTS
@@ -41,7 +41,7 @@ class SourceRun:
         self.sums = sums
         self.pointer = pointer
         mask = eligible_schools(prepared, source_policy.eligibility)
-        self.ledger = SourceLedger(source, source_policy, open_mask if mask is None else mask & open_mask, pointer)
+        self.ledger = SourceLedger(source, source_policy, open_mask if mask is None else mask & open_mask)
         self.everyone = bool(self.ledger.eligible.all())
         self.rules: tuple[AnyRule, ...] = source_policy.rules
         if not self.rules and source_policy.distribution == "school_grant":
@@ -76,18 +76,18 @@ class SourceRun:
         ledger.fixed_cents = available
         self._size_pools(sharing, available)
 
-    def book(self, shared: Sequence[Cents]) -> SourceLedger:
+    def book(self, shared: Iterator[Cents]) -> SourceLedger:
         """Enter what fixed rules and pools gave; what is left is the reserve.
 
         Args:
-            shared: What schools get from each of ``pools``.
+            shared: What schools get from each of ``pools``; those of the next source follow.
         """
         ledger = self.ledger
         booked = self._fixed_components
-        for pool, amounts in zip(self.pools, shared, strict=True):
+        for pool in self.pools:
             # Pools are spent to the last whole unit, so what they gave need not be summed.
             spent = pool.cents - pool.cents % self.unit_cents
-            booked[pool.rule.rule_id] = self._component(pool.rule, amounts, spent, pool.cents, pool.receivers)
+            booked[pool.rule.rule_id] = self._component(pool.rule, next(shared), spent, pool.cents, pool.receivers)
         # The components stand in the order of the rules, whichever was computed first.
         ledger.components = [booked[rule.rule_id] for rule in self.rules if rule.rule_id in booked]
         for component in ledger.components:
@@ -96,7 +96,6 @@ class SourceRun:
             else:
                 ledger.formula_cents += component.total_cents
         ledger.reserve_cents = self.left_cents - ledger.grant_cents - ledger.formula_cents
-        ledger.reserve_before_cents = ledger.reserve_cents
         return ledger
 
     def _central_share(self, amount: int) -> int:
@@ -118,24 +117,22 @@ class SourceRun:
         amounts = fixed_amounts(self.prepared, rule, source_id, receivers, self.unit_cents, self.sums)
         if isinstance(rule, SchoolGrantRule):
             self._refuse_closed(rule, amounts != 0)
-        return self._component(rule, amounts, int(amounts.sum()), None, receivers)
+        return self._component(rule, amounts, exact_sum(amounts), None, receivers)
 
     def _size_pools(self, sharing: Sequence[tuple[int, AnyPool]], available: int) -> None:
         shares = [rule.pool_share_bp for _, rule in sharing if rule.pool_amount_cents is None]
         units = available // self.unit_cents
-        if shares and shares[0] == BASIS_POINTS:
-            # One rule that takes the whole rest is the usual case, and needs no apportioning.
-            cut = [units] + [0] * (len(shares) - 1)
+        if shares[:1] == [BASIS_POINTS]:
+            # One rule that takes the whole rest is the usual case, and needs no apportioning: any other gets 0 of it.
+            rest = iter([units, *shares[1:]])
         else:
-            parts = [*shares, BASIS_POINTS - sum(shares)]
-            cut = apportion(units, np.array(parts, dtype=np.int64)).tolist() if shares else []
-        rest = iter(cut)
+            rest = iter(apportion(units, np.array([*shares, BASIS_POINTS - sum(shares)])).tolist())
         for position, rule in sharing:
             cents = next(rest) * self.unit_cents if rule.pool_amount_cents is None else rule.pool_amount_cents
             self.pools.append(Pool(rule, cents, self._receivers(rule), f"{self.pointer}/rules/{position}"))
 
     def _receivers(self, rule: AnyRule) -> Mask | None:
-        own = eligible_schools(self.prepared, rule.eligibility) if rule.eligibility is not None else None
+        own = eligible_schools(self.prepared, rule.eligibility)
         if own is None:
             return None if self.everyone else self.ledger.eligible
         return own & self.ledger.eligible

@@ -66,6 +66,12 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "Check the units.": "Revise las unidades.",
     "the sources sum to more than the largest amount": "las fuentes suman más que el importe máximo",
+    "the current budgets sum to more than the largest amount": (
+        "los presupuestos actuales suman más que el importe máximo"
+    ),
+    "the school grants sum to more than the largest amount": (
+        "las asignaciones a escuelas suman más que el importe máximo"
+    ),
     "Correct the number.": "Corrija el número.",
     "{value} is not between {lowest} and {largest}": "{value} no está entre {lowest} y {largest}",
     "{value} has more than {places} decimals": "{value} tiene más de {places} decimales",

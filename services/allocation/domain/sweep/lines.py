@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from services.allocation.domain.coefficients import rule_coefficients
-from services.allocation.domain.distribute import PoolRule, cell_pupils, fixed_amounts, pool_weights
+from services.allocation.domain.distribute import PoolRule, cell_pupils, fixed_amounts, weights_of_pool
 from services.allocation.domain.in_force import policy_in_force
 from services.allocation.domain.ledger import AnyRule
 from services.allocation.domain.limits import BASIS_POINTS
@@ -109,7 +109,7 @@ def _settled(prepared: Prepared, rule: AnyRule, source_id: str, receivers: Mask 
 
 def _weights(prepared: Prepared, rule: PoolRule, receivers: Mask | None) -> Floats:
     if not isinstance(rule, Shares):
-        return np.asarray(pool_weights(prepared, rule, receivers), dtype=np.float64)
+        return np.asarray(weights_of_pool(prepared, rule, receivers), dtype=np.float64)
     weights = np.zeros(prepared.school_count)
     for cell in rule.cells:
         pupils = cell_pupils(prepared, cell.level, cell.need_category, receivers).astype(np.float64)

@@ -7,7 +7,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from services.allocation.domain.coefficients import rate_coefficients, weight_coefficients
 from services.allocation.domain.derive import WEIGHT_SCALE
-from services.allocation.domain.distribute import cell_pupils, foundation_fits, pool_weights, share_pools
+from services.allocation.domain.distribute import cell_pupils, foundation_fits, share_pools, weights_of_pool
 from services.allocation.domain.formula_rules import CompositeIndex, FormulaBase
 from services.allocation.domain.ledger import Component
 from services.allocation.domain.limits import ANY_LEVEL, MICRO
@@ -114,7 +114,7 @@ class RuleWriter:
         row = self._weight_row(f"{component.component_id}: weights", weights)
         places = max(_LEAST_PLACES, *(_places(weight) for weight in weights))
         scale = 10**places * self.prepared.count_scale
-        sums = pool_weights(self.prepared, rule, component.receivers)
+        sums = weights_of_pool(self.prepared, rule, component.receivers)
         factor = 10**places // coefficients.denominator
         values: list[Value] = [int(value) * factor for value in sums.tolist()]
         return self.book.column(
@@ -127,7 +127,7 @@ class RuleWriter:
         )
 
     def _measured(self, component: Component, rule: Proportional, receivers: Column) -> Column:
-        values: list[Value] = [int(value) for value in pool_weights(self.prepared, rule, component.receivers).tolist()]
+        values: list[Value] = weights_of_pool(self.prepared, rule, component.receivers).tolist()
         scale = self.prepared.count_scale
         if rule.measure == "pupils":
             formula = f"ROUND({self.inputs.pupils.ref}*{scale},0)"
@@ -152,7 +152,7 @@ class RuleWriter:
 
     def _index(self, component: Component, rule: CompositeIndex, receivers: Column) -> Column:
         index = self.expressions.column(rule.node, component.label, component.component_id)
-        values: list[Value] = [int(value) for value in pool_weights(self.prepared, rule, component.receivers).tolist()]
+        values: list[Value] = weights_of_pool(self.prepared, rule, component.receivers).tolist()
         return self.book.column(
             "Steps",
             "Index",
