@@ -89,8 +89,27 @@ def test_a_measure_is_written_with_the_keyboard_and_used_by_a_rule(studio: Page,
     studio.get_by_role("dialog").get_by_role("button", name=re.compile("^Your own formula")).click()
     rule = studio.get_by_role("group", name="Your own formula", exact=True)
     expect(rule.get_by_role("combobox", name="The measure")).to_have_value("Small-school dollars")
-    expect(rule.get_by_text(re.compile(r"^\$[\d,]+ to \d+ schools?$"))).to_be_visible()
+    paid = rule.get_by_text(re.compile(r"^\$[\d,]+ to \d+ schools?$"))
+    expect(paid).to_be_visible()
     expect(studio.get_by_text("Every source adds up")).to_be_visible()
+
+    # Another name changes everywhere and no dollar with it; a word of the language is refused where it stands.
+    before = paid.inner_text()
+    studio.get_by_role("button", name=re.compile("^Small-school dollars")).click()
+    name = studio.get_by_role("dialog").get_by_label("Its name in formulas")
+    name.fill("pupils")
+    expect(studio.get_by_text("This is a word of the language.")).to_be_visible()
+    name.fill("few_pupils_dollars")
+    expect(studio.get_by_text("This is a word of the language.")).to_have_count(0)
+    picture(studio, "measure-rename-1280")
+    studio.get_by_role("dialog").get_by_role("button", name="Use this measure").click()
+    expect(studio.get_by_text("Renamed, also in 1 place that uses it")).to_be_visible()
+    expect(paid).to_have_text(before)
+    studio.get_by_role("button", name="Undo", exact=True).click()
+    expect(paid).to_have_text(before)
+    studio.get_by_role("button", name=re.compile("^Small-school dollars")).click()
+    expect(studio.get_by_role("dialog").get_by_label("Its name in formulas")).to_have_value("small_school_dollars")
+    studio.keyboard.press("Escape")
 
 
 def test_equity_and_watched_schools_move_with_a_what_if(studio: Page, picture: Picture) -> None:
