@@ -52,7 +52,7 @@ export function DecileBars({ title, finding, bars, axisLabel, valueLabel, format
         </ul>
       )}
       <div ref={frame}>
-        <svg role="img" aria-label={`${title}. ${rows.map((row) => row.join(', ')).join('; ')}`} width={width} height={height} className="block max-w-full">
+        <svg role="img" aria-label={`${title}. ${rows.map((row) => row.join(', ')).join('; ')}`} width={width} height={height} viewBox={`0 0 ${width} ${height}`} className="block max-w-full">
           {y.ticks(4).map((tick) => (
             <g key={tick}>
               <line x1={MARGIN.left} x2={width} y1={y(tick)} y2={y(tick)} className="stroke-line" />

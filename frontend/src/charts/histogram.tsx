@@ -49,7 +49,7 @@ export function Histogram({ title, finding, bars, marks, format, valueLabel, cou
         ))}
       </ul>
       <div ref={frame}>
-        <svg aria-hidden="true" width={width} height={height} className="block max-w-full">
+        <svg aria-hidden="true" width={width} height={height} viewBox={`0 0 ${width} ${height}`} className="block max-w-full">
           {ticks.map((tick) => (
             <g key={tick}>
               <line x1={MARGIN.left} x2={width - MARGIN.right} y1={y(tick)} y2={y(tick)} className="stroke-line" />

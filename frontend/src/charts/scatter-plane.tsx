@@ -80,6 +80,7 @@ export function ScatterPlane<Point extends Place>(props: ScatterPlaneProps<Point
           aria-hidden="true"
           width={width}
           height={height}
+          viewBox={`0 0 ${width} ${height}`}
           onPointerMove={onPointerMove}
           onPointerLeave={() => setCurrent(null)}
           onClick={() => at !== undefined && onChoose?.(at)}

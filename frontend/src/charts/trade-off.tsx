@@ -86,6 +86,7 @@ export function TradeOff(props: TradeOffProps) {
           aria-hidden="true"
           width={width}
           height={height}
+          viewBox={`0 0 ${width} ${height}`}
           onPointerMove={(event) => setHovered(near(event))}
           onPointerLeave={() => setHovered(null)}
           onClick={(event) => {

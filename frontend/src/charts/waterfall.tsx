@@ -34,7 +34,7 @@ export function Waterfall({ title, finding, steps }: WaterfallProps) {
       table={{ headers: [t`Part`, t`Amount`], rows: () => steps.map((step) => [step.label, formatCents(step.amount_cents)]) }}
     >
       <div ref={frame}>
-        <svg role="img" aria-label={`${title}. ${steps.map((step) => `${step.label}: ${formatCents(step.amount_cents)}`).join('; ')}`} width={width} height={bars.length * ROW_HEIGHT} className="block max-w-full">
+        <svg role="img" aria-label={`${title}. ${steps.map((step) => `${step.label}: ${formatCents(step.amount_cents)}`).join('; ')}`} width={width} height={bars.length * ROW_HEIGHT} viewBox={`0 0 ${width} ${bars.length * ROW_HEIGHT}`} className="block max-w-full">
           {bars.map((bar, row) => {
             const top = row * ROW_HEIGHT;
             const left = x(Math.min(bar.start, bar.end));

@@ -63,7 +63,7 @@ export function YearLines({ title, finding, note, times, lines, format, referenc
         ))}
       </ul>
       <div ref={frame}>
-        <svg role="img" aria-label={`${title}. ${spoken}`} width={width} height={height} className="block max-w-full">
+        <svg role="img" aria-label={`${title}. ${spoken}`} width={width} height={height} viewBox={`0 0 ${width} ${height}`} className="block max-w-full">
           {y.ticks(5).map((tick) => (
             <g key={tick}>
               <line x1={MARGIN.left} x2={width - MARGIN.right} y1={y(tick)} y2={y(tick)} className="stroke-line" />

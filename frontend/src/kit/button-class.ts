@@ -14,7 +14,8 @@ const VARIANTS: Record<ButtonVariant, string> = {
 export const buttonClass = (variant: ButtonVariant = 'secondary', size: 'normal' | 'small' = 'normal'): string =>
   cx(
     'inline-flex cursor-pointer items-center justify-center gap-2 rounded-md border font-semibold transition-colors select-none',
-    'pointer-coarse:min-h-11',
+    // Nobody presses paper.
+    'pointer-coarse:min-h-11 print:hidden',
     'disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-muted',
     size === 'small' ? 'min-h-8 px-2.5 py-1 text-sm' : 'min-h-10 px-4 py-1.5 text-base',
     VARIANTS[variant],

@@ -18,7 +18,7 @@ export function IconButton({ icon, label, className, ...props }: IconButtonProps
         aria-label={label}
         className={cx(
           'inline-flex size-10 shrink-0 cursor-pointer items-center justify-center rounded-md text-muted transition-colors pointer-coarse:size-11',
-          'data-hovered:bg-sunken data-hovered:text-ink data-pressed:bg-sunken data-disabled:cursor-not-allowed data-disabled:opacity-60',
+          'data-hovered:bg-sunken data-hovered:text-ink data-pressed:bg-sunken data-disabled:cursor-not-allowed data-disabled:opacity-60 print:hidden',
           className,
         )}
       >

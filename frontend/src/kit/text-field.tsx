@@ -18,7 +18,7 @@ export function TextField(props: TextFieldProps) {
   const { label, hideLabel, description, errorMessage, placeholder, autoCapitalize, lines, className, ...rest } = props;
   const isInvalid = errorMessage !== undefined && errorMessage !== null;
   return (
-    <AriaTextField {...rest} isInvalid={isInvalid || rest.isInvalid} validationBehavior="aria" className={cx('block', className)}>
+    <AriaTextField {...rest} isInvalid={isInvalid || rest.isInvalid} validationBehavior="aria" className={cx('block', rest.type === 'search' && 'print:hidden', className)}>
       <FieldLabel hidden={hideLabel}>{label}</FieldLabel>
       {lines === undefined ? (
         <Input placeholder={placeholder} autoCapitalize={autoCapitalize} className={inputClass} />
