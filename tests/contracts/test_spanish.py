@@ -137,6 +137,10 @@ WHOLE: Final[dict[str, tuple[str, ...]]] = {
         "No source has the id X. Choose a school, source and component of the result.",
     ),
     "no counts of fiscal year {}": ("no counts of fiscal year 2024",),
+    "{}: {} cannot be shared within the bounds, which {}.": (
+        "Collar: $5.00 cannot be shared within the bounds, which need at least $6.00.",
+        "Collar: $5.00 cannot be shared within the bounds, which admit $6.00 to $7.00.",
+    ),
     " and no ": ("Fiscal year 2027 has no schools and no counts and no revenue_sources yet. Import them first.",),
     "{} is not between 0 and {}": ("-1 is not between 0 and 1,000",),
     "need_categories must contain \"{}\", the category of every pupil": (
@@ -152,6 +156,7 @@ WHOLE: Final[dict[str, tuple[str, ...]]] = {
 # command line read.
 NO_SENTENCE: Final = frozenset(
     {
+        "admit {} to {}", "any amount", "need at least {}",
         "a source id", "added or subtracted", "an approval", "is listed twice", "is none",
         "jobs of this kind may make none", "none is there", "none with enough people",
         "rounded to each other", "the board's approval",

@@ -274,4 +274,8 @@ SENTENCES: Final[dict[str, str]] = {
     "Years that can be expected: {first} to {last}.": "Años que se pueden prever: de {first} a {last}.",
     "This school, level and year stand here twice.": "Esta escuela, nivel y año están aquí dos veces.",
     "Keep one of them.": "Deje una sola.",
+    "{what:said} sum to more than the largest amount": "{what} suman más que el importe máximo",
+    "the sources": "las fuentes",
+    "the current budgets": "los presupuestos actuales",
+    "the school grants": "los importes asignados a escuelas",
 }

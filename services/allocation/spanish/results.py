@@ -70,6 +70,9 @@ SENTENCES: Final[dict[str, str]] = {
     "Name the sources whose money may move in payer.source_ids.": (
         "Indique en payer.source_ids las fuentes cuyo dinero puede moverse."
     ),
+    "Name the sources whose money may move in moving_source_ids.": (
+        "Indique en moving_source_ids las fuentes cuyo dinero puede moverse."
+    ),
     "{district}'s formula gives none of our schools anything.": (
         "La fórmula de {district} no da nada a ninguna de nuestras escuelas."
     ),
@@ -114,6 +117,9 @@ SENTENCES: Final[dict[str, str]] = {
     "{adjustment}: {total} cannot be shared within the bounds, which admit {lowest} to {highest}.": (
         "{adjustment}: {total} no se pueden repartir dentro de los límites, que admiten de {lowest} a {highest}."
     ),
+    "{adjustment}: {total} cannot be shared within the bounds, which need at least {lowest}.": (
+        "{adjustment}: {total} no se pueden repartir dentro de los límites, que exigen al menos {lowest}."
+    ),
     "Raise max_gain_bp.": "Suba la ganancia máxima (max_gain_bp).",
     "Raise max_loss_bp.": "Suba la pérdida máxima (max_loss_bp).",
     "Change the money by {missing}.": "Cambie el dinero en {missing}.",
@@ -130,4 +136,7 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "{rule}: {school} is not open in this fiscal year": "{rule}: {school} no está abierta en este año fiscal",
     "Remove the grant, or correct the dates in schools.csv.": "Quite el importe, o corrija las fechas en schools.csv.",
+    "Name the sources whose money may move in {setting}.": (
+        "Indique en {setting} las fuentes cuyo dinero puede moverse."
+    ),
 }
