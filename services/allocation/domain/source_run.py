@@ -106,7 +106,8 @@ class SourceRun:
             step = BASIS_POINTS * self.unit_cents
             cents = min((2 * amount * share.percent_bp + step) // (2 * step) * self.unit_cents, amount)
         else:
-            cents = share.amount_cents or 0
+            assert share.amount_cents is not None
+            cents = share.amount_cents
         if cents > amount:
             raise self._too_much("central_share_exceeds_source", "the central share", cents, amount)
         return cents

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from services.allocation.domain.engine import allocate
 from services.allocation.domain.errors import PolicyProblems
 from services.allocation.domain.explain import explain
+from services.allocation.domain.formula_rules import figure_text, times_text
 from services.allocation.domain.policy import Policy, policy_from_document
 from services.allocation.domain.prepare import prepare
 from services.allocation.domain.result import Result
@@ -324,3 +325,27 @@ def test_an_amount_beyond_all_money_is_refused() -> None:
     with pytest.raises(PolicyProblems) as refused:
         amounts({"A": {"all": 1}}, {"kind": "formula", "measure": "x"}, derived=derived)
     assert refused.value.problems[0].code == "number_too_large"
+
+
+@pytest.mark.parametrize(
+    ("figure", "text", "times"),
+    [
+        ("pupils", "pupils", "$5 * pupils / pupil"),
+        ("need:poverty", 'count("poverty")', '$5 * count("poverty") / pupil'),
+        ("share:poverty", 'share("poverty")', '$5 * share("poverty")'),
+        ("fte", 'measure("fte")', '$5 * measure("fte")'),
+        ("needs", 'measure("needs")', '$5 * measure("needs")'),
+    ],
+)
+def test_a_figure_is_written_as_the_language_reads_it(figure: str, text: str, times: str) -> None:
+    assert figure_text(figure) == text
+    assert times_text("$5", figure) == times
+
+
+def test_figures_of_needs_and_shares_are_paid_for() -> None:
+    data = inputs({"A": {"all": 10, "poverty": 4}, "B": {"all": 20, "poverty": 0}}, {"S": 100_000})
+    tiers = [{"measure": "share:poverty", "operator": ">", "value": "0.39", "amount_cents": 700}]
+    each = {"kind": "incentive", "rule_id": "i", "tiers": tiers, "times": "need:poverty"}
+    result = run(data, policy(source("S", each, each | {"rule_id": "j", "times": "share:poverty"})))
+    assert by_school(result, "S/i") == {"A": 2_800, "B": 0}
+    assert by_school(result, "S/j") == {"A": 280, "B": 0}

@@ -292,6 +292,10 @@ def test_fixed_rules_reserves_and_central_shares_beyond_the_source() -> None:
     assert (said["code"], said["shortfall_cents"]) == ("reserve_exceeds_source", 100)
     assert said["detail"] == "S: the reserve set aside need $21.00, but $20.00 is there; $1.00 miss."
     assert run(two(3_000), policy(source("S", FLAT))).ledgers[0].reserve_cents == 0
+    # What is set aside for floors is not there for rules.
+    aside = hold({"kind": "reserve", "source_id": "S", "amount_cents": 500})
+    said = infeasible(two(3_400, current={"A": 1}), policy(source("S", FLAT), adjustments=[aside]))
+    assert said["detail"] == "S: the fixed-dollar rules need $30.00, but $29.00 is there; $1.00 miss."
 
 
 def test_a_pool_that_nobody_may_receive() -> None:
@@ -303,6 +307,10 @@ def test_a_pool_that_nobody_may_receive() -> None:
         "p: $70.00 cannot be shared, as the schools that may receive it have no weighted pupils or measure."
     )
     assert said["pointer"] == "/sources/0/rules/1"
+    assert said["relax"] == [
+        "Admit schools that have such pupils (eligibility), or weigh a category that the schools have.",
+        "Lower the pool of p by $70.00 so that the money stays in the reserve.",
+    ]
     shares = {
         "kind": "shares",
         "rule_id": "s",
