@@ -154,7 +154,8 @@ def test_what_was_spent_stands_beside_the_plan(
     lines = ["School Code,Enrollment,Federal Personnel,Federal Other,State Local Personnel,State Local Other"]
     for place, school in enumerate(schools):
         pupils = int(float(school["pupil_count"]))
-        lines.append(f"{school['school_id']},{pupils},{90_000 + place * 900},21000.50,{pupils * (13_900 - place * 15)},{pupils * 910}")
+        federal, own = f"{90_000 + place * 900},21000.50", f"{pupils * (13_900 - place * 15)},{pupils * 910}"
+        lines.append(f"{school['school_id']},{pupils},{federal},{own}")
     lines.append(",,150000,40000,9100000,3300000")
     page = open_page(Role.BUDGET_DIRECTOR)
     page.goto("/data?year=2027")
