@@ -1,6 +1,7 @@
 """Lifting schools to their floors, and taking the money from the payer the policy names."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 
@@ -74,7 +75,7 @@ class Adjuster:
             what = "what the schools that gain can give"
             raise _cannot_pay(adjustment, error.need, error.available, what, f"{pointer}/payer") from error
         moved = plan.targets - before
-        floors = promised if adjustment.direction == "up_only" else np.full_like(promised, NO_FLOOR)
+        floors = np.where(adjustment.direction == "up_only", promised, NO_FLOOR)
         lift = Lift(adjustment, floors, before.copy(), np.maximum(moved, 0), np.maximum(-moved, 0))
         lift.promised, lift.changes = promised, plan.changes
         self.lifts.append(lift)
@@ -90,53 +91,37 @@ class Adjuster:
         """Pay top-ups from what other schools give up, then from the payer; what is left over is reserve again."""
         given_up = taken.sum(axis=1)
         net = int(lift.top_ups.sum()) - int(given_up.sum())
-        kept = given_up - apportion(-net, given_up) if net < 0 else given_up
-        payer = self._paying_ledger(adjustment, net, pointer) if net > 0 else None
+        owed, left_over = max(net, 0), max(-net, 0)
+        kept = given_up - apportion(left_over, given_up)
         columns: list[int] = kept.tolist()
-        given = match_margins(lift.top_ups, [*columns, net] if payer else columns)
-        named = adjustment.adjustment_id
+        given = match_margins(lift.top_ups, [*columns, owed])
         for index, ledger in enumerate(paying):
-            source_id, total = ledger.source.source_id, int(given_up[index])
+            suffix, total = f"/{ledger.source.source_id}", int(given_up[index])
             if total == 0:
                 continue
             ledger.reserve_cents += total - columns[index]
             if columns[index]:
-                self._book(adjustment, ledger, given[index], columns[index], f"{named}/top_up/{source_id}")
-            self._book(adjustment, ledger, -taken[index], -total, f"{named}/reduction/{source_id}")
-        if payer is not None:
-            self._book(adjustment, payer, given[-1], net, f"{named}/top_up")
-
-    def _paying_ledger(self, adjustment: Recount, need: int, pointer: str) -> SourceLedger:
-        payer = adjustment.payer
-        assert not isinstance(payer, GainersPayer), "what gainers pay is taken from their targets"
-        ledger = self.ledgers[payer.source_id]
-        if isinstance(payer, CentralSharePayer):
-            limit, what = ledger.central_cents, f"the central share of {payer.source_id}"
-        else:
-            limit, what = ledger.reserve_cents, f"the reserve of {payer.source_id}"
-            limit = limit if payer.amount_cents is None else min(payer.amount_cents, limit)
-        if need > limit:
-            raise _cannot_pay(adjustment, need, limit, what, f"{pointer}/payer")
-        if isinstance(payer, CentralSharePayer):
-            ledger.central_cents -= need
-        else:
-            ledger.reserve_cents -= need
-        return ledger
+                self._book(adjustment, ledger, "top_up", given[index], columns[index], suffix)
+            self._book(adjustment, ledger, "reduction", taken[index], total, suffix)
+        if owed:
+            # What gainers pay is taken from their targets: with them nothing is owed here.
+            assert not isinstance(adjustment.payer, GainersPayer)
+            ledger = self._charge(adjustment, adjustment.payer, owed, pointer)
+            self._book(adjustment, ledger, "top_up", given[-1], owed)
 
     def _lift(self, adjustment: PaidFloor, pointer: str) -> None:
         floors = self._floors(adjustment)
         before = self._compared(adjustment.source_ids)
-        top_ups = np.where(floors > before, floors - before, 0)
+        # Deductions can leave a school less than nothing from the sources compared: without a floor it stays so.
+        top_ups = np.where(floors > NO_FLOOR, np.maximum(floors - before, 0), 0)
         need = int(top_ups.sum())
         lift = Lift(adjustment, floors, before.copy(), top_ups, np.zeros_like(top_ups))
         self.lifts.append(lift)
-        match adjustment.payer:
-            case ReservePayer():
-                self._pay_from_reserve(adjustment, adjustment.payer, top_ups, need, f"{pointer}/payer")
-            case CentralSharePayer():
-                self._pay_from_central(adjustment, adjustment.payer, top_ups, need, f"{pointer}/payer")
-            case GainersPayer():
-                self._pay_from_gainers(adjustment, adjustment.payer, lift, need, f"{pointer}/payer")
+        if isinstance(adjustment.payer, GainersPayer):
+            self._pay_from_gainers(adjustment, adjustment.payer, lift, need, f"{pointer}/payer")
+        else:
+            ledger = self._charge(adjustment, adjustment.payer, need, pointer)
+            self._book(adjustment, ledger, "top_up", top_ups, need)
         self.totals = self.totals + lift.top_ups - lift.reductions
 
     def _floors(self, adjustment: PaidFloor) -> Cents:
@@ -155,26 +140,23 @@ class Adjuster:
                 compared += component.amounts
         return compared
 
-    def _pay_from_reserve(
-        self, adjustment: PaidFloor, payer: ReservePayer, top_ups: Cents, need: int, pointer: str
-    ) -> None:
+    def _charge(
+        self, adjustment: PaidFloor | Recount, payer: ReservePayer | CentralSharePayer, need: int, pointer: str
+    ) -> SourceLedger:
+        """Take what schools need from the reserve or the central share of a source."""
         ledger = self.ledgers[payer.source_id]
-        limit = ledger.reserve_cents if payer.amount_cents is None else min(payer.amount_cents, ledger.reserve_cents)
+        if isinstance(payer, CentralSharePayer):
+            limit, what = ledger.central_cents, f"the central share of {payer.source_id}"
+        else:
+            limit, what = ledger.reserve_cents, f"the reserve of {payer.source_id}"
+            limit = limit if payer.amount_cents is None else min(payer.amount_cents, limit)
         if need > limit:
-            raise _cannot_pay(adjustment, need, limit, f"the reserve of {payer.source_id}", pointer)
-        ledger.reserve_cents -= need
-        self._book(adjustment, ledger, top_ups, need, f"{adjustment.adjustment_id}/top_up")
-
-    def _pay_from_central(
-        self, adjustment: PaidFloor, payer: CentralSharePayer, top_ups: Cents, need: int, pointer: str
-    ) -> None:
-        ledger = self.ledgers[payer.source_id]
-        if need > ledger.central_cents:
-            raise _cannot_pay(
-                adjustment, need, ledger.central_cents, f"the central share of {payer.source_id}", pointer
-            )
-        ledger.central_cents -= need
-        self._book(adjustment, ledger, top_ups, need, f"{adjustment.adjustment_id}/top_up")
+            raise _cannot_pay(adjustment, need, limit, what, f"{pointer}/payer")
+        if isinstance(payer, CentralSharePayer):
+            ledger.central_cents -= need
+        else:
+            ledger.reserve_cents -= need
+        return ledger
 
     def _pay_from_gainers(
         self, adjustment: PaidFloor, payer: GainersPayer, lift: Lift, need: int, pointer: str
@@ -182,38 +164,35 @@ class Adjuster:
         paying = self._moving_sources(adjustment, payer.source_ids, pointer)
         movable = np.stack([self._movable(ledger) for ledger in paying])
         gains = self._gains(payer, lift)
-        caps = np.minimum(np.minimum(self._above_all_floors(), movable.sum(axis=0)), lift.before - lift.floors)
-        caps = np.where((gains > 0) & (lift.top_ups == 0), np.maximum(caps, 0), 0)
+        room = np.minimum(self._above_all_floors(), movable.sum(axis=0))
+        caps = np.where(gains > 0, np.maximum(room, 0), 0)
         # A school that cannot give at all is no payer; its gain would only dilute the shares of the others.
         lift.gains = np.where(caps > 0, gains, 0)
         available = int(caps.sum())
         if need > available:
             raise _cannot_pay(adjustment, need, available, "what the schools above their floor can give", pointer)
         unit = lift.unit_cents = self._moving_unit(need, caps, movable)
-        if unit == 1:
-            lift.reductions = apportion_capped(need, lift.gains, caps)
-            taken = split_rows(lift.reductions, movable)
-        else:
-            units = apportion_capped(need // unit, lift.gains, caps // unit)
-            lift.reductions, taken = units * unit, split_rows(units, movable // unit) * unit
-        self._book_moves(adjustment, paying, lift, taken)
+        units = apportion_capped(need // unit, lift.gains, caps // unit)
+        lift.reductions = units * unit
+        self._book_moves(adjustment, paying, lift, split_rows(units, movable // unit) * unit)
 
     def _book_moves(self, adjustment: AnyAdjustment, paying: list[SourceLedger], lift: Lift, taken: Cents) -> None:
         source_totals: list[int] = taken.sum(axis=1).tolist()
         given = match_margins(lift.top_ups, source_totals)
         single = len(paying) == 1
-        for ledger, reductions, top_ups, total in zip(paying, taken, given, source_totals, strict=True):
+        for index, ledger in enumerate(paying):
+            total = source_totals[index]
             if total == 0 and not single:
                 continue
             suffix = "" if single else f"/{ledger.source.source_id}"
-            self._book(adjustment, ledger, top_ups, total, f"{adjustment.adjustment_id}/top_up{suffix}")
-            self._book(adjustment, ledger, -reductions, -total, f"{adjustment.adjustment_id}/reduction{suffix}")
+            self._book(adjustment, ledger, "top_up", given[index], total, suffix)
+            self._book(adjustment, ledger, "reduction", taken[index], total, suffix)
 
     def _moving_unit(self, need: int, caps: Cents, movable: Cents) -> int:
         """Return the rounding unit where money moves in whole units throughout; typed cents make it one cent."""
         unit = self.policy.rounding_unit_cents
-        whole = unit > 1 and need % unit == 0 and not (movable % unit).any()
-        return unit if whole and int((caps // unit).sum()) * unit >= need else 1
+        whole = need % unit == 0 and not (movable % unit).any() and int((caps // unit).sum()) * unit >= need
+        return unit if whole else 1
 
     def _moving_sources(
         self, adjustment: AnyAdjustment, named: tuple[str, ...] | None, pointer: str
@@ -231,6 +210,7 @@ class Adjuster:
                 and (scope is None or source_id in scope)
             ]
         outside = [source_id for source_id in chosen if scope is not None and source_id not in scope]
+        where = "payer.source_ids" if isinstance(adjustment, PaidFloor) else "moving_source_ids"
         if not chosen or outside:
             raise PolicyProblems(
                 [
@@ -240,7 +220,7 @@ class Adjuster:
                         f"{adjustment.title}: no unlocked unrestricted source can move between schools"
                         if not chosen
                         else f"{adjustment.title}: {', '.join(outside)} is not among the sources compared",
-                        "Name the sources whose money may move in payer.source_ids.",
+                        f"Name the sources whose money may move in {where}.",
                     )
                 ]
             )
@@ -248,10 +228,11 @@ class Adjuster:
 
     def _movable(self, ledger: SourceLedger) -> Cents:
         # Grants are for the school they name; everything else of a paying source may move.
-        amounts = [component.amounts for component in ledger.components if component.kind != "school_grant"]
-        if not amounts:
-            return np.zeros(self.prepared.school_count, dtype=np.int64)
-        return amounts[0] if len(amounts) == 1 else np.sum(amounts, axis=0, dtype=np.int64)
+        movable = np.zeros(self.prepared.school_count, dtype=np.int64)
+        for component in ledger.components:
+            if component.kind != "school_grant":
+                movable += component.amounts
+        return movable
 
     def _gains(self, payer: GainersPayer, lift: Lift) -> Cents:
         base = lift.floors
@@ -264,30 +245,34 @@ class Adjuster:
     def _above_all_floors(self) -> Cents:
         room = self.totals
         for lift in self.lifts:
-            if lift.adjustment.source_ids is None:
-                room = np.minimum(room, np.where(lift.floors > NO_FLOOR, self.totals - lift.floors, room))
-            else:
-                compared = self._compared(lift.adjustment.source_ids)
-                room = np.minimum(room, np.where(lift.floors > NO_FLOOR, compared - lift.floors, room))
+            compared = self._compared(lift.adjustment.source_ids)
+            room = np.minimum(room, np.where(lift.floors > NO_FLOOR, compared - lift.floors, room))
         return room
 
     def _book(
-        self, adjustment: AnyAdjustment, ledger: SourceLedger, amounts: Cents, total: int, component_id: str
+        self,
+        adjustment: AnyAdjustment,
+        ledger: SourceLedger,
+        kind: Literal["top_up", "reduction"],
+        amounts: Cents,
+        total: int,
+        suffix: str = "",
     ) -> None:
-        if total >= 0 and "/reduction" not in component_id:
-            kind = "top_up"
+        """Enter what schools receive from a source, or give up in it; both are given as positive cents."""
+        if kind == "top_up":
+            sign = 1
             ledger.top_up_cents += total
         else:
-            kind = "reduction"
-            ledger.reduction_cents -= total
+            sign = -1
+            ledger.reduction_cents += total
         ledger.components.append(
             Component(
-                component_id=component_id,
+                component_id=f"{adjustment.adjustment_id}/{kind}{suffix}",
                 source_id=ledger.source.source_id,
                 kind=kind,
                 label=adjustment.title,
-                amounts=amounts,
-                total_cents=total,
+                amounts=sign * amounts,
+                total_cents=sign * total,
                 adjustment_id=adjustment.adjustment_id,
             )
         )

@@ -17,7 +17,7 @@ def current_of(prepared: Prepared, source_ids: tuple[str, ...] | None) -> Cents:
     """Return the current budgets compared with, in cents; -1 where a school has none."""
     if source_ids is None:
         return prepared.current_cents
-    current = np.full(prepared.school_count, NO_FLOOR, dtype=np.int64)
+    current = np.full_like(prepared.current_cents, NO_FLOOR)
     for source_id in source_ids:
         amounts = prepared.current_by_source.get(source_id)
         if amounts is not None:
@@ -46,7 +46,7 @@ def hold_harmless_floors(
 
 def minimum_floors(prepared: Prepared, adjustment: MinimumOperationalBudget, open_mask: Mask) -> Cents:
     """Return the least each school needs; where several floors are given, the highest."""
-    floors = np.full(prepared.school_count, NO_FLOOR, dtype=np.int64)
+    floors = np.full_like(prepared.current_cents, NO_FLOOR)
     if adjustment.per_pupil:
         amounts = {amount.level: amount.amount_cents for amount in adjustment.per_pupil}
         every = prepared.need_categories.index(ALL_PUPILS)
@@ -84,7 +84,7 @@ def _per_pupil_floors(
                 for row in missing
             ]
         )
-    floors = np.full(prepared.school_count, NO_FLOOR, dtype=np.int64)
+    floors = np.full_like(prepared.current_cents, NO_FLOOR)
     for row in np.flatnonzero(current >= 0).tolist():
         pupils = Fraction(int(prepared.pupils[row]), prepared.count_scale)
         prior_pupils = Fraction(int(prior[row]), MICRO)

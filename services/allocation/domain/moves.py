@@ -13,13 +13,13 @@ UNBOUNDED = -1
 
 
 class OutsideBounds(ValueError):
-    """The lower bounds need more than the total, or the upper bounds cannot take it."""
+    """The lower bounds need more than the total, or the upper bounds cannot take it; highest None: no upper end."""
 
-    def __init__(self, total: int, lowest: int, highest: int) -> None:
+    def __init__(self, total: int, lowest: int, highest: int | None) -> None:
         self.total = total
         self.lowest = lowest
         self.highest = highest
-        super().__init__(f"{total} is not between {lowest} and {highest}")
+        super().__init__(f"{total} is not between {lowest} and {'any amount' if highest is None else highest}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,10 +30,13 @@ class Targets:
     factor: Fraction | None = None
 
 
-def bounds(current: Cents, percent_bp: int | None, unit: int, *, upper: bool) -> Cents:
-    """Return a percentage of the current budgets in whole units inside the bound, -1 where there is none."""
+def bounds(current: Cents, percent_bp: int | None, unit: int, *, upper: bool = False) -> Cents:
+    """Return a percentage of the current budgets in whole units, -1 where there is none.
+
+    Lower bounds are rounded up and upper ones down, so that what lies between them keeps to the percentages.
+    """
     if percent_bp is None:
-        return np.full(len(current), UNBOUNDED, dtype=np.int64)
+        return np.full_like(current, UNBOUNDED)
     step = BASIS_POINTS * unit
     # Divide first: current x percent may leave int64.
     whole, rest = np.divmod(np.maximum(current, 0), step)
@@ -61,10 +64,13 @@ def collar(values: Cents, low: Cents, high: Cents, total: int) -> Targets:
     floor = np.maximum(low, 0)
     open_above = high == UNBOUNDED
     roof = np.where(open_above, total, high)
-    lowest, highest = int(floor.sum()), int(high[~open_above].sum())
-    if total < lowest or (total > highest and not (open_above & (values > 0)).any()):
+    lowest = int(floor.sum())
+    # A school that nothing holds from above has no upper end if a factor moves it, else it stays where it begins.
+    endless = (open_above & (values > 0)).any()
+    highest = None if endless else int(np.where(open_above, floor, high).sum())
+    if total < lowest or (highest is not None and total > highest):
         raise OutsideBounds(total, lowest, highest)
-    amounts = np.zeros(len(values), dtype=np.int64)
+    amounts = np.zeros_like(values)
     free = np.ones(len(values), dtype=np.bool_)
     rest = total
     while free.any():
@@ -73,23 +79,22 @@ def collar(values: Cents, low: Cents, high: Cents, total: int) -> Targets:
             # Nobody left has money to scale: each gets its lower bound, and of its room what the total leaves.
             room = roof[free] - floor[free]
             amounts[free] = floor[free] + apportion_capped(rest - int(floor[free].sum()), room, room)
-            return Targets(amounts, None)
+            return Targets(amounts)
         factor = Fraction(rest, weight)
         scaled = values[free].astype(object) * factor.numerator
-        below = scaled < floor[free].astype(object) * factor.denominator
-        above = scaled > roof[free].astype(object) * factor.denominator
-        if not below.any() and not above.any():
+        least, most = (bound[free].astype(object) * factor.denominator for bound in (floor, roof))
+        moved = np.clip(scaled, least, most) - scaled
+        if not moved.any():
             amounts[free] = apportion(rest, values[free])
             return Targets(amounts, factor)
-        lack = sum(floor[free].astype(object)[below] * factor.denominator - scaled[below])
-        excess = sum(scaled[above] - roof[free].astype(object)[above] * factor.denominator)
-        rows = np.flatnonzero(free)
-        held_low = rows[below] if lack >= excess else rows[:0]
-        held_high = rows[above] if excess >= lack else rows[:0]
+        # What the lower bounds lack less what the upper bounds cut off.
+        lack, rows = moved.sum(), np.flatnonzero(free)
+        held_low = rows[moved > 0] if lack >= 0 else rows[:0]
+        held_high = rows[moved < 0] if lack <= 0 else rows[:0]
         amounts[held_low], amounts[held_high] = floor[held_low], roof[held_high]
         rest -= int(floor[held_low].sum()) + int(roof[held_high].sum())
         free[held_low] = free[held_high] = False
-    return Targets(amounts, None)
+    return Targets(amounts)
 
 
 def phase_in(values: Cents, current: Cents, percent_bp: int, takes_part: Mask, unit: int) -> Targets:
@@ -101,8 +106,8 @@ def phase_in(values: Cents, current: Cents, percent_bp: int, takes_part: Mask, u
     before = int(current[takes_part].sum())
     if before == 0 or together == 0:
         return Targets(values.copy())
-    weights = current[takes_part].astype(object) * ((BASIS_POINTS - percent_bp) * together)
-    weights = weights + values[takes_part].astype(object) * (percent_bp * before)
+    old, new = (cents[takes_part].astype(object) for cents in (current, values))
+    weights = old * ((BASIS_POINTS - percent_bp) * together) + new * (percent_bp * before)
     amounts = values.copy()
     amounts[takes_part] = apportion(together // unit, weights) * unit
     return Targets(amounts, Fraction(together, before))

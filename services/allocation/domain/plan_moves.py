@@ -22,15 +22,15 @@ def plan_move(adjustment: Move, before: Cents, current: Cents, fiscal_year: int,
     total = int(before.sum())
     # Typed cents may leave no whole units to move.
     unit = unit_cents if total % unit_cents == 0 else 1
-    floors = np.full(len(before), NO_FLOOR, dtype=np.int64)
+    floors = np.full_like(before, NO_FLOOR)
     ceilings = None
     if isinstance(adjustment, Collar):
         keep = None if adjustment.max_loss_bp is None else BASIS_POINTS - adjustment.max_loss_bp
         reach = None if adjustment.max_gain_bp is None else BASIS_POINTS + adjustment.max_gain_bp
-        floors = bounds(current, keep, unit, upper=False)
+        floors = bounds(current, keep, unit)
         ceilings = bounds(current, reach, unit, upper=True)
         # Where a rounded lower bound passes the upper one, the promise to the school goes first.
-        ceilings = np.where((ceilings >= 0) & (floors > ceilings), floors, ceilings)
+        ceilings = np.where(ceilings >= 0, np.maximum(floors, ceilings), ceilings)
         targets = _collared(adjustment, before, floors, ceilings, total, unit, pointer)
     else:
         takes_part = current >= 0
@@ -73,19 +73,22 @@ def refuse_unmovable(
 def _collared(
     adjustment: Collar, before: Cents, floors: Cents, ceilings: Cents, total: int, unit: int, pointer: str
 ) -> Targets:
-    low, high = (np.where(bound >= 0, bound // unit, bound) for bound in (floors, ceilings))
     try:
-        targets = collar(before, low, high, total // unit)
+        # No bound (-1) stays -1 in any unit.
+        targets = collar(before, floors // unit, ceilings // unit, total // unit)
     except OutsideBounds as error:
-        lowest, highest = error.lowest * unit, error.highest * unit
-        missing = lowest - total if total < lowest else total - highest
+        lowest = error.lowest * unit
+        if error.highest is None:
+            missing, admitted = lowest - total, f"need at least {dollars(lowest)}"
+        else:
+            highest = error.highest * unit
+            missing, admitted = max(lowest - total, total - highest), f"admit {dollars(lowest)} to {dollars(highest)}"
         raise Infeasible(
             "outside_collar",
             missing,
-            f"{adjustment.title}: {dollars(total)} cannot be shared within the bounds, which admit "
-            f"{dollars(lowest)} to {dollars(highest)}.",
+            f"{adjustment.title}: {dollars(total)} cannot be shared within the bounds, which {admitted}.",
             [
-                "Raise max_loss_bp." if total < lowest else "Raise max_gain_bp.",
+                "Raise max_loss_bp." if missing == lowest - total else "Raise max_gain_bp.",
                 f"Change the money by {dollars(missing)}.",
             ],
             pointer,

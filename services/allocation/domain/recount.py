@@ -23,16 +23,15 @@ class GainersCannotPay(ValueError):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RecountPlan:
-    """Targets by school in cents, what was promised (-1: nothing), and the change before gainers paid."""
+    """Targets by school in cents, and the change before gainers paid."""
 
     targets: Cents
-    promised: Cents
     changes: Cents
 
 
 def promised_amounts(prepared: Prepared, adjustment: Recount, open_mask: Mask) -> Cents:
     """Return what each open school was promised; -1 where nothing."""
-    promised = np.full(prepared.school_count, NOT_PROMISED, dtype=np.int64)
+    promised = np.full_like(prepared.current_cents, NOT_PROMISED)
     for amount in adjustment.published:
         promised[prepared.school_rows[amount.school_id]] = amount.amount_cents
     return np.where(open_mask, promised, NOT_PROMISED)
@@ -59,18 +58,17 @@ def plan_recount(before: Cents, promised: Cents, adjustment: Recount, unit_cents
         size = np.minimum(size, _share(np.maximum(promised, 0), adjustment.cap_bp))
     if adjustment.cap_cents is not None:
         size = np.minimum(size, adjustment.cap_cents)
-    changes = np.where(difference < 0, -size, size)
+    changes = np.sign(difference) * size
     if adjustment.direction == "up_only":
         changes = np.maximum(changes, 0)
     targets = np.where(known, promised + changes, before)
     if adjustment.payer.kind == "gainers":
-        need = int(targets.sum()) - int(before.sum())
+        need = max(int(targets.sum()) - int(before.sum()), 0)
         gains = np.maximum(changes, 0)
-        if need > 0:
-            if need > int(gains.sum()):
-                raise GainersCannotPay(need, int(gains.sum()))
-            targets = targets - apportion_capped(need, gains, gains)
-    return RecountPlan(targets, promised, changes)
+        if need > int(gains.sum()):
+            raise GainersCannotPay(need, int(gains.sum()))
+        targets = targets - apportion_capped(need, gains, gains)
+    return RecountPlan(targets, changes)
 
 
 def _part(amounts: Cents, percent_bp: int, unit_cents: int) -> Cents:

@@ -55,7 +55,7 @@ def _floor_of_product(factors: Cents, numerators: Cents, denominators: Cents) ->
     wrapped remainder is the true one because it is smaller than 2 x denominator.
     """
     safe = np.maximum(denominators, 1)
-    if len(factors) and int(factors.max()) >= ESTIMATE_LIMIT:
+    if (factors >= ESTIMATE_LIMIT).any():
         divisors = safe.astype(object)
         return np.asarray(factors.astype(object) * numerators.astype(object) // divisors, dtype=np.int64)
     quotients: Cents = (factors * (numerators / safe)).astype(np.int64)

@@ -67,12 +67,6 @@ SENTENCES: Final[dict[str, str]] = {
     "{adjustment}: {sources} is not among the sources compared": (
         "{adjustment}: {sources} no está entre las fuentes que se comparan"
     ),
-    "Name the sources whose money may move in payer.source_ids.": (
-        "Indique en payer.source_ids las fuentes cuyo dinero puede moverse."
-    ),
-    "Name the sources whose money may move in moving_source_ids.": (
-        "Indique en moving_source_ids las fuentes cuyo dinero puede moverse."
-    ),
     "{district}'s formula gives none of our schools anything.": (
         "La fórmula de {district} no da nada a ninguna de nuestras escuelas."
     ),

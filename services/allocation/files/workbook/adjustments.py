@@ -58,7 +58,7 @@ class AdjustmentWriter:
                 STEPS,
                 "Top-up",
                 lift.top_ups.tolist(),
-                f"IF({floors.ref}>{before.ref},{floors.ref}-{before.ref},0)",
+                f"IF({floors.ref}>=0,MAX({floors.ref}-{before.ref},0),0)",
                 group=group,
                 note="cents up to the floor",
             )
