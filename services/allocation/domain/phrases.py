@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
-from shared.sentences import Language as Language
+Language = Literal["en", "es"]
 
 Words = tuple[str, str]
 """The same words in English and in Spanish."""
