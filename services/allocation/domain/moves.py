@@ -71,29 +71,28 @@ def collar(values: Cents, low: Cents, high: Cents, total: int) -> Targets:
     if total < lowest or (highest is not None and total > highest):
         raise OutsideBounds(total, lowest, highest)
     amounts = np.zeros_like(values)
-    free = np.ones(len(values), dtype=np.bool_)
+    rows = np.arange(len(values))  # whom no bound holds yet
     rest = total
-    while free.any():
-        weight = int(values[free].sum())
+    while len(rows):
+        weight = int(values[rows].sum())
         if weight == 0:
             # Nobody left has money to scale: each gets its lower bound, and of its room what the total leaves.
-            room = roof[free] - floor[free]
-            amounts[free] = floor[free] + apportion_capped(rest - int(floor[free].sum()), room, room)
+            room = roof[rows] - floor[rows]
+            amounts[rows] = floor[rows] + apportion_capped(rest - int(floor[rows].sum()), room, room)
             return Targets(amounts)
         factor = Fraction(rest, weight)
-        scaled = values[free].astype(object) * factor.numerator
-        least, most = (bound[free].astype(object) * factor.denominator for bound in (floor, roof))
+        scaled = values[rows].astype(object) * factor.numerator
+        least, most = (bound[rows].astype(object) * factor.denominator for bound in (floor, roof))
         moved = np.clip(scaled, least, most) - scaled
         if not moved.any():
-            amounts[free] = apportion(rest, values[free])
+            amounts[rows] = apportion(rest, values[rows])
             return Targets(amounts, factor)
         # What the lower bounds lack less what the upper bounds cut off.
-        lack, rows = moved.sum(), np.flatnonzero(free)
-        held_low = rows[moved > 0] if lack >= 0 else rows[:0]
-        held_high = rows[moved < 0] if lack <= 0 else rows[:0]
-        amounts[held_low], amounts[held_high] = floor[held_low], roof[held_high]
-        rest -= int(floor[held_low].sum()) + int(roof[held_high].sum())
-        free[held_low] = free[held_high] = False
+        lack = moved.sum()
+        low, high = (moved > 0) & (lack >= 0), (moved < 0) & (lack <= 0)
+        amounts[rows[low]], amounts[rows[high]] = floor[rows[low]], roof[rows[high]]
+        rest -= int(amounts[rows[low | high]].sum())
+        rows = rows[~(low | high)]
     return Targets(amounts)
 
 

@@ -40,19 +40,33 @@ def test_money_that_nothing_holds_from_above_has_no_upper_end() -> None:
     assert refused.value.highest is None
 
 
-def test_who_is_held_in_a_plan_is_decided_in_whole_numbers() -> None:
-    # The third school is held first and leaves 3 cents too much, or too little, for the others. Whether the first
-    # is then held as well depends on less than a cent, beyond what floats can tell apart.
-    before = cents(2_588_243_260_138_570, 4_367_907_329_076_740, 1_003)
-    lift = plan_move(bound(0, 10_000), before, cents(2_588_243_260_138_571, -1, 500), 2027, 1, "/a")
-    together = 2_588_243_260_138_570 + 4_367_907_329_076_740
-    assert lift.factor == Fraction(together + 3, together)
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [(2_588_243_260_138_570, 4_367_907_329_076_740), (2_193_373_672_407_293, 4_059_755_912_219_987)],
+)
+def test_whether_a_lower_bound_holds_in_a_plan_is_decided_in_whole_numbers(first: int, second: int) -> None:
+    # The third school is held first and leaves 3 cents more to the others. That lifts the first, a cent under its
+    # bound, just over it: by less than floats can tell apart.
+    lift = plan_move(bound(0, 10_000), cents(first, second, 1_003), cents(first + 1, -1, 500), 2027, 1, "/a")
+    assert lift.factor == Fraction(first + second + 3, first + second)
     assert int(lift.top_ups.sum()) == int(lift.reductions.sum()) == 3
-    before = cents(2_560_540_398_434_390, 4_359_200_113_353_696, 997)
-    lift = plan_move(bound(5_000, 0), before, cents(2_560_540_398_434_389, -1, 2_000), 2027, 1, "/a")
-    together = 2_560_540_398_434_390 + 4_359_200_113_353_696
-    assert lift.factor == Fraction(together - 3, together)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [(2_560_540_398_434_390, 4_359_200_113_353_696), (2_020_165_683_398_832, 3_999_620_018_691_493)],
+)
+def test_whether_an_upper_bound_holds_in_a_plan_is_decided_in_whole_numbers(first: int, second: int) -> None:
+    # The other way: 3 cents less bring the first, a cent over its bound, just under it.
+    lift = plan_move(bound(5_000, 0), cents(first, second, 997), cents(first - 1, -1, 2_000), 2027, 1, "/a")
+    assert lift.factor == Fraction(first + second - 3, first + second)
     assert lift.top_ups.tolist() == [0, 0, 3]
+
+
+def test_a_school_that_only_seemed_to_exceed_its_bound_is_scaled_after_all() -> None:
+    # At a factor of 3 the first would have 5 too much and the second lacks 6: the second is held, and alone.
+    found = collar(cents(3, 0), cents(-1, 6), cents(4, -1), 9)
+    assert (found.amounts.tolist(), found.factor) == ([3, 6], 1)
 
 
 def test_a_collar_without_an_upper_bound_says_only_what_it_needs() -> None:
