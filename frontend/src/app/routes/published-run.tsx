@@ -21,6 +21,11 @@ export function PublishedRunPage() {
       moreActions={
         <>
           {matrixLink(runId)}
+          <span className="inline-flex min-h-9 items-center pointer-coarse:min-h-11">
+            <Link to="/published/$runId/recount" params={{ runId }}>
+              <Trans>Mid-year recount</Trans>
+            </Link>
+          </span>
           <PacketButton basis={{ runId }} />
           <CalculatorButton basis={{ runId }} />
         </>
