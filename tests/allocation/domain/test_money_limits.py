@@ -68,6 +68,11 @@ class TestSums:
         assert sums.tolist() == [6, 10]
         assert sums.dtype.name == ("int64" if factor < PRODUCT_LIMIT - 10 else "object")
 
+    def test_a_sum_that_would_wrap_around_to_little_is_whole(self) -> None:
+        counts = CountMatrix(np.array([[2**14, 1], [2**13, 0]], dtype=np.int64))
+        (sums,) = counts.weighted_sums_of_all([[2**50, 1]])
+        assert sums.tolist() == [2**64 + 1, 2**63]
+
     def test_no_schools_and_no_cells_have_no_sums(self) -> None:
         nobody = CountMatrix(np.zeros((0, 2), dtype=np.int64))
         assert nobody.weighted_sums([1, 10**30]).tolist() == []

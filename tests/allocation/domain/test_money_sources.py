@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from services.allocation.domain.coefficients import cell_layout, rule_coefficients
-from services.allocation.domain.distribute import foundation_fits
+from services.allocation.domain.distribute import foundation_fits, weights_of_pool
 from services.allocation.domain.engine import allocate
 from services.allocation.domain.ledger import Component
 from services.allocation.domain.prepare import prepare
@@ -99,6 +99,12 @@ class TestPools:
         result = run(two(), policy(source("S", flat(), pool(), eligibility=ONLY_A)))
         assert totals(result) == {"A": 10_000, "B": 0}
         assert all(each.receivers is not None for each in result.components)
+
+    def test_a_pool_looked_at_alone_weighs_its_receivers_only(self) -> None:
+        prepared = prepare(two(), LEVELS, NEEDS)
+        rule = WeightedPool.model_validate(pool())
+        assert weights_of_pool(prepared, rule, None).tolist() == [10, 30]
+        assert weights_of_pool(prepared, rule, np.array([False, True])).tolist() == [0, 30]
 
 
 class TestFixedRules:
