@@ -12,7 +12,7 @@ from services.allocation.domain.expressions.grammar import parse_expression
 from services.allocation.domain.expressions.nodes import Node
 from services.allocation.domain.expressions.units import DOLLARS, Unit
 from services.allocation.domain.formula_rules import CompositeIndex, FormulaBase
-from services.allocation.domain.in_force import counted_revenue, policy_in_force
+from services.allocation.domain.in_force import counted_revenue
 from services.allocation.domain.ledger import AnyRule
 from services.allocation.domain.lift import AnyAdjustment, PaidFloor
 from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL, BASIS_POINTS
@@ -35,16 +35,15 @@ MAX_SHARE = 1_000
 """Largest need share a condition may compare with: 1,000 markers per pupil."""
 
 
-def policy_problems(prepared: Prepared, policy: Policy, in_force: Policy | None = None) -> list[PolicyProblem]:
+def policy_problems(prepared: Prepared, policy: Policy, in_force: Policy) -> list[PolicyProblem]:
     """Return every name or sum of the policy that does not fit the prepared data.
 
     ``in_force`` is the same policy as ``policy_in_force`` spells it out; places are named as the district wrote it.
     """
-    spelled_out = policy_in_force(policy, prepared.sources) if in_force is None else in_force
     checker = _Checker(prepared, frozenset(group.level_group for group in policy.level_groups))
     checker.names("/levels", policy.levels, checker.levels, "level")
     checker.names("/need_categories", policy.need_categories, checker.needs, "need category")
-    for index, (source, spelled) in enumerate(zip(policy.sources, spelled_out.sources, strict=True)):
+    for index, (source, spelled) in enumerate(zip(policy.sources, in_force.sources, strict=True)):
         pointer = f"/sources/{index}"
         checker.name(f"{pointer}/source_id", source.source_id, prepared.sources, "revenue source")
         checker.eligibility(f"{pointer}/eligibility", source.eligibility)

@@ -176,6 +176,13 @@ class TestPoolsTogether:
             for shares, total, row in zip(split, totals, weights, strict=True):
                 assert shares.tolist() == apportion(total, beyond(*row)).tolist()
 
+    def test_who_is_estimated_one_too_high_may_not_keep_it(self) -> None:
+        # The first share is ...056.7499, estimated as ...057; the others' 6.7500 stand before it.
+        total, weights = 1_124_408_281_786_077, (357_642_562_825_898_349, 2_147, 2_147, 2_147)
+        (shares,) = apportion_rows([total], [cents(*weights)])
+        assert shares.tolist() == [1_124_408_281_786_056, 7, 7, 7]
+        assert apportion(total, beyond(*weights)).tolist() == shares.tolist()
+
     def test_pools_at_the_limits_are_split_alone(self, monkeypatch: pytest.MonkeyPatch) -> None:
         alone = []
 

@@ -1,5 +1,6 @@
 """One source's way to its pools, its books and its reserve: what a mutated sign, bound or share would change."""
 
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from services.allocation.domain.result import Result
 from services.allocation.domain.rules import FoundationAmount, PerPupil, WeightedPool
 from services.allocation.domain.source_run import SourceRun
 from tests.allocation.domain.district import LEVELS, NEEDS, by_school, inputs, policy, run, source, totals
+from tests.allocation.domain.test_money_refusals import problems
 
 ALL = [{"need_category": "all", "weight": "1"}]
 ONLY_A = {"kind": "list", "school_ids": ["A"]}
@@ -159,6 +161,19 @@ class TestFixedRules:
         kept = {"source_id": "S", "distribution": "unlocked", "central_share": {"percent_bp": 10_000}}
         central = run(data, policy(kept))
         assert (central.components, central.ledgers[0].central_cents) == ((), 1_000)
+
+    def test_one_cent_for_a_closed_school_is_refused_and_none_is_not(self) -> None:
+        closed = {"B": {"closed_on": date(2020, 7, 1)}}
+        for cents, refused in ((0, False), (1, True)):
+            grants = [{"school_id": "A", "amount_cents": 9}, {"school_id": "B", "amount_cents": cents}]
+            rule = {"kind": "school_grant", "rule_id": "g", "label": "Grant", "grants": grants}
+            data, decisions = two(1_000, schools=closed), policy(source("S", rule))
+            if not refused:
+                assert totals(run(data, decisions)) == {"A": 9, "B": 0}
+                continue
+            (one,) = problems(data, decisions)
+            assert (one.pointer, one.code) == ("/sources/0/rules", "grant_to_closed_school")
+            assert one.message == "Grant: B is not open in this fiscal year"
 
     def test_a_base_per_pupil_is_weighed_by_adding_unless_the_rule_multiplies(self) -> None:
         prepared = prepare(inputs({"A": {"all": 1, "poverty": 1}}, {"S": 1}), LEVELS, NEEDS)
