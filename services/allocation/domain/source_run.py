@@ -123,9 +123,9 @@ class SourceRun:
     def _size_pools(self, sharing: Sequence[tuple[int, AnyPool]], available: int) -> None:
         shares = [rule.pool_share_bp for _, rule in sharing if rule.pool_amount_cents is None]
         units = available // self.unit_cents
-        if shares[:1] == [BASIS_POINTS]:
-            # One rule that takes the whole rest is the usual case, and needs no apportioning: any other gets 0 of it.
-            rest = iter([units, *shares[1:]])
+        if BASIS_POINTS in shares:
+            # One rule that takes the whole rest is the usual case, and needs no apportioning: any other's share is 0.
+            rest = iter([units if share else 0 for share in shares])
         else:
             rest = iter(apportion(units, np.array([*shares, BASIS_POINTS - sum(shares)])).tolist())
         for position, rule in sharing:

@@ -60,7 +60,9 @@ class TestSums:
         assert below.tolist() == [PRODUCT_LIMIT // 2 - 1, PRODUCT_LIMIT - 2]
         assert reached.tolist() == [PRODUCT_LIMIT // 2, PRODUCT_LIMIT]
 
-    @pytest.mark.parametrize("factor", [1, FLOAT_LIMIT - 1, FLOAT_LIMIT, PRODUCT_LIMIT - 1, 2**63, 2**64, 10**40])
+    @pytest.mark.parametrize(
+        "factor", [1, FLOAT_LIMIT - 1, FLOAT_LIMIT, 2**61, PRODUCT_LIMIT - 1, 2**63, 2**64, 10**40]
+    )
     def test_a_category_without_pupils_may_weigh_whatever_it_likes(self, factor: int) -> None:
         counts = CountMatrix(np.array([[3, 0], [5, 0]], dtype=np.int64))
         assert counts.weighted_sums([2, factor]).tolist() == [6, 10]
