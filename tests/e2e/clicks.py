@@ -185,7 +185,10 @@ def tab_to(target: Locator) -> None:
 UNSEEN_FOCUS = """() => {
   const focused = document.activeElement;
   if (focused === null || focused === document.body) return null;
+  const isOutlined = ({ outlineStyle, outlineWidth }) => outlineStyle !== 'none' && outlineWidth !== '0px';
   const look = getComputedStyle(focused);
-  const isSeen = (look.outlineStyle !== 'none' && look.outlineWidth !== '0px') || look.boxShadow !== 'none';
+  // A number and its unit stand in one box, which shows the focus for both.
+  const box = focused.matches('input[type=text]') ? focused.parentElement : null;
+  const isSeen = isOutlined(look) || look.boxShadow !== 'none' || (box !== null && isOutlined(getComputedStyle(box)));
   return isSeen ? null : focused.outerHTML.slice(0, 200);
 }"""
