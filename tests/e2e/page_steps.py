@@ -273,10 +273,10 @@ def inviting(page: Page, say: Words) -> None:
 
 
 def taking_part(page: Page, say: Words) -> None:
-    inviting(page, say)
-    with page.expect_response(re.compile("/invitations[?]")) as asked:
-        page.reload()
-    page.goto(f"/take-part/{asked.value.json()['items'][0]['token']}")
+    view(page, "participation")
+    with page.expect_response(lambda answer: answer.request.method == "POST" and "/invitations" in answer.url) as made:
+        page.get_by_role("button", name=say("Make the invitation")).click()
+    page.goto(f"/take-part/{made.value.json()['token']}")
     slider = page.get_by_role("slider").first
     slider.focus()
     slider.press("End")
