@@ -1,7 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { ChartFrame, type ChartTable } from './chart-frame';
-import { type PlaneRoom, type ScatterAxis, ScatterPlane } from './scatter-plane';
+import type { Axis } from './axes';
+import { type PlaneRoom, ScatterPlane } from './scatter-plane';
 
 export type DensePoint = {
   /** The place in whatever list the points were made of. */
@@ -16,8 +17,8 @@ export type DenseScatterProps = {
   title: string;
   finding: ReactNode;
   points: readonly DensePoint[];
-  xAxis: ScatterAxis;
-  yAxis: ScatterAxis;
+  xAxis: Axis;
+  yAxis: Axis;
   table: ChartTable;
   /** Marked with a ring and a word, as the point all others are compared with. */
   reference?: { index: number; label: string };

@@ -1,9 +1,9 @@
 import { extent } from 'd3-array';
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo, useState } from 'react';
+import { type Axis, Axes } from './axes';
 import { useWidth } from './use-width';
 
-export type ScatterAxis = { label: string; format: (value: number) => string };
 
 type Scale = ScaleLinear<number, number>;
 
@@ -23,8 +23,8 @@ export type ScatterPlaneProps<Point extends Place> = {
   readable: readonly Point[];
   describe: (point: Point) => string;
   onChoose?: (point: Point) => void;
-  xAxis: ScatterAxis;
-  yAxis: ScatterAxis;
+  xAxis: Axis;
+  yAxis: Axis;
   height: number;
   /** What lies under the axes, for what is drawn on a canvas. */
   ground?: (room: PlaneRoom) => ReactNode;
@@ -86,22 +86,7 @@ export function ScatterPlane<Point extends Place>(props: ScatterPlaneProps<Point
           onClick={() => at !== undefined && onChoose?.(at)}
           className="absolute inset-0 block max-w-full"
         >
-          {y.ticks(5).map((tick) => (
-            <g key={tick}>
-              <line x1={MARGIN.left} x2={width - MARGIN.right} y1={y(tick)} y2={y(tick)} className="stroke-line" />
-              <text x={MARGIN.left - 8} y={y(tick)} dy="0.32em" textAnchor="end" className="fill-muted text-sm tabular-nums">
-                {yAxis.format(tick)}
-              </text>
-            </g>
-          ))}
-          {x.ticks(width < 480 ? 3 : 6).map((tick) => (
-            <text key={tick} x={x(tick)} y={height - MARGIN.bottom + 18} textAnchor="middle" className="fill-muted text-sm tabular-nums">
-              {xAxis.format(tick)}
-            </text>
-          ))}
-          <text x={(MARGIN.left + width - MARGIN.right) / 2} y={height - 6} textAnchor="middle" className="fill-muted text-sm">
-            {xAxis.label}
-          </text>
+          <Axes x={x} y={y} xAxis={xAxis} yAxis={yAxis} width={width} height={height} margin={MARGIN} />
           {marks(room)}
           {at !== undefined && <circle cx={x(at.x)} cy={y(at.y)} r={9} fill="none" strokeWidth={2.5} className="stroke-ink" />}
         </svg>

@@ -1,7 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
 import { type ReactNode, useMemo } from 'react';
 import { ChartFrame } from './chart-frame';
-import { type PlaneRoom, type ScatterAxis, ScatterPlane } from './scatter-plane';
+import type { Axis } from './axes';
+import { type PlaneRoom, ScatterPlane } from './scatter-plane';
 import { seriesAt } from './series';
 
 export type ScatterPoint = { id: string; label: string; x: number; y: number; group: string };
@@ -12,8 +13,8 @@ export type ScatterProps = {
   title: string;
   finding: ReactNode;
   points: readonly ScatterPoint[];
-  xAxis: ScatterAxis;
-  yAxis: ScatterAxis;
+  xAxis: Axis;
+  yAxis: Axis;
   /** In the fixed order of shapes and colours; `id` is the points' `group`. */
   groups: readonly ScatterGroup[];
   /** A line the server fitted, from its first to its last x. */

@@ -1,12 +1,12 @@
 import { useLingui } from '@lingui/react/macro';
 import { scaleLinear } from 'd3-scale';
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react';
+import { type Axis, Axes } from './axes';
 import { ChartFrame } from './chart-frame';
 import { seriesAt } from './series';
 import { useWidth } from './use-width';
 
 export type TradeOffPoint = { id: string; x: number; y: number };
-export type TradeOffAxis = { label: string; format: (value: number) => string };
 
 export type TradeOffProps = {
   title: string;
@@ -15,8 +15,8 @@ export type TradeOffProps = {
   points: readonly TradeOffPoint[];
   /** Where things stand now; it need not lie on the line. */
   today: { x: number; y: number } | null;
-  xAxis: TradeOffAxis;
-  yAxis: TradeOffAxis;
+  xAxis: Axis;
+  yAxis: Axis;
   selectedId: string | null;
   onSelect: (id: string) => void;
   note?: ReactNode;
@@ -95,22 +95,7 @@ export function TradeOff(props: TradeOffProps) {
           }}
           className="block max-w-full cursor-pointer"
         >
-          {y.ticks(5).map((tick) => (
-            <g key={tick}>
-              <line x1={MARGIN.left} x2={width - MARGIN.right} y1={y(tick)} y2={y(tick)} className="stroke-line" />
-              <text x={MARGIN.left - 8} y={y(tick)} dy="0.32em" textAnchor="end" className="fill-muted text-sm tabular-nums">
-                {yAxis.format(tick)}
-              </text>
-            </g>
-          ))}
-          {x.ticks(width < 480 ? 4 : 6).map((tick) => (
-            <text key={tick} x={x(tick)} y={height - MARGIN.bottom + 18} textAnchor="middle" className="fill-muted text-sm tabular-nums">
-              {xAxis.format(tick)}
-            </text>
-          ))}
-          <text x={(MARGIN.left + width - MARGIN.right) / 2} y={height - 6} textAnchor="middle" className="fill-muted text-sm">
-            {xAxis.label}
-          </text>
+          <Axes x={x} y={y} xAxis={xAxis} yAxis={yAxis} width={width} height={height} margin={MARGIN} />
           <path d={line} fill="none" className="stroke-edge" strokeWidth={1.5} />
           <path d={marks} className={seriesAt(0).fill} />
           {today !== null && <path d={`M${round(x(today.x))},${round(y(today.y))}${seriesAt(1).mark}`} className={seriesAt(1).fill} transform-origin={`${x(today.x)} ${y(today.y)}`} />}

@@ -1,20 +1,31 @@
 import { cx } from './class-names';
-import type { Column } from './data-table-row';
+import { type Column, HIDE } from './data-table-row';
 import type { SortState } from './data-table-sort';
 import { Icon } from './icon';
 
-type HeaderCellProps<Row> = {
-  column: Column<Row>;
-  isFirst: boolean;
+type HeaderRowProps<Row> = {
+  columns: readonly Column<Row>[];
   sort: SortState | null;
   onSort: (sort: SortState) => void;
-  className: string | undefined;
   /** On paper stands no button: browsers leave it out where the header stands again on the next page. */
   isPrinting: boolean;
 };
 
+/** The first row of a table, which stays in sight. */
+export function HeaderRow<Row>({ columns, ...order }: HeaderRowProps<Row>) {
+  return (
+    <tr aria-rowindex={1}>
+      {columns.map((column, index) => (
+        <HeaderCell key={column.id} column={column} isFirst={index === 0} {...order} />
+      ))}
+    </tr>
+  );
+}
+
+type HeaderCellProps<Row> = Omit<HeaderRowProps<Row>, 'columns'> & { column: Column<Row>; isFirst: boolean };
+
 /** Aligned as its cells; a sortable one is a button, and says how it is sorted. */
-export function HeaderCell<Row>({ column, isFirst, sort, onSort, className, isPrinting }: HeaderCellProps<Row>) {
+function HeaderCell<Row>({ column, isFirst, sort, onSort, isPrinting }: HeaderCellProps<Row>) {
   const direction = sort?.columnId === column.id ? sort.direction : null;
   const isEnd = column.align === 'end';
   const words = (
@@ -33,7 +44,7 @@ export function HeaderCell<Row>({ column, isFirst, sort, onSort, className, isPr
         'sticky top-0 border-b border-edge bg-sunken px-3 py-2 align-bottom text-sm font-semibold first:pl-4 last:pr-4 sm:first:pl-6 sm:last:pr-6 print:static',
         isFirst ? 'left-0 z-20' : 'z-10',
         isEnd && 'text-right',
-        className,
+        column.hideBelow && HIDE[column.hideBelow],
       )}
     >
       {column.sortValue === undefined || isPrinting ? (

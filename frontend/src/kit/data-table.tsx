@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import { useIsPrinting } from './data-table-print';
 import { DensitySwitch, type Density, useDensity } from './data-table-density';
-import { HeaderCell } from './data-table-header';
+import { HeaderRow } from './data-table-header';
 import { BodyRow, type Column, FooterRow, HIDE } from './data-table-row';
 import { type SortState, sortRows } from './data-table-sort';
 
@@ -92,19 +92,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             ))}
           </colgroup>
           <thead>
-            <tr aria-rowindex={1}>
-              {columns.map((column, index) => (
-                <HeaderCell
-                  key={column.id}
-                  column={column}
-                  isFirst={index === 0}
-                  sort={sort}
-                  onSort={setSort}
-                  isPrinting={isPrinting}
-                  className={column.hideBelow && HIDE[column.hideBelow]}
-                />
-              ))}
-            </tr>
+            <HeaderRow columns={columns} sort={sort} onSort={setSort} isPrinting={isPrinting} />
           </thead>
           <tbody>
             {sorted.length === 0 && (

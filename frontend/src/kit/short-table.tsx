@@ -1,8 +1,8 @@
 import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useDeferredValue, useId, useState } from 'react';
 import { useIsPrinting } from './data-table-print';
-import { HeaderCell } from './data-table-header';
-import { BodyRow, type Column, FooterRow, HIDE } from './data-table-row';
+import { HeaderRow } from './data-table-header';
+import { BodyRow, type Column, FooterRow } from './data-table-row';
 import { type SortState, sortRows } from './data-table-sort';
 import { PlainButton } from './plain-button';
 
@@ -50,19 +50,7 @@ export function ShortTable<Row>({ caption, columns, rows, rowId, initialSort, on
       >
         <table aria-labelledby={captionId} aria-rowcount={sorted.length + 1 + (hasFooter ? 1 : 0)} className="w-full border-separate border-spacing-0 text-left text-sm sm:text-base print:text-sm">
           <thead>
-            <tr aria-rowindex={1}>
-              {columns.map((column, index) => (
-                <HeaderCell
-                  key={column.id}
-                  column={column}
-                  isFirst={index === 0}
-                  sort={sort}
-                  onSort={setSort}
-                  isPrinting={isPrinting}
-                  className={column.hideBelow && HIDE[column.hideBelow]}
-                />
-              ))}
-            </tr>
+            <HeaderRow columns={columns} sort={sort} onSort={setSort} isPrinting={isPrinting} />
           </thead>
           <tbody>
             {shown.map((row, at) => (

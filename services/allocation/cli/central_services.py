@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from services.allocation.cli.loading import add_input_arguments, load_result
+from services.allocation.cli.output_forms import add_output_forms
 from services.allocation.cli.refusals import EXIT_DONE, refusing
 from services.allocation.domain.central_services import CentralServices, ServiceEffect, central_services
 from services.allocation.domain.errors import dollars
@@ -27,9 +28,7 @@ def add_parser(subparsers: "Subparsers") -> None:
         "central-services", help="show what the central share pays for, and what devolving and selling do to schools"
     )
     add_input_arguments(parser)
-    output = parser.add_mutually_exclusive_group()
-    output.add_argument("--csv", action="store_true", help="print every service and school as CSV")
-    output.add_argument("--json", action="store_true", help="print everything as JSON")
+    add_output_forms(parser, "every service and school")
     parser.set_defaults(run=lambda args: refusing(lambda: _run(args)))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from services.allocation.cli.loading import add_input_arguments, load_prepared
+from services.allocation.cli.output_forms import add_output_forms
 from services.allocation.cli.refusals import EXIT_DONE, EXIT_FAULTS, refusing
 from services.allocation.domain.canonical import plain_decimal
 from services.allocation.domain.errors import dollars
@@ -32,9 +33,7 @@ def add_parser(subparsers: "Subparsers") -> None:
         "hold-harmless", help="show who needs a top-up, who pays and what each year of the phase-out does"
     )
     add_input_arguments(parser)
-    output = parser.add_mutually_exclusive_group()
-    output.add_argument("--csv", action="store_true", help="print every school and year as CSV")
-    output.add_argument("--json", action="store_true", help="print everything as JSON")
+    add_output_forms(parser, "every school and year")
     parser.set_defaults(run=lambda args: refusing(lambda: _run(args)))
 
 
