@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from gateway.spanish import SENTENCES as GATEWAY
 from services.allocation.spanish.catalog import SENTENCES as ALLOCATION
+from services.allocation.spanish.catalog import VERSION_NOTES
 from services.planning.spanish import SENTENCES as PLANNING
 from shared.sentences import Sentences, language_of, places
 from shared.spanish import SENTENCES as SHARED
@@ -19,6 +20,7 @@ from tests.contracts.english_sentences import ROOT, sentences_of
 CATALOGS: Final = {
     "allocation": ALLOCATION,
     "gateway": GATEWAY,
+    "notes of versions": VERSION_NOTES,
     "planning": Sentences(PLANNING),
     "shared": Sentences(SHARED),
 }
@@ -152,7 +154,7 @@ WHOLE: Final[dict[str, tuple[str, ...]]] = {
     ),
 }  # fmt: skip
 
-# Parts of sentences that stand whole above, notes a person may change, and what only programmers, operators and the
+# Parts of sentences that stand whole above, labels a person may change, and what only programmers, operators and the
 # command line read.
 NO_SENTENCE: Final = frozenset(
     {
@@ -166,10 +168,9 @@ NO_SENTENCE: Final = frozenset(
         "sign-in refused", "sign-in address", "sign-in name",
         "{} input errors, first: {} row {}: {}", "{} policy errors, first: {}: {}", "result of {}", "the file",
         "run: {} is missing", "the result", "{} are needed, {} are there", "{} is not possible in {}",
-        "{} years of counts; {} are needed", "Title I, rank and serve.", "Título I: orden y atención.",
-        "Average salaries of staff version {}: {}.", "Higher of versions {}", "copy of {}, version {}",
-        "begun from the revenue sources", "All pupils", "English learner", "Special education", "Foster youth",
-        "board packet", "revision {} of {}", "version {} restored",
+        "{} years of counts; {} are needed",
+        "Higher of versions {}", "All pupils", "English learner", "Special education", "Foster youth",
+        "board packet", "revision {} of {}",
     }
 )  # fmt: skip
 
@@ -183,7 +184,8 @@ def test_a_sentence_has_the_same_places_in_both_languages(name: str) -> None:
 
 
 def test_every_sentence_of_the_code_has_spanish_words() -> None:
-    known = {id(catalog): {_empty(english) for english in catalog.spanish} for _, catalog in SPOKEN}
+    notes = {_empty(english) for english in VERSION_NOTES.spanish}
+    known = {id(catalog): notes | {_empty(english) for english in catalog.spanish} for _, catalog in SPOKEN}
     missing = []
     for path, catalog in SPOKEN:
         if _OTHERWISE.search(str(path)) or "/library/" in str(path):
@@ -196,6 +198,15 @@ def test_every_sentence_of_the_code_has_spanish_words() -> None:
             if not written & known[id(catalog)] and not catalog.knows(template.replace("{}", "7")):
                 missing.append(f"{sentence.place}: {template!r}")
     assert not missing, "give these Spanish words in services/allocation/spanish:\n" + "\n".join(missing)
+
+
+def test_every_note_that_a_page_writes_has_spanish_words() -> None:
+    written = (ROOT / "frontend/src/lib/version-notes.ts").read_text()
+    found = [next(filter(None, each)) for each in re.findall(r": '(.+)',$|=> `(.+)`,$", written, re.MULTILINE)]
+    assert len(found) == written.count("',\n") + written.count("`,\n") > 0
+    for note in found:
+        whole = re.sub(r"\$\{\w+\}", "7", note)
+        assert VERSION_NOTES.say(whole, "es") != whole
 
 
 @pytest.mark.parametrize("whole", [each for every in WHOLE.values() for each in every])

@@ -12,6 +12,7 @@ from services.allocation.api.answers import WITH_ETAG, answer, filters_of
 from services.allocation.api.deps import PreparedInputsDep, UnitOfWorkDep, WhoDep
 from services.allocation.api.result_models import Money
 from services.allocation.api.scenarios import ScenarioRead
+from services.allocation.api.spoken import SpokenNote
 from services.allocation.domain.phrases import Language
 from services.allocation.domain.policy import Policy
 from services.allocation.domain.policy_diff import MessageId, PolicyChange
@@ -41,7 +42,7 @@ class ScenarioVersionLine(BaseModel):
 
     version: int
     name: str
-    note: str
+    note: SpokenNote
     changed_at: datetime
     changed_by: str = Field(validation_alias="changed_by_name")
     data_versions: dict[str, int] | None

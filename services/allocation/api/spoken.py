@@ -5,7 +5,7 @@ from typing import Annotated
 import orjson
 from pydantic import AfterValidator
 
-from services.allocation.spanish.catalog import SENTENCES
+from services.allocation.spanish.catalog import SENTENCES, VERSION_NOTES
 from services.allocation.usecases.result_bytes import ResultBytes
 from shared.sentences import reader_language
 
@@ -14,6 +14,9 @@ spoken = SENTENCES.say
 
 Spoken = Annotated[str, AfterValidator(spoken)]
 """A text of an answer that the reader gets in his or her language."""
+
+SpokenNote = Annotated[str, AfterValidator(VERSION_NOTES.say)]
+"""The note of a saved version: what the program wrote comes in the reader's language, what a person wrote as it is."""
 
 
 def in_words(result: ResultBytes) -> bytes:

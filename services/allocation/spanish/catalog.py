@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from services.allocation.spanish import columns, expressions, files, imports, policies, refusals, results
+from services.allocation.spanish import columns, expressions, files, imports, notes, policies, refusals, results
 from shared.sentences import Sentences
 from shared.spanish import SENTENCES as SHARED
 
@@ -16,3 +16,6 @@ SENTENCES: Final = Sentences(
     columns.SENTENCES,
     files.SENTENCES,
 )
+
+VERSION_NOTES: Final = Sentences(notes.SENTENCES)
+"""Notes of saved versions that the program wrote; a person's own stay as they are."""

@@ -116,6 +116,5 @@ async def adopt_title_one(
             changed_at=now,
             changed_by_name=who.name,
         )
-        note = "Título I: orden y atención." if language == "es" else "Title I, rank and serve."
-        await uow.scenarios.replace(changed, note, who.user_id)
+        await uow.scenarios.replace(changed, "Title I, rank and serve.", who.user_id)
     return changed

@@ -75,3 +75,22 @@ async def test_an_import_stored_in_english_is_read_in_spanish(filled: Allocation
                 reasons.add(after["reason"])
                 assert after["reason"] != before["reason"]
     assert "el encabezado es un nombre conocido y sus celdas son números" in reasons
+
+
+async def test_notes_of_versions_that_nobody_wrote(filled: Allocation) -> None:
+    scenario = await filled.scenario()
+    mine = {"name": "Draft", "policy": policy(), "note": "Asked for by the board."}
+    assert (await filled.put(scenario, mine, if_match='"1"')).status_code == 200
+    headers = filled.headers() | {"If-Match": '"2"'}
+    restored = await filled.client.post(f"{scenario}/versions/1/restore", headers=headers)
+    assert restored.status_code == 200, restored.text
+    copy = {"name": "Second", "fiscal_year": policy()["fiscal_year"], "copy_of": scenario.rsplit("/", 1)[1]}
+    copied = (await filled.post("/v1/scenarios", copy)).headers["Location"]
+
+    spanish = (await in_spanish(filled, f"{scenario}/versions")).json()["items"]
+    english = (await filled.get(f"{scenario}/versions")).json()["items"]
+    of_copy = (await in_spanish(filled, f"{copied}/versions/1")).json()
+
+    assert [each["note"] for each in spanish] == ["versión 1 restaurada", "Asked for by the board.", "creado"]
+    assert [each["note"] for each in english] == ["version 1 restored", "Asked for by the board.", "created"]
+    assert of_copy["note"] == f"copia de {restored.json()['name']}, versión 3"

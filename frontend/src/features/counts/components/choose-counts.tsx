@@ -3,6 +3,7 @@ import { Card } from '@kit/card';
 import { ProblemPanel } from '@kit/problem-panel';
 import { Select } from '@kit/select';
 import type { CountVersion } from '@lib/api-types';
+import { versionNotes } from '@lib/version-notes';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { type CountedScenario, useChooseCounts } from '../api/count-versions';
@@ -34,7 +35,7 @@ export function ChooseCounts({ loaded, versions, pinned }: ChooseCountsProps) {
         <Button
           isDisabled={chosen === saved}
           isPending={choose.isPending}
-          onPress={() => choose.mutate({ counts, note: counts === null ? t`Calculated from the newest counts` : t`Calculated from version ${counts} of the counts` })}
+          onPress={() => choose.mutate({ counts, note: counts === null ? versionNotes.newestCounts : versionNotes.chosenCounts(counts) })}
         >
           <Trans>Use these counts</Trans>
         </Button>

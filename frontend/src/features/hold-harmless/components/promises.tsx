@@ -6,6 +6,7 @@ import { Loading } from '@kit/skeleton';
 import { showToast } from '@kit/toast-queue';
 import type { DistrictSettings, Policy, Scenario } from '@lib/api-types';
 import { useMe } from '@lib/session';
+import { versionNotes } from '@lib/version-notes';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -30,7 +31,7 @@ export function Promises({ scenario, etag, district }: { scenario: Scenario; eta
   const years = outlook.data?.years ?? [];
   const shown = years.find((each) => each.fiscal_year === year) ?? years[0];
   const submit = () =>
-    save.mutate({ name: scenario.name, policy, note: t`Hold harmless`, etag }, { onSuccess: () => showToast({ text: t`Saved in “${scenario.name}”.` }) });
+    save.mutate({ name: scenario.name, policy, note: versionNotes.holdHarmless, etag }, { onSuccess: () => showToast({ text: t`Saved in “${scenario.name}”.` }) });
 
   if (promises.length === 0 && !collars) {
     return (

@@ -4,6 +4,7 @@ import { ProblemPanel } from '@kit/problem-panel';
 import { TextField } from '@kit/text-field';
 import { newIdempotencyKey } from '@lib/api';
 import type { RecountPreview } from '@lib/api-types';
+import { versionNotes } from '@lib/version-notes';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { useCreateRevision } from '../api/recount';
@@ -16,7 +17,7 @@ export function KeepRecount({ recount, onKept }: KeepRecountProps) {
   const [name, setName] = useState(() => t`Recount of revision ${recount.revision}`);
   const [idempotencyKey] = useState(newIdempotencyKey);
   const keep = useCreateRevision();
-  const note = t`Recount of revision ${recount.revision} with version ${recount.data_versions['counts'] ?? 0} of the counts`;
+  const note = versionNotes.recount(recount.revision, recount.data_versions['counts'] ?? 0);
   return (
     <Card title={t`Keep it as a scenario`} description={t`Nothing is published by this: the scenario goes through review like any other.`}>
       <div className="flex flex-wrap items-end gap-4">
