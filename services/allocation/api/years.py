@@ -13,7 +13,7 @@ from services.allocation.api.scenarios import DataVersions
 from services.allocation.api.year_documents import projection_document, recount_document
 from services.allocation.domain.adjustments import Payer
 from services.allocation.domain.exact_types import BasisPoints, Cents, Code, LevelOrAny, PercentBasisPoints
-from services.allocation.domain.expected_pupils import MOST_YEARS, Expected
+from services.allocation.domain.expected_pupils import MOST_PUPILS, MOST_YEARS, Expected
 from services.allocation.domain.phrases import Language
 from services.allocation.domain.policy import Policy
 from services.allocation.domain.projection import Growth
@@ -64,7 +64,7 @@ class ExpectedPupils(BaseModel):
     fiscal_year: FiscalYearNumber
     school_id: Code
     level: LevelOrAny
-    pupils: Annotated[Decimal, Field(ge=0, le=1_000_000, max_digits=9, decimal_places=2)]
+    pupils: Annotated[Decimal, Field(ge=0, le=MOST_PUPILS, max_digits=9, decimal_places=2)]
 
 
 class ProjectionRequest(BaseModel):

@@ -3,13 +3,17 @@
 import argparse
 import csv
 import sys
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from services.allocation.cli.expected_pupils_file import read_expected_pupils
 from services.allocation.cli.loading import add_input_arguments, load_mappings, load_policy
-from services.allocation.cli.refusals import EXIT_DONE, EXIT_FAULTS, refusing
+from services.allocation.cli.refusals import EXIT_DONE, EXIT_FAULTS, fault_line, refusing
 from services.allocation.domain.errors import Infeasible, dollars
 from services.allocation.domain.expected_pupils import MOST_YEARS
+from services.allocation.domain.inputs import Inputs
 from services.allocation.domain.prepare import prepare
 from services.allocation.domain.projection import EVERY, Growth, ProjectedYear, project
 from services.allocation.files.cell_safety import escape_cell
@@ -29,6 +33,12 @@ def add_parser(subparsers: "Subparsers") -> None:
     )
     parser.add_argument(
         "--pupil-growth", type=growth, action="append", default=[], metavar="[LEVEL=]PERCENT", help="a year"
+    )
+    parser.add_argument(
+        "--expected-pupils",
+        type=Path,
+        metavar="expected-pupils.csv",
+        help="pupils known by school and year, before growth: school_id, level, and 2028, 2029, ...",
     )
     parser.add_argument("--csv", action="store_true", help="print every school and year as CSV")
     parser.set_defaults(run=run)
@@ -60,6 +70,8 @@ def _run(args: argparse.Namespace) -> int:
     folder = read_folder(args.folder, policy, load_mappings(args.mapping) if args.mapping else {})
     first = prepare(folder.inputs, policy.levels, policy.need_categories)
     expected = Growth(dict(args.revenue_growth), dict(args.pupil_growth))
+    if args.expected_pupils is not None:
+        expected = replace(expected, pupils=_expected_pupils(args, folder.inputs, policy.fiscal_year))
     years = project(folder.inputs, policy, expected, args.years, first=first)
     if years[0].refused is not None:
         raise years[0].refused
@@ -73,6 +85,21 @@ def _run(args: argparse.Namespace) -> int:
     reason = refused.detail if isinstance(refused, Infeasible) else refused.problems[0].message
     print(f"{years[-1].fiscal_year} cannot be calculated: {reason}", file=sys.stderr)
     return EXIT_FAULTS
+
+
+def _expected_pupils(args: argparse.Namespace, inputs: Inputs, fiscal_year: int) -> dict[tuple[int, str, str], Decimal]:
+    expected, notes = read_expected_pupils(args.expected_pupils, inputs, fiscal_year)
+    for note in notes:
+        print(f"note: {fault_line(note)}", file=sys.stderr)
+    last = fiscal_year + args.years - 1
+    if later := sorted({each.fiscal_year for each in expected if each.fiscal_year > last}):
+        years = ", ".join(map(str, later))
+        print(
+            f"note: {args.expected_pupils.name}: the figures for {years} are not used, as the last year is {last}. "
+            f"Give --years {later[-1] - fiscal_year + 1} to use them all.",
+            file=sys.stderr,
+        )
+    return {(each.fiscal_year, each.school_id, each.level): each.pupils for each in expected}
 
 
 def _print_lines(years: list[ProjectedYear]) -> None:

@@ -10,6 +10,8 @@ from services.allocation.domain.prepare import level_of_count
 
 MOST_YEARS = 6
 """The years of a projection, the first included."""
+MOST_PUPILS = 1_000_000
+"""The most that can be expected of one school on one level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,16 @@ class ExpectationFault:
     remedy: str
 
 
+def counted_levels(inputs: Inputs) -> dict[str, set[str]]:
+    """Return the levels on which pupils of each school are counted; schools without any are left out."""
+    schools = {school.school_id: school for school in inputs.schools}
+    levels: dict[str, set[str]] = {}
+    for row in inputs.counts:
+        if row.need_category == ALL_PUPILS:
+            levels.setdefault(row.school_id, set()).add(level_of_count(schools[row.school_id], row.level))
+    return levels
+
+
 def expectation_faults(inputs: Inputs, fiscal_year: int, expected: Sequence[Expected]) -> list[ExpectationFault]:
     """Return what cannot be counted: unknown schools and levels, years that are no years ahead, the same twice.
 
@@ -41,11 +53,8 @@ def expectation_faults(inputs: Inputs, fiscal_year: int, expected: Sequence[Expe
         fiscal_year: The first year.
         expected: What is expected, at most two decimals a count.
     """
-    schools = {school.school_id: school for school in inputs.schools}
-    levels: dict[str, set[str]] = {}
-    for row in inputs.counts:
-        if row.need_category == ALL_PUPILS:
-            levels.setdefault(row.school_id, set()).add(level_of_count(schools[row.school_id], row.level))
+    schools = {school.school_id for school in inputs.schools}
+    levels = counted_levels(inputs)
     seen: set[tuple[int, str, str]] = set()
     faults = []
     for place, each in enumerate(expected):
