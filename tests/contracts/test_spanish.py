@@ -10,8 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gateway.spanish import SENTENCES as GATEWAY
+from services.allocation.library.catalog import formulas
+from services.allocation.library.told import texts_of, told
+from services.allocation.spanish.catalog import LIBRARY, VERSION_NOTES
 from services.allocation.spanish.catalog import SENTENCES as ALLOCATION
-from services.allocation.spanish.catalog import VERSION_NOTES
+from services.allocation.spanish.library_names import SAME
 from services.planning.spanish import SENTENCES as PLANNING
 from shared.sentences import Sentences, language_of, places
 from shared.spanish import SENTENCES as SHARED
@@ -20,6 +23,7 @@ from tests.contracts.english_sentences import ROOT, sentences_of
 CATALOGS: Final = {
     "allocation": ALLOCATION,
     "gateway": GATEWAY,
+    "library": LIBRARY,
     "notes of versions": VERSION_NOTES,
     "planning": Sentences(PLANNING),
     "shared": Sentences(SHARED),
@@ -207,6 +211,22 @@ def test_every_note_that_a_page_writes_has_spanish_words() -> None:
     for note in found:
         whole = re.sub(r"\$\{\w+\}", "7", note)
         assert VERSION_NOTES.say(whole, "es") != whole
+
+
+@pytest.mark.parametrize("formula_id", formulas())
+def test_every_text_of_the_library_has_spanish_words(formula_id: str) -> None:
+    formula = formulas()[formula_id]
+    missing = {text for text in texts_of(formula) if LIBRARY.say(text, "es") == text} - SAME
+    assert not missing, "give these Spanish words in services/allocation/spanish/library.py"
+    spanish = told(formula, "es")
+    assert type(formula).model_validate_json(spanish.model_dump_json()) == spanish
+    assert [part.rates for part in spanish.parts] == [part.rates for part in formula.parts]
+    assert told(formula, "en") is formula
+
+
+def test_the_library_has_no_words_for_texts_that_are_gone() -> None:
+    texts = {text for formula in formulas().values() for text in texts_of(formula)}
+    assert LIBRARY.spanish.keys() | SAME == texts
 
 
 @pytest.mark.parametrize("whole", [each for every in WHOLE.values() for each in every])

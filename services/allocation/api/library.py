@@ -17,6 +17,7 @@ from services.allocation.domain.canonical import plain_decimal
 from services.allocation.domain.exact_types import Code
 from services.allocation.domain.policy import Policy
 from services.allocation.library.catalog import formulas
+from services.allocation.library.told import told
 from services.allocation.usecases.borrow_formula import Comparison, Wish, borrow_formula, get_formula
 from services.allocation.usecases.library_refusals import FormulaNotFound
 from services.allocation.usecases.refusals import (
@@ -32,6 +33,7 @@ from shared.clock import Now
 from shared.field_types import AnyJsonObject
 from shared.openapi import problem_responses
 from shared.paging import Page
+from shared.sentences import reader_language
 
 router = SecuredRouter("allocation", prefix="/v1", tags=["library"])
 FormulaPath = Annotated[
@@ -114,7 +116,7 @@ class BorrowedRead(BaseModel):
 
 @router.get("/library-formulas")
 async def list_library_formulas() -> Page[FormulaLine]:
-    """List the formulas of other districts and states, by district and year."""
+    """List the formulas of other districts and states, by district and year, in the language of `Accept-Language`."""
     items = [
         FormulaLine(
             formula_id=formula.formula_id,
@@ -127,15 +129,15 @@ async def list_library_formulas() -> Page[FormulaLine]:
             part_count=len(formula.parts),
             example_count=len(formula.worked),
         )
-        for formula in formulas().values()
+        for formula in (told(each, reader_language.get()) for each in formulas().values())
     ]
     return Page[FormulaLine](items=items, next_page_token="")
 
 
 @router.get("/library-formulas/{formula_id}", responses=problem_responses(FormulaNotFound))
 async def get_library_formula(formula_id: FormulaPath) -> LibraryFormula:
-    """Show a formula: its words, rates, sources, and what is left out."""
-    return get_formula(formula_id)
+    """Show a formula: its words, rates, sources, and what is left out, in the language of `Accept-Language`."""
+    return told(get_formula(formula_id), reader_language.get())
 
 
 @router.post(
@@ -178,7 +180,7 @@ def comparison_document(found: Comparison) -> dict[str, object]:
         "budget_cents": borrowed.budget_cents,
         "parts": [
             {"part": part.part, "label": part.label, "amount_cents": borrowed.part_cents[part.part]}
-            for part in borrowed.formula.parts
+            for part in told(borrowed.formula, reader_language.get()).parts
         ],
         "school_ids": list(prepared.school_ids),
         "school_names": [school.name for school in prepared.schools],

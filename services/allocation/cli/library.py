@@ -18,6 +18,8 @@ from services.allocation.domain.importing.vocabulary import DEFAULT_LEVELS, Leve
 from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL
 from services.allocation.domain.prepare import Prepared
 from services.allocation.library.catalog import formulas
+from services.allocation.library.told import told
+from shared.sentences import LANGUAGES
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
@@ -27,9 +29,12 @@ def add_parser(subparsers: "Subparsers") -> None:
     """Add ``library`` to the commands of ``ssfr``."""
     parser = subparsers.add_parser("library", help="other districts' formulas, applied to your schools")
     actions = parser.add_subparsers(dest="action", required=True, metavar="list|show|apply")
-    actions.add_parser("list", help="list the formulas").set_defaults(run=_list)
+    listed = actions.add_parser("list", help="list the formulas")
+    listed.set_defaults(run=_list)
     show = actions.add_parser("show", help="print a formula as JSON")
     show.add_argument("formula_id", metavar="FORMULA")
+    for each in (listed, show):
+        each.add_argument("--language", choices=LANGUAGES, default="en", help="of its names and texts")
     show.set_defaults(run=_show)
     apply = actions.add_parser(
         "apply",
@@ -52,9 +57,9 @@ def add_parser(subparsers: "Subparsers") -> None:
     apply.set_defaults(run=lambda args: refusing(lambda: _apply(args), "Nothing was written."))
 
 
-def _list(_: argparse.Namespace) -> int:
+def _list(args: argparse.Namespace) -> int:
     width = max(map(len, formulas()))
-    for formula in formulas().values():
+    for formula in (told(each, args.language) for each in formulas().values()):
         print(f"{formula.formula_id.ljust(width)}  {formula.district}, {formula.fiscal_year}: {formula.title}")
     return EXIT_DONE
 
@@ -63,7 +68,7 @@ def _show(args: argparse.Namespace) -> int:
     formula = _find(args.formula_id)
     if formula is None:
         return EXIT_USAGE
-    print(formula.model_dump_json(indent=2))
+    print(told(formula, args.language).model_dump_json(indent=2))
     return EXIT_DONE
 
 

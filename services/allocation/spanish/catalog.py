@@ -2,7 +2,18 @@
 
 from typing import Final
 
-from services.allocation.spanish import columns, expressions, files, imports, notes, policies, refusals, results
+from services.allocation.spanish import (
+    columns,
+    expressions,
+    files,
+    imports,
+    library,
+    library_names,
+    notes,
+    policies,
+    refusals,
+    results,
+)
 from shared.sentences import Sentences
 from shared.spanish import SENTENCES as SHARED
 
@@ -19,3 +30,6 @@ SENTENCES: Final = Sentences(
 
 VERSION_NOTES: Final = Sentences(notes.SENTENCES)
 """Notes of saved versions that the program wrote; a person's own stay as they are."""
+
+LIBRARY: Final = Sentences(library.SENTENCES, library_names.SENTENCES)
+"""Names and texts of the library of formulas, apart from what people call theirs."""

@@ -1,8 +1,11 @@
 """Other districts' formulas are listed, shown and applied; what they would give becomes a scenario."""
 
+from typing import Any
+
 from shared.access import Role
 from tests.allocation.conftest import YEAR, Allocation
 
+SPANISH: dict[str, Any] = {"Accept-Language": "es-MX"}
 BOSTON = "/v1/library-formulas/boston-2016"
 
 
@@ -15,6 +18,27 @@ async def test_the_library_is_listed_and_a_formula_shown(allocation: Allocation)
     assert shown["simplified"]
     missing = await allocation.get("/v1/library-formulas/nowhere-1999")
     assert (missing.status_code, missing.json()["code"]) == (404, "library_formula_not_found")
+
+
+async def test_who_reads_spanish_reads_the_library_in_spanish_and_keeps_the_policys_own_words(
+    filled: Allocation,
+) -> None:
+    scenario = await filled.scenario()
+    apply = f"{scenario}/library-formulas/hawaii-2018/apply"
+    english = (await filled.post(apply, {})).json()
+    headers = filled.headers(**SPANISH)
+    listed = (await filled.client.get("/v1/library-formulas", headers=headers)).json()["items"]
+    shown = (await filled.client.get("/v1/library-formulas/hawaii-2018", headers=headers)).json()
+    applied = (await filled.client.post(apply, headers=headers, json={})).json()
+
+    (line,) = (each for each in listed if each["formula_id"] == "hawaii-2018")
+    assert line["district"] == shown["district"] == "Hawái"
+    assert line["summary"].startswith("Un solo distrito para todo el estado.")
+    assert shown["groups"][1]["name"] == "Estudiantes que aprenden inglés"
+    assert shown["sources"][0]["title"].startswith("EdBuild, Funded: Hawaii")
+    assert applied["parts"][0]["label"] == "Cantidad fija según el tipo de escuela"
+    assert applied["policy"] == english["policy"]
+    assert applied["theirs_cents"] == english["theirs_cents"]
 
 
 async def test_what_bostons_formula_would_give_our_schools(filled: Allocation) -> None:

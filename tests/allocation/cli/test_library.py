@@ -17,6 +17,10 @@ def test_formulas_are_listed_and_shown(capsys: pytest.CaptureFixture[str]) -> No
     assert "Boston, Massachusetts, 2016: Weighted Student Funding" in capsys.readouterr().out
     assert main(["library", "show", "boston-2016"]) == 0
     assert json.loads(capsys.readouterr().out)["prefix"] == "boston"
+    assert main(["library", "list", "--language", "es"]) == 0
+    assert "Hawái, 2018: Fórmula ponderada por estudiante" in capsys.readouterr().out
+    assert main(["library", "show", "hawaii-2018", "--language", "es"]) == 0
+    assert json.loads(capsys.readouterr().out)["parts"][2]["label"] == "Pobreza"
     assert main(["library", "show", "nowhere"]) == 2
     assert "ssfr library list" in capsys.readouterr().err
 

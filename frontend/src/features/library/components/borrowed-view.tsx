@@ -91,7 +91,7 @@ function Outcome({ formula, borrowed, scenario, settings, dollars, onDollars, on
       {uncounted.length > 0 && (
         <Notice tone="warning" title={t`Nobody is counted for some of their groups`}>
           <Trans>
-            Your data have no pupils for <span lang="en">{uncounted.join(', ')}</span>. Say below which of your groups stand for them, or leave them out.
+            Your data have no pupils for {uncounted.join(', ')}. Say below which of your groups stand for them, or leave them out.
           </Trans>
         </Notice>
       )}

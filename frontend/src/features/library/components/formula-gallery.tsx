@@ -5,7 +5,7 @@ import type { FormulaLine } from '../api/library';
 
 type FormulaGalleryProps = { formulas: readonly FormulaLine[]; formulaLink: (formulaId: string, label: ReactNode) => ReactNode };
 
-/** Every formula of the library, each in a few words. The texts are the library's own and stay in English. */
+/** Every formula of the library, each in a few words; its texts come in the language of the page. */
 export function FormulaGallery({ formulas, formulaLink }: FormulaGalleryProps) {
   return (
     <>
@@ -13,30 +13,22 @@ export function FormulaGallery({ formulas, formulaLink }: FormulaGalleryProps) {
         {formulas.map((formula) => (
           <li key={formula.formula_id} className="flex min-w-0 flex-col rounded-lg border border-line bg-surface p-4 shadow-card sm:p-5">
             <div className="flex flex-wrap items-center gap-2 text-sm text-muted">
-              <span lang="en">{formula.district}</span>
+              <span>{formula.district}</span>
               <span aria-hidden="true">·</span>
               <span>
                 <Trans>fiscal year {String(formula.fiscal_year)}</Trans>
               </span>
               <KindBadge kind={formula.kind} />
             </div>
-            <h2 lang="en" className="mt-2 text-lg font-semibold">
-              {formula.title}
-            </h2>
-            <p lang="en" className="mt-2 grow">
-              {formula.summary}
-            </p>
-            {formula.since_then !== '' && (
-              <p lang="en" className="mt-2 text-sm text-muted">
-                {formula.since_then}
-              </p>
-            )}
+            <h2 className="mt-2 text-lg font-semibold">{formula.title}</h2>
+            <p className="mt-2 grow">{formula.summary}</p>
+            {formula.since_then !== '' && <p className="mt-2 text-sm text-muted">{formula.since_then}</p>}
             <div className="mt-4 flex flex-wrap items-center justify-between gap-2">
               {formulaLink(
                 formula.formula_id,
                 <>
                   <Trans>Try it on our schools</Trans>
-                  <span className="sr-only" lang="en">
+                  <span className="sr-only">
                     : {formula.district}, {formula.title}, {formula.fiscal_year}
                   </span>
                 </>,

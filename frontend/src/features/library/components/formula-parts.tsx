@@ -15,14 +15,12 @@ export function FormulaParts({ formula, borrowed }: FormulaPartsProps) {
     ...(formula.groups ?? []).map((group) => [group.group, group.name] as const),
   ]);
   return (
-    <Card title={t`The formula`} description={<span lang="en">{formula.summary}</span>}>
+    <Card title={t`The formula`} description={formula.summary}>
       <ol className="space-y-4">
         {formula.parts.map((part) => (
           <li key={part.part} className="min-w-0">
             <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-              <h3 lang="en" className="font-semibold">
-                {part.label}
-              </h3>
+              <h3 className="font-semibold">{part.label}</h3>
               {amounts.has(part.part) && (
                 <p className="text-sm text-muted tabular-nums">
                   <Trans>{formatDollars(amounts.get(part.part) ?? 0)} at their dollars</Trans>
@@ -37,7 +35,7 @@ export function FormulaParts({ formula, borrowed }: FormulaPartsProps) {
               <ul className="mt-1 grid gap-x-6 gap-y-1 text-sm sm:grid-cols-2">
                 {(part.rates ?? []).map((rate) => (
                   <li key={`${rate.band ?? ''} ${rate.group ?? ''}`} className="flex min-w-0 flex-wrap justify-between gap-x-3 border-b border-line py-1">
-                    <span lang="en">{[names.get(rate.group ?? ''), names.get(rate.band ?? '')].filter(Boolean).join(', ') || t`every pupil`}</span>
+                    <span>{[names.get(rate.group ?? ''), names.get(rate.band ?? '')].filter(Boolean).join(', ') || t`every pupil`}</span>
                     <code className="wrap-anywhere">{rate.rate}</code>
                   </li>
                 ))}
@@ -54,7 +52,7 @@ export function FormulaParts({ formula, borrowed }: FormulaPartsProps) {
           <ul className="mt-1 text-sm">
             {(formula.figures ?? []).map((figure) => (
               <li key={figure.figure} className="flex flex-wrap items-center justify-between gap-x-3 border-b border-line py-1">
-                <span lang="en">{figure.name}</span>
+                <span>{figure.name}</span>
                 <span className="flex flex-wrap items-center gap-2">
                   {figure.published === false && <Badge tone="warning">{t`assumed`}</Badge>}
                   <code className="wrap-anywhere">{figure.expression}</code>
@@ -67,7 +65,7 @@ export function FormulaParts({ formula, borrowed }: FormulaPartsProps) {
       <h3 className="mt-6 font-semibold">
         <Trans>What is left out or assumed</Trans>
       </h3>
-      <ul lang="en" className="mt-1 list-disc space-y-1 pl-5">
+      <ul className="mt-1 list-disc space-y-1 pl-5">
         {(formula.simplified ?? []).map((text) => (
           <li key={text}>{text}</li>
         ))}
@@ -77,7 +75,7 @@ export function FormulaParts({ formula, borrowed }: FormulaPartsProps) {
           <h3 className="mt-6 font-semibold">
             <Trans>Published examples, recomputed to the cent</Trans>
           </h3>
-          <ul lang="en" className="mt-1 list-disc space-y-1 pl-5">
+          <ul className="mt-1 list-disc space-y-1 pl-5">
             {(formula.worked ?? []).map((example) => (
               <li key={example.what}>
                 {example.what}: {example.printed}

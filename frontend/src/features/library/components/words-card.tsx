@@ -56,7 +56,7 @@ export function WordsCard({ formula, mapping, settings, needCategories, onChange
               const from = mapping.measures.find((one) => one.measure === measure.measure);
               return (
                 <li key={measure.measure} className="flex flex-wrap items-baseline justify-between gap-x-4 py-2">
-                  <span lang="en">{measure.name}</span>
+                  <span>{measure.name}</span>
                   <span className="text-muted">
                     <MeasureName named={from?.named ?? null} value={from?.value ?? null} />
                   </span>
@@ -98,7 +98,7 @@ function GroupRow({ group, mapping, settings, needCategories, onChange }: GroupR
   ];
   return (
     <li className="grid gap-x-4 gap-y-2 py-3 sm:grid-cols-[1fr_14rem_8rem] sm:items-end">
-      <div className="min-w-0" lang="en">
+      <div className="min-w-0">
         <p className="font-medium">{group.name}</p>
         {group.meaning !== undefined && group.meaning !== '' && <p className="text-sm text-muted">{group.meaning}</p>}
       </div>
