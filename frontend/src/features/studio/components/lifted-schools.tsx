@@ -7,7 +7,7 @@ import { liftOf } from '../model/lifted';
 /** What a floor costs and whom it freezes. */
 export const LiftedSchools = memo(function LiftedSchools({ adjustment, result }: { adjustment: Adjustment; result: AllocationResult | undefined }) {
   const [isOpen, setOpen] = useState(false);
-  const lift = useMemo(() => (result === undefined ? null : liftOf(result, adjustment.adjustment_id)), [result, adjustment.adjustment_id]);
+  const lift = useMemo(() => (result === undefined ? null : liftOf(result, adjustment.adjustment_id, adjustment.label)), [result, adjustment.adjustment_id, adjustment.label]);
   if (lift === null) return null;
   return (
     <div className="rounded-md bg-sunken p-3 text-sm">

@@ -7,6 +7,8 @@ export function ruleOutcomes(result: AllocationResult, sourceId: string): Readon
   const outcomes = new Map<string, RuleOutcome>();
   for (const component of result.components) {
     if (component.source_id !== sourceId) continue;
+    // An adjustment may be called as the source is, and its money then as a rule of it would be.
+    if (component.kind === 'top_up' || component.kind === 'reduction') continue;
     let [cents, schools] = [0, 0];
     for (const amount of component.amounts_cents) {
       cents += amount;

@@ -8,7 +8,7 @@ import { type Editing, sourceName } from '../editing';
 
 /** What an adjustment that shares the same total in another way moves, and between how many schools. */
 export const MovedMoney = memo(function MovedMoney({ adjustment, result }: { adjustment: Adjustment; result: AllocationResult | undefined }) {
-  const lift = useMemo(() => (result === undefined ? null : liftOf(result, adjustment.adjustment_id)), [result, adjustment.adjustment_id]);
+  const lift = useMemo(() => (result === undefined ? null : liftOf(result, adjustment.adjustment_id, adjustment.label)), [result, adjustment.adjustment_id, adjustment.label]);
   if (lift === null) return null;
   return (
     <p className="rounded-md bg-sunken p-3 text-sm font-semibold">
