@@ -133,10 +133,9 @@ def slider(launched: Browser, address: str, state: StorageState, scenario_id: st
     with opened(launched, address, state, **DESK) as page:
         open_studio(page, scenario_id)
         page.get_by_role("tab", name="Sliders").first.click()
-        track = page.get_by_role("tabpanel").first.get_by_role("group").nth(1)
-        track.scroll_into_view_if_needed()
-        box: Any = track.bounding_box()
-        box = {**box, "y": box["y"] + box["height"] - 40, "height": 40}
+        thumb = page.get_by_role("tabpanel").first.get_by_role("slider").nth(1)
+        thumb.scroll_into_view_if_needed()
+        box: Any = thumb.bounding_box()
         drag(page, box)  # warm
         page.wait_for_timeout(1_500)
         page.evaluate("bench.watchFrames()")
@@ -189,7 +188,7 @@ def scrolling(launched: Browser, address: str, state: StorageState, scenario_id:
 
 
 def what_if(launched: Browser, address: str, state: StorageState, scenario_id: str) -> Iterator[Line]:
-    """Change a weight and wait until every figure on the page is the new one."""
+    """Change a weight and wait until every figure in sight is the new one."""
     with opened(launched, address, state, **DESK) as page:
         table = open_studio(page, scenario_id)
         page.get_by_role("tab", name="Sliders").first.click()

@@ -16,6 +16,8 @@ export type StopSliderProps = {
   last: number;
   valueAt: (stop: number) => string;
   stopNear: (value: string) => number;
+  /** What a typed number becomes; without it, the stop nearest to it. */
+  typedAs?: (typed: string) => string;
   /** The number with its unit, for screen readers. */
   sayOf: (value: string) => string;
   /** While the thumb moves, and when a number was typed. */
@@ -27,10 +29,10 @@ export type StopSliderProps = {
 };
 
 /**
- * The browser's own slider with the number beside it, for pages without sign-in: `Slider` brings React Aria along. It counts
- * stops, so that no rounding of the browser's comes between a stop and its number.
+ * The browser's own slider with the number beside it: nothing else follows a thumb as quickly. It counts stops, so that no
+ * rounding of the browser's comes between a stop and its number.
  */
-export function StopSlider({ label, value, first, last, valueAt, stopNear, sayOf, onMove, onRest, prefix, suffix }: StopSliderProps) {
+export function StopSlider({ label, value, first, last, valueAt, stopNear, typedAs, sayOf, onMove, onRest, prefix, suffix }: StopSliderProps) {
   const { _ } = useLingui();
   const id = useId();
   const slider = useRef<HTMLInputElement>(null);
@@ -49,9 +51,9 @@ export function StopSlider({ label, value, first, last, valueAt, stopNear, sayOf
     isRequired: true,
     onCommit: (typed) => {
       if (typed === null) return;
-      const near = valueAt(stopNear(typed));
-      onMove(near);
-      onRest(near);
+      const next = typedAs === undefined ? valueAt(stopNear(typed)) : typedAs(typed);
+      onMove(next);
+      onRest(next);
     },
   });
   return (

@@ -53,7 +53,7 @@ export function Fields() {
         />
         <ComboBox label="School" items={SCHOOLS} selected={school} onSelect={setSchool} placeholder="Type a part of the name" />
         <TextField label="Reason" lines={3} placeholder="Why these budgets?" />
-        <Slider label="Poverty weight" value={weight} onChange={setWeight} min={0} max={2} step={0.05} />
+        <Slider label="Poverty weight" value={weight} onMove={setWeight} min={0} max={2} step={0.05} />
       </div>
       <div className="mt-6 grid grid-cols-1 gap-6 sm:grid-cols-2">
         <FileDrop

@@ -6,6 +6,7 @@ import { Select } from '@kit/select';
 import { Switch } from '@kit/switch';
 import type { CompositeIndexRule, LevelNeedWeight, PerPupilRule, ProportionalRule, Rule, SharesRule, WeightedPoolRule } from '@lib/api-types';
 import { Trans, useLingui } from '@lingui/react/macro';
+import { memo } from 'react';
 import type { Cell } from '../model/weight-grid';
 import type { Editing } from './editing';
 import { FoundationEditor } from './foundation-editor';
@@ -49,13 +50,13 @@ const isShares = (rule: Rule): rule is SharesRule => rule.kind === 'shares';
 export function RuleParameters({ editing, rule, saved, id, onChange }: Omit<RuleParametersProps, 'onChange'> & { onChange: ChangeRule }) {
   switch (rule.kind) {
     case 'per_pupil':
-      return <PerPupilFields editing={editing} rule={rule} saved={saved} id={id} onChange={ofKind(isPerPupil, onChange)} />;
+      return <PerPupilFields editing={editing} rule={rule} saved={saved} id={id} onChange={onChange} />;
     case 'weighted_pool':
-      return <WeightedPoolFields editing={editing} rule={rule} saved={saved} id={id} onChange={ofKind(isWeightedPool, onChange)} />;
+      return <WeightedPoolFields editing={editing} rule={rule} saved={saved} id={id} onChange={onChange} />;
     case 'shares':
       return (
         <>
-          <PoolSize editing={editing} rule={rule} onChange={onChange} />
+          <PoolSize canEdit={editing.canEdit} amountCents={rule.pool_amount_cents} shareBp={rule.pool_share_bp} onChange={onChange} />
           <SharesEditor editing={editing} rule={rule} saved={saved} id={id} onChange={ofKind(isShares, onChange)} />
         </>
       );
@@ -78,7 +79,7 @@ export function RuleParameters({ editing, rule, saved, id, onChange }: Omit<Rule
     case 'composite_index':
       return (
         <>
-          <PoolSize editing={editing} rule={rule} onChange={onChange} />
+          <PoolSize canEdit={editing.canEdit} amountCents={rule.pool_amount_cents} shareBp={rule.pool_share_bp} onChange={onChange} />
           <CompositeEditor editing={editing} rule={rule} saved={saved} id={id} onChange={onChange} />
         </>
       );
@@ -97,34 +98,19 @@ const toWeights = (cells: readonly Cell[]): LevelNeedWeight[] =>
 
 const savedWeights = (saved: Rule | undefined): Cell[] => (saved !== undefined && 'weights' in saved ? toCells(saved.weights) : []);
 
-function PerPupilFields({ editing, rule, saved, id, onChange }: CellRuleProps<PerPupilRule>) {
+/** For kinds whose unchanged fields are not drawn again while a weight moves: these take the way to change any rule. */
+type QuickRuleProps<R extends Rule> = Omit<RuleParametersProps<R>, 'onChange'> & { onChange: ChangeRule };
+
+function PerPupilFields({ editing, rule, saved, id, onChange }: QuickRuleProps<PerPupilRule>) {
   const { t } = useLingui();
   const isByBase = rule.base_dollars !== undefined && rule.base_dollars !== null;
+  const changeMine = ofKind(isPerPupil, onChange);
   return (
     <div className="space-y-4">
-      <RadioGroup
-        label={t`The rate is`}
-        isDisabled={!editing.canEdit}
-        items={[
-          { id: 'base', label: t`a base amount times weights` },
-          { id: 'rates', label: t`typed in dollars` },
-        ]}
-        selected={isByBase ? 'base' : 'rates'}
-        onSelect={(form) => {
-          if (form === 'base') onChange({ ...rule, rates: null, base_dollars: '1000', weights: [{ level: '*', need_category: 'all', weight: '1' }] });
-          else onChange({ ...rule, base_dollars: null, weights: null, rates: [{ level: '*', need_category: 'all', rate_dollars: '1000' }] });
-        }}
-      />
+      <RateForm canEdit={editing.canEdit} isByBase={isByBase} onChange={onChange} />
       {isByBase ? (
         <>
-          <NumberField
-            label={t`Base amount per pupil, in dollars`}
-            description={t`Up to six decimals; amounts are rounded once, at the end.`}
-            value={String(rule.base_dollars)}
-            isRequired
-            isReadOnly={!editing.canEdit}
-            onChange={(base_dollars) => base_dollars !== null && onChange({ ...rule, base_dollars })}
-          />
+          <BaseAmount canEdit={editing.canEdit} dollars={String(rule.base_dollars)} onChange={onChange} />
           <WeightsEditor
             editing={editing}
             id={id}
@@ -132,9 +118,9 @@ function PerPupilFields({ editing, rule, saved, id, onChange }: CellRuleProps<Pe
             unit="×"
             cells={toCells(rule.weights)}
             savedCells={savedWeights(saved)}
-            onChange={(change, mergeKey) => onChange((now) => ({ ...now, weights: toWeights(change(toCells(now.weights))) }), mergeKey)}
+            onChange={(change, mergeKey) => changeMine((now) => ({ ...now, weights: toWeights(change(toCells(now.weights))) }), mergeKey)}
           />
-          <CombineSwitch editing={editing} rule={rule} onChange={onChange} />
+          <CombineSwitch canEdit={editing.canEdit} isMultiplicative={rule.combine === 'multiplicative'} onChange={onChange} />
         </>
       ) : (
         <WeightsEditor
@@ -144,12 +130,50 @@ function PerPupilFields({ editing, rule, saved, id, onChange }: CellRuleProps<Pe
           unit="$"
           cells={ratesOf(rule)}
           savedCells={saved?.kind === 'per_pupil' ? ratesOf(saved) : []}
-          onChange={(change, mergeKey) => onChange((now) => ({ ...now, rates: toRates(change(ratesOf(now))) }), mergeKey)}
+          onChange={(change, mergeKey) => changeMine((now) => ({ ...now, rates: toRates(change(ratesOf(now))) }), mergeKey)}
         />
       )}
     </div>
   );
 }
+
+const RateForm = memo(function RateForm({ canEdit, isByBase, onChange }: { canEdit: boolean; isByBase: boolean; onChange: ChangeRule }) {
+  const { t } = useLingui();
+  const change = ofKind(isPerPupil, onChange);
+  return (
+    <RadioGroup
+      label={t`The rate is`}
+      isDisabled={!canEdit}
+      items={[
+        { id: 'base', label: t`a base amount times weights` },
+        { id: 'rates', label: t`typed in dollars` },
+      ]}
+      selected={isByBase ? 'base' : 'rates'}
+      onSelect={(form) =>
+        change((now) =>
+          form === 'base'
+            ? { ...now, rates: null, base_dollars: '1000', weights: [{ level: '*', need_category: 'all', weight: '1' }] }
+            : { ...now, base_dollars: null, weights: null, rates: [{ level: '*', need_category: 'all', rate_dollars: '1000' }] },
+        )
+      }
+    />
+  );
+});
+
+const BaseAmount = memo(function BaseAmount({ canEdit, dollars, onChange }: { canEdit: boolean; dollars: string; onChange: ChangeRule }) {
+  const { t } = useLingui();
+  const change = ofKind(isPerPupil, onChange);
+  return (
+    <NumberField
+      label={t`Base amount per pupil, in dollars`}
+      description={t`Up to six decimals; amounts are rounded once, at the end.`}
+      value={dollars}
+      isRequired
+      isReadOnly={!canEdit}
+      onChange={(base_dollars) => base_dollars !== null && change((now) => ({ ...now, base_dollars }))}
+    />
+  );
+});
 
 const ratesOf = (rule: PerPupilRule): Cell[] =>
   (rule.rates ?? []).map(({ level, need_category, rate_dollars }) => ({ level, need_category, value: String(rate_dollars) }));
@@ -157,11 +181,12 @@ const ratesOf = (rule: PerPupilRule): Cell[] =>
 const toRates = (cells: readonly Cell[]): NonNullable<PerPupilRule['rates']> =>
   cells.map(({ level, need_category, value }) => ({ level, need_category, rate_dollars: value }));
 
-function WeightedPoolFields({ editing, rule, saved, id, onChange }: CellRuleProps<WeightedPoolRule>) {
+function WeightedPoolFields({ editing, rule, saved, id, onChange }: QuickRuleProps<WeightedPoolRule>) {
   const { t } = useLingui();
+  const change = ofKind(isWeightedPool, onChange);
   return (
     <div className="space-y-4">
-      <PoolSize editing={editing} rule={rule} onChange={onChange} />
+      <PoolSize canEdit={editing.canEdit} amountCents={rule.pool_amount_cents} shareBp={rule.pool_share_bp} onChange={onChange} />
       <WeightsEditor
         editing={editing}
         id={id}
@@ -169,71 +194,76 @@ function WeightedPoolFields({ editing, rule, saved, id, onChange }: CellRuleProp
         unit="×"
         cells={toCells(rule.weights)}
         savedCells={savedWeights(saved)}
-        onChange={(change, mergeKey) => onChange((now) => ({ ...now, weights: toWeights(change(toCells(now.weights))) }), mergeKey)}
+        onChange={(edit, mergeKey) => change((now) => ({ ...now, weights: toWeights(edit(toCells(now.weights))) }), mergeKey)}
       />
-      <CombineSwitch editing={editing} rule={rule} onChange={onChange} />
+      <CombineSwitch canEdit={editing.canEdit} isMultiplicative={rule.combine === 'multiplicative'} onChange={onChange} />
     </div>
   );
 }
 
-type CombinableRule = PerPupilRule | WeightedPoolRule;
+const isCombinable = (rule: Rule): rule is PerPupilRule | WeightedPoolRule => isPerPupil(rule) || isWeightedPool(rule);
 
-function CombineSwitch<R extends CombinableRule>({ editing, rule, onChange }: { editing: Editing; rule: R; onChange: (rule: R) => void }) {
+const CombineSwitch = memo(function CombineSwitch({ canEdit, isMultiplicative, onChange }: { canEdit: boolean; isMultiplicative: boolean; onChange: ChangeRule }) {
   const { t } = useLingui();
+  const change = ofKind(isCombinable, onChange);
   return (
     <Switch
       label={t`A need’s weight multiplies the weight of its level`}
-      isSelected={rule.combine === 'multiplicative'}
-      isDisabled={!editing.canEdit}
-      onChange={(isOn) => onChange({ ...rule, combine: isOn ? 'multiplicative' : 'additive' })}
+      isSelected={isMultiplicative}
+      isDisabled={!canEdit}
+      onChange={(isOn) => change((now) => ({ ...now, combine: isOn ? 'multiplicative' : 'additive' }))}
     />
   );
-}
+});
 
 type PoolRule = WeightedPoolRule | SharesRule | ProportionalRule | CompositeIndexRule;
+const isPool = (rule: Rule): rule is PoolRule => ['weighted_pool', 'shares', 'proportional', 'composite_index'].includes(rule.kind);
+
+type PoolSizeProps = { canEdit: boolean; amountCents: PoolRule['pool_amount_cents']; shareBp: PoolRule['pool_share_bp']; onChange: ChangeRule };
 
 /** How much of the source a pool rule shares out. */
-function PoolSize<R extends PoolRule>({ editing, rule, onChange }: { editing: Editing; rule: R; onChange: (rule: R) => void }) {
+const PoolSize = memo(function PoolSize({ canEdit, amountCents, shareBp, onChange }: PoolSizeProps) {
   const { t } = useLingui();
-  const isFixed = typeof rule.pool_amount_cents === 'number';
+  const change = ofKind(isPool, onChange);
+  const isFixed = typeof amountCents === 'number';
   return (
     <div className="grid grid-cols-2 items-end gap-3">
       <Select
         label={t`It shares out`}
-        isDisabled={!editing.canEdit}
+        isDisabled={!canEdit}
         items={[
           { id: 'share', label: t`a part of what is left` },
           { id: 'amount', label: t`a fixed amount` },
         ]}
         selected={isFixed ? 'amount' : 'share'}
-        onSelect={(form) => onChange({ ...rule, pool_share_bp: 10_000, pool_amount_cents: form === 'amount' ? 0 : null })}
+        onSelect={(form) => change((now) => ({ ...now, pool_share_bp: 10_000, pool_amount_cents: form === 'amount' ? 0 : null }))}
       />
       {isFixed ? (
         <MoneyInput
           label={t`Amount`}
           isRequired
-          isReadOnly={!editing.canEdit}
-          value={rule.pool_amount_cents ?? 0}
-          onChange={(cents) => cents !== null && onChange({ ...rule, pool_amount_cents: cents })}
+          isReadOnly={!canEdit}
+          value={amountCents}
+          onChange={(cents) => cents !== null && change((now) => ({ ...now, pool_amount_cents: cents }))}
         />
       ) : (
         <PercentInput
           label={t`Part`}
           isRequired
-          isReadOnly={!editing.canEdit}
-          value={rule.pool_share_bp ?? 10_000}
-          onChange={(bp) => bp !== null && onChange({ ...rule, pool_share_bp: bp })}
+          isReadOnly={!canEdit}
+          value={shareBp ?? 10_000}
+          onChange={(bp) => bp !== null && change((now) => ({ ...now, pool_share_bp: bp }))}
         />
       )}
     </div>
   );
-}
+});
 
-function ProportionalFields({ editing, rule, onChange }: RuleParametersProps<ProportionalRule>) {
+function ProportionalFields({ editing, rule, onChange }: QuickRuleProps<ProportionalRule>) {
   const { t } = useLingui();
   return (
     <div className="space-y-4">
-      <PoolSize editing={editing} rule={rule} onChange={onChange} />
+      <PoolSize canEdit={editing.canEdit} amountCents={rule.pool_amount_cents} shareBp={rule.pool_share_bp} onChange={onChange} />
       <FigurePicker editing={editing} label={t`In proportion to`} field="measure" value={rule.measure} onChange={(measure) => onChange({ ...rule, measure })} />
       <p className="text-sm text-muted">
         <Trans>Measures come from the data page; a school without the measure receives nothing from this rule.</Trans>

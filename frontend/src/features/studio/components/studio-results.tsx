@@ -8,6 +8,7 @@ import { lazy, memo, Suspense, useCallback, useMemo } from 'react';
 import type { SchoolRow } from '../model/school-rows';
 import type { Words } from './editing';
 import { EquityPanel } from './equity-panel';
+import { InSight } from './in-sight';
 import { Findings, OutcomeTiles, ToSchoolsLine } from './outcome';
 import { SchoolTable } from './school-table';
 import { useWatched } from './use-watched';
@@ -45,17 +46,28 @@ export const StudioResults = memo(function StudioResults({ scenarioId, result, p
           watched={watched}
         />
       </Card>
-      <EquityPanel scenarioId={scenarioId} policy={policy} words={words} />
-      <Card title={t`Does every source add up?`} flush>
-        <ReconciliationTable result={result} />
-      </Card>
-      <div className="grid items-start gap-6 2xl:grid-cols-2">
-        <Suspense fallback={<Loading />}>
-          <ChangeChart words={words} policyLevels={levels} result={result} onOpen={setOpenSchool} />
-        </Suspense>
-        <Findings result={result} />
-      </div>
+      <InSight newest={origin}>{(drawn) => <EquityPanel scenarioId={scenarioId} policy={drawn.policy} words={words} />}</InSight>
+      <InSight newest={result}>{(drawn) => <Reconciliation result={drawn} />}</InSight>
+      <InSight newest={result} className="grid items-start gap-6 2xl:grid-cols-2">
+        {(drawn) => (
+          <>
+            <Suspense fallback={<Loading />}>
+              <ChangeChart words={words} policyLevels={levels} result={drawn} onOpen={setOpenSchool} />
+            </Suspense>
+            <Findings result={drawn} />
+          </>
+        )}
+      </InSight>
       <WatchList result={result} watched={watched} onOpen={setOpenSchool} />
     </WhyProvider>
+  );
+});
+
+const Reconciliation = memo(function Reconciliation({ result }: { result: AllocationResult }) {
+  const { t } = useLingui();
+  return (
+    <Card title={t`Does every source add up?`} flush>
+      <ReconciliationTable result={result} />
+    </Card>
   );
 });

@@ -3,6 +3,7 @@ import { Loading } from '@kit/skeleton';
 import { useLingui } from '@lingui/react/macro';
 import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef } from 'react';
 import { policyFaults } from '../model/gap';
+import { InSight } from './in-sight';
 import { SourceCard } from './source-card';
 import { StudioResults } from './studio-results';
 import type { WorkbenchBodyProps } from './workbench';
@@ -27,6 +28,10 @@ export function Studio({ scenarioId, draft, editing, words, calculation, result,
     [calculation.error, editing.policy.sources],
   );
   const open = useMemo(() => ({ editing, result, faults }), [editing, result, faults]);
+  const floors = useMemo(
+    () => ({ editing: restedEditing, adjustments: restedAdjustments, result, faults }),
+    [restedEditing, restedAdjustments, result, faults],
+  );
   const faulty = new Set(faults.map((fault) => fault.sourceId));
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[21rem_minmax(0,1fr)] 2xl:grid-cols-[25rem_minmax(0,1fr)]">
@@ -48,7 +53,7 @@ export function Studio({ scenarioId, draft, editing, words, calculation, result,
           <MeasuresCard scenarioId={scenarioId} policy={newestPolicy} measures={policy.derived_measures ?? NO_MEASURES} editing={restedEditing} />
         </Suspense>
         <Suspense fallback={<Loading lines={3} />}>
-          <AdjustmentsCard editing={restedEditing} adjustments={restedAdjustments} result={result} faults={faults} />
+          <InSight newest={floors}>{(drawn) => <AdjustmentsCard {...drawn} />}</InSight>
         </Suspense>
       </div>
       <div className="min-w-0 space-y-6">

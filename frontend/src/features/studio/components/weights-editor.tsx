@@ -4,9 +4,10 @@ import { Slider, type SliderProps } from '@kit/slider';
 import { Switch } from '@kit/switch';
 import { Tabs } from '@kit/tabs';
 import { useLingui } from '@lingui/react/macro';
-import { memo, startTransition, useCallback, useOptimistic, useRef, useState } from 'react';
+import { memo, useCallback, useRef, useState } from 'react';
 import { type Cell, EVERY_LEVEL, isSameForAllLevels, joinLevels, setCell, splitByLevel, valueAt } from '../model/weight-grid';
 import { type Editing, levelName, needName } from './editing';
+import { useAhead } from './use-ahead';
 
 type WeightsEditorProps = {
   editing: Editing;
@@ -29,6 +30,12 @@ export function WeightsEditor(props: WeightsEditorProps) {
   const isSame = isSameForAllLevels(cells);
   const columns = isSame ? [EVERY_LEVEL] : levels;
   const nameOf = (level: string) => (level === EVERY_LEVEL ? t`Every level` : levelName(editing, level));
+  const newest = useRef({ onChange, levels });
+  newest.current = { onChange, levels };
+  const setSame = useCallback((same: boolean) => {
+    const { current } = newest;
+    current.onChange((now) => (same ? joinLevels(now, current.levels) : splitByLevel(now, current.levels)));
+  }, []);
   const matrix = (
     <MatrixGrid
       caption={caption}
@@ -47,12 +54,7 @@ export function WeightsEditor(props: WeightsEditorProps) {
   );
   return (
     <div className="space-y-3">
-      <Switch
-        label={t`The same at every level`}
-        isSelected={isSame}
-        isDisabled={!editing.canEdit}
-        onChange={(same) => onChange((now) => (same ? joinLevels(now, levels) : splitByLevel(now, levels)))}
-      />
+      <SameSwitch isSame={isSame} isDisabled={!editing.canEdit} onChange={setSame} />
       {editing.canEdit ? (
         <Tabs
           label={caption}
@@ -73,6 +75,11 @@ export function WeightsEditor(props: WeightsEditorProps) {
     </div>
   );
 }
+
+const SameSwitch = memo(function SameSwitch({ isSame, isDisabled, onChange }: { isSame: boolean; isDisabled: boolean; onChange: (same: boolean) => void }) {
+  const { t } = useLingui();
+  return <Switch label={t`The same at every level`} isSelected={isSame} isDisabled={isDisabled} onChange={onChange} />;
+});
 
 type WeightSlidersProps = WeightsEditorProps & { columns: readonly string[]; nameOf: (level: string) => string; mergeId: string };
 
@@ -119,15 +126,10 @@ function WeightSliders({ editing, unit, cells, savedCells, onChange, columns, na
   );
 }
 
-type NeedSliderProps = Omit<SliderProps, 'onChange'> & { need: string; onMove: (need: string, value: string) => void };
+type NeedSliderProps = Omit<SliderProps, 'onMove' | 'onRest'> & { need: string; onMove: (need: string, value: string) => void };
 
 /** While one is dragged, the others stand still and are not drawn again; the thumb goes ahead and the policy follows. */
 const NeedSlider = memo(function NeedSlider({ need, onMove, value, ...slider }: NeedSliderProps) {
-  const [ahead, goAhead] = useOptimistic(value);
-  const move = (next: string) =>
-    startTransition(() => {
-      goAhead(next);
-      onMove(need, next);
-    });
-  return <Slider {...slider} value={ahead} onChange={move} />;
+  const ahead = useAhead(value, (next) => onMove(need, next));
+  return <Slider {...slider} {...ahead} />;
 });

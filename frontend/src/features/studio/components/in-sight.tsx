@@ -1,0 +1,34 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+
+/** Longer than a typist's pause between two keys. */
+const REST_MS = 700;
+/** So far beyond the window that scrolling meets a part that is drawn already. */
+const MARGIN = '200px';
+
+type InSightProps<T> = { newest: T; className?: string; children: (drawn: T) => ReactNode };
+
+/**
+ * Draws the newest value where it can be seen; out of sight only when nothing has changed for a while, so that a key or
+ * a thumb never waits for what nobody sees.
+ */
+export function InSight<T>({ newest, className, children }: InSightProps<T>) {
+  const part = useRef<HTMLDivElement>(null);
+  const [isSeen, setSeen] = useState(false);
+  const [drawn, setDrawn] = useState(newest);
+  if (isSeen && drawn !== newest) setDrawn(newest);
+  useEffect(() => {
+    if (part.current === null) return undefined;
+    const watch = new IntersectionObserver(([entry]) => setSeen(entry?.isIntersecting ?? false), { rootMargin: MARGIN });
+    watch.observe(part.current);
+    return () => watch.disconnect();
+  }, []);
+  useEffect(() => {
+    const timer = setTimeout(() => setDrawn(newest), REST_MS);
+    return () => clearTimeout(timer);
+  }, [newest]);
+  return (
+    <div ref={part} className={className}>
+      {children(isSeen ? newest : drawn)}
+    </div>
+  );
+}
