@@ -159,7 +159,7 @@ def test_a_publication_is_verified_here_and_by_anybody_with_the_bundle(
 
 
 def test_anybody_reads_a_public_budget_in_both_languages(
-    open_page: OpenPage, platform: Platform, gentle: str, picture: Picture
+    open_page: OpenPage, platform: Platform, gentle: str, picture: Picture, tmp_path: Path
 ) -> None:
     run = platform.publish(gentle, "Adopted by the board on June 12.", platform.token(Role.BUDGET_DIRECTOR))
     address = f"/public/allocations/{run['run_id']}"
@@ -194,6 +194,12 @@ def test_anybody_reads_a_public_budget_in_both_languages(
     anybody.emulate_media(media="print")
     expect(anybody.get_by_role("button", name="Imprimir")).to_be_hidden()
     expect(anybody.get_by_role("table").first.get_by_role("row")).to_have_count(63)
+    for language in ("Español", "English"):
+        anybody.emulate_media(media="screen")
+        anybody.get_by_role("button", name=language).click()
+        for sheet in ("Letter", "A4"):
+            content = anybody.pdf(path=tmp_path / "handout.pdf", format=sheet)
+            assert len(re.findall(rb"/Type /Page\b", content)) == 2, f"{language}, {sheet}"
 
     # Who is signed in follows a plain link out of the app, and asks as nobody too.
     page.get_by_role("link", name="Open the public page").click()

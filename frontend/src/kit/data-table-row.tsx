@@ -59,7 +59,7 @@ export function BodyRow<Row>({ row, rowIndex, height, columns, isSelected, onOpe
                 type="button"
                 aria-current={isSelected || undefined}
                 onClick={() => onOpenRow(row)}
-                className="min-h-8 w-full cursor-pointer rounded-sm text-left text-accent underline-offset-2 hover:underline pointer-coarse:min-h-11 print:min-h-0"
+                className="min-h-8 w-full cursor-pointer rounded-sm text-left text-accent underline-offset-2 hover:underline pointer-coarse:min-h-11 print:min-h-0 print:text-ink"
               >
                 {column.cell(row)}
               </button>

@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useDeferredValue, useId, useState } from 'react';
+import { cx } from './class-names';
 import { useIsPrinting } from './data-table-print';
 import { HeaderRow } from './data-table-header';
 import { BodyRow, type Column, FooterRow } from './data-table-row';
@@ -17,6 +18,8 @@ export type ShortTableProps<Row> = {
   selectedRowId?: string | null;
   /** Above the table, at its start. */
   toolbar?: ReactNode;
+  /** On paper its rows run down one half of the sheet and then the other, each under the header. */
+  printsInHalves?: boolean;
 };
 
 /** More rows than these are drawn when somebody asks for them; paper has all. */
@@ -26,7 +29,7 @@ const ROW_HEIGHT = 48;
 const IN_VIEW = 16;
 
 /** The look and order of `DataTable` without its windowing and densities, for pages without sign-in. */
-export function ShortTable<Row>({ caption, columns, rows, rowId, initialSort, onOpenRow, selectedRowId, toolbar }: ShortTableProps<Row>) {
+export function ShortTable<Row>({ caption, columns, rows, rowId, initialSort, onOpenRow, selectedRowId, toolbar, printsInHalves = false }: ShortTableProps<Row>) {
   const captionId = useId();
   const isPrinting = useIsPrinting();
   const [sort, setSort] = useState<SortState | null>(initialSort ?? null);
@@ -37,7 +40,7 @@ export function ShortTable<Row>({ caption, columns, rows, rowId, initialSort, on
   const hasFooter = columns.some((column) => column.footer !== undefined);
   return (
     <div className="min-w-0">
-      <div className="flex flex-wrap items-end gap-3 px-4 pb-3 sm:px-6">
+      <div className="flex flex-wrap items-end gap-3 px-4 pb-3 sm:px-6 print:in-data-[print=handout]:px-0 print:in-data-[print=handout]:pb-1">
         <p id={captionId} className="w-full text-sm text-muted">
           {caption}
         </p>
@@ -46,7 +49,10 @@ export function ShortTable<Row>({ caption, columns, rows, rowId, initialSort, on
       <section
         aria-labelledby={captionId}
         tabIndex={0}
-        className="relative max-h-[32rem] overflow-auto border-t border-line focus-visible:-outline-offset-2 print:static print:max-h-none print:overflow-visible"
+        className={cx(
+          'relative max-h-[32rem] overflow-auto border-t border-line focus-visible:-outline-offset-2 print:static print:max-h-none print:overflow-visible',
+          printsInHalves && 'print:columns-2 print:gap-5',
+        )}
       >
         <table aria-labelledby={captionId} aria-rowcount={sorted.length + 1 + (hasFooter ? 1 : 0)} className="w-full border-separate border-spacing-0 text-left text-sm sm:text-base print:text-sm">
           <thead>

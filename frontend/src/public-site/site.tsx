@@ -12,7 +12,7 @@ import { NoSuchPage } from './no-such-page';
 export function Site({ address }: { address: Address }) {
   const { i18n } = useLingui();
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div className="flex min-h-dvh flex-col print:block print:min-h-0">
       <a
         href="#main"
         className="sr-only rounded-md bg-accent px-4 py-2 font-semibold text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50"
@@ -25,7 +25,7 @@ export function Site({ address }: { address: Address }) {
           <LanguageSwitch language={i18n.locale} onChange={(language) => void chooseLanguage(language)} />
         </div>
       </header>
-      <main id="main" className="mx-auto w-full max-w-page grow px-4 py-8 sm:px-6">
+      <main id="main" className="mx-auto w-full max-w-page grow px-4 py-8 sm:px-6 print:p-0">
         <PageAt address={address} />
       </main>
     </div>

@@ -75,7 +75,7 @@ function Allocation({ page, pageLink }: { page: PublicAllocation; pageLink: Publ
   }
 
   return (
-    <div className="space-y-8">
+    <div data-print="handout" className="space-y-8 print:space-y-4">
       <header className="flex flex-wrap items-end justify-between gap-4">
         <div className="min-w-0">
           <p className="text-sm font-medium text-muted">

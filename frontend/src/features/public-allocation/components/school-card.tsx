@@ -25,7 +25,7 @@ export function SchoolCard({ page, school, onClose }: SchoolCardProps) {
             </PlainButton>
           </span>
         }>
-        <p className="max-w-line text-lg">
+        <p className="max-w-line text-lg print:text-base">
           <Trans>
             {school.name} receives <strong>{formatCents(school.total_cents)}</strong>.
           </Trans>{' '}
@@ -45,7 +45,7 @@ export function SchoolCard({ page, school, onClose }: SchoolCardProps) {
             <Trans>The formula alone would give this school less; a protection keeps it from losing more than the district allows.</Trans>
           </p>
         )}
-        <div className="mt-5 grid gap-6 sm:grid-cols-2">
+        <div className="mt-5 grid print:mt-2 gap-6 sm:grid-cols-2">
           <div className="min-w-0">
             <h3 className="mb-2 font-semibold">
               <Trans>Where the money comes from</Trans>
@@ -77,7 +77,7 @@ export function SchoolCard({ page, school, onClose }: SchoolCardProps) {
 
 function Line({ term, value }: { term: string; value: string }) {
   return (
-    <div className="flex items-baseline justify-between gap-4 py-1.5">
+    <div className="flex items-baseline justify-between gap-4 py-1.5 print:py-0 print:text-sm">
       <dt className="min-w-0">{term}</dt>
       <dd className="tabular-nums">{value}</dd>
     </div>

@@ -22,9 +22,19 @@ export function SchoolFinder({ page }: { page: PublicAllocation }) {
   return (
     <div className="space-y-4">
       {open !== undefined && <SchoolCard page={page} school={open} onClose={() => setOpenId(null)} />}
-      <Card title={t`Find your school`} flush>
+      <Card
+        title={
+          <>
+            <span className="print:hidden">{t`Find your school`}</span>
+            <span className="hidden print:inline">{t`Every school`}</span>
+          </>
+        }
+        description={<span data-print="hide">{t`Choose one to read more.`}</span>}
+        flush
+      >
         <ShortTable
-          caption={t`Budget of each school; choose one to read more`}
+          caption={t`Budget of each school`}
+          printsInHalves
           rows={rows}
           rowId={(school) => school.school_id}
           initialSort={{ columnId: 'name', direction: 'ascending' }}
