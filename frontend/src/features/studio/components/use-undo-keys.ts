@@ -17,7 +17,7 @@ export function useUndoKeys(isOn: boolean, dispatch: Dispatch): void {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return;
       const { target } = event;
       if (target instanceof HTMLTextAreaElement || (target instanceof Element && target.closest('dialog') !== null)) return;
-      if (target instanceof HTMLInputElement && target.value !== untouched) return;
+      if (target instanceof HTMLInputElement && target.type !== 'range' && target.value !== untouched) return;
       event.preventDefault();
       dispatch({ type: event.shiftKey ? 'redo' : 'undo' });
     };
