@@ -1,4 +1,4 @@
-import { type Answer, api, query } from '@lib/api';
+import { api } from '@lib/api';
 import type { Compliance, ComplianceSettings, Scenario, TitleOne, TitleOneSettings } from '@lib/api-types';
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 
@@ -6,27 +6,6 @@ export type RuleLanguage = 'en' | 'es';
 
 /** The texts of the rules come from the server, in the two languages it has. */
 export const ruleLanguage = (locale: string): RuleLanguage => (locale === 'es' ? 'es' : 'en');
-
-/** What a district decides for a year, by the page that it is decided on. */
-export type YearSettings = { 'title-one': TitleOneSettings; compliance: ComplianceSettings };
-export type YearTopic = keyof YearSettings;
-
-const PATH = { 'title-one': 'title-one-settings', compliance: 'compliance-settings' } as const;
-
-export const checkedScenarioQuery = (scenarioId: string) =>
-  queryOptions({
-    queryKey: ['allocation', 'reviewed-scenario', scenarioId],
-    queryFn: ({ signal }) => api.get<Scenario>(`/allocation/v1/scenarios/${scenarioId}`, { signal }),
-    staleTime: 0,
-  });
-
-export const yearSettingsQuery = <Topic extends YearTopic>(topic: Topic, fiscalYear: number) =>
-  queryOptions({
-    queryKey: ['allocation', PATH[topic], fiscalYear] as const,
-    queryFn: ({ signal }): Promise<Answer<YearSettings[Topic]>> =>
-      api.getWithEtag<YearSettings[Topic]>(`/allocation/v1/${PATH[topic]}${query({ fiscal_year: fiscalYear })}`, { signal }),
-    staleTime: 0,
-  });
 
 /** The last answer stays in view while the next one is calculated. */
 export const titleOneQuery = (scenarioId: string, settings: TitleOneSettings | null, language: RuleLanguage) =>
@@ -46,15 +25,6 @@ export const complianceQuery = (scenarioId: string, settings: ComplianceSettings
     staleTime: 0,
     retry: false,
   });
-
-export function useSaveSettings<Topic extends YearTopic>(topic: Topic, fiscalYear: number) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ settings, etag }: { settings: YearSettings[Topic]; etag: string }) =>
-      api.put<unknown>(`/allocation/v1/${PATH[topic]}${query({ fiscal_year: fiscalYear })}`, settings, { ifMatch: etag }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['allocation', PATH[topic], fiscalYear] }),
-  });
-}
 
 /** Writes the year's saved amounts into the scenario's policy. */
 export function useTakeOver(scenarioId: string, language: RuleLanguage) {

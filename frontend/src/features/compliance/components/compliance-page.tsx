@@ -5,6 +5,8 @@ import { Link } from '@kit/link';
 import { ProblemPanel } from '@kit/problem-panel';
 import { Loading } from '@kit/skeleton';
 import { StatTile } from '@kit/stat-tile';
+import { useYearSettings } from '@kit/use-year-settings';
+import { YearSettingsPage } from '@kit/year-settings-page';
 import type { Answer } from '@lib/api';
 import type { Compliance, ComplianceSettings, RuleCheck } from '@lib/api-types';
 import { formatWhole } from '@lib/number-format';
@@ -17,8 +19,6 @@ import { ComparabilityTable } from './comparability-table';
 import { ComplianceSettingsForm } from './compliance-settings';
 import { RuleRegister } from './rule-register';
 import { SpendingTable } from './spending-table';
-import { useYearSettings } from './use-year-settings';
-import { YearSettingsPage } from './year-settings-page';
 
 type CompliancePageProps = { scenarioId: string };
 

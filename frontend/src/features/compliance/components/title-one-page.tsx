@@ -6,6 +6,8 @@ import { Select } from '@kit/select';
 import { Loading } from '@kit/skeleton';
 import { StatTile } from '@kit/stat-tile';
 import { showToast } from '@kit/toast-queue';
+import { useYearSettings } from '@kit/use-year-settings';
+import { YearSettingsPage } from '@kit/year-settings-page';
 import type { Answer } from '@lib/api';
 import type { TitleOne, TitleOneSettings } from '@lib/api-types';
 import { formatCents, formatDollars } from '@lib/money';
@@ -19,8 +21,6 @@ import { CheckList } from './check-list';
 import { LegalDetails } from './legal-details';
 import { RankedTable } from './ranked-table';
 import { TitleOneSettingsCard } from './title-one/settings-card';
-import { useYearSettings } from './use-year-settings';
-import { YearSettingsPage } from './year-settings-page';
 
 type TitleOnePageProps = { scenarioId: string };
 

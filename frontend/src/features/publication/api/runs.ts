@@ -1,5 +1,5 @@
 import { api } from '@lib/api';
-import type { AllocationResult, AllocationRun, Scenario } from '@lib/api-types';
+import type { AllocationResult, AllocationRun } from '@lib/api-types';
 import { allPages } from '@lib/district';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 
@@ -24,14 +24,7 @@ export const runResultQuery = (runId: string) =>
     staleTime: Infinity,
   });
 
-/** The scenario as it is saved, and what it comes to. */
-export const reviewedScenarioQuery = (scenarioId: string) =>
-  queryOptions({
-    queryKey: ['allocation', 'reviewed-scenario', scenarioId],
-    queryFn: ({ signal }) => api.get<Scenario>(`/allocation/v1/scenarios/${scenarioId}`, { signal }),
-    staleTime: 0,
-  });
-
+/** What a scenario comes to as it is saved. */
 export const reviewedResultQuery = (scenarioId: string) =>
   queryOptions({
     queryKey: ['allocation', 'reviewed-result', scenarioId],

@@ -7,11 +7,12 @@ import { ReconciliationTable } from '@kit/reconciliation-table';
 import { Loading } from '@kit/skeleton';
 import type { AllocationResult, AllocationRun, Scenario } from '@lib/api-types';
 import { fiscalYearName } from '@lib/fiscal-year';
+import { savedScenarioQuery } from '@lib/saved-scenario';
 import { useMe } from '@lib/session';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { reviewedResultQuery, reviewedScenarioQuery, runResultQuery, runsQuery } from '../api/runs';
+import { reviewedResultQuery, runResultQuery, runsQuery } from '../api/runs';
 import { currentRun } from '../model/current-run';
 import { diffRows } from '../model/result-diff';
 import { DiffTable } from './diff-table';
@@ -31,7 +32,7 @@ export type ReviewPageProps = {
 /** Last look before a scenario becomes the district's budget. */
 export function ReviewPage({ scenarioId, approvals, moreActions, onBack, onPublished }: ReviewPageProps) {
   const { t } = useLingui();
-  const scenario = useQuery(reviewedScenarioQuery(scenarioId));
+  const scenario = useQuery(savedScenarioQuery(scenarioId));
   const name = scenario.data?.name;
   const result = useQuery(reviewedResultQuery(scenarioId));
   const runs = useQuery({ ...runsQuery(scenario.data?.fiscal_year ?? 0), enabled: scenario.data !== undefined });

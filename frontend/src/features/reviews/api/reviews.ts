@@ -1,5 +1,5 @@
 import { api, type Answer, newIdempotencyKey } from '@lib/api';
-import type { PublicationRule, Scenario, ScenarioComment, ScenarioReview } from '@lib/api-types';
+import type { PublicationRule, ScenarioComment, ScenarioReview } from '@lib/api-types';
 import { allPages } from '@lib/district';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 
@@ -15,13 +15,6 @@ export const commentsQuery = (scenarioId: string) =>
   queryOptions({
     queryKey: ['allocation', 'reviews', 'comments', scenarioId],
     queryFn: ({ signal }) => allPages<ScenarioComment>(`/allocation/v1/scenarios/${scenarioId}/comments`, {}, signal),
-  });
-
-/** The scenario's sources, to say what a comment is about. */
-export const reviewedPolicyQuery = (scenarioId: string) =>
-  queryOptions({
-    queryKey: ['allocation', 'reviewed-scenario', scenarioId],
-    queryFn: ({ signal }) => api.get<Scenario>(`/allocation/v1/scenarios/${scenarioId}`, { signal }),
   });
 
 export const publicationRuleQuery = queryOptions({

@@ -5,10 +5,11 @@ import { Select } from '@kit/select';
 import { TextField } from '@kit/text-field';
 import { newIdempotencyKey } from '@lib/api';
 import type { SchoolListItem } from '@lib/api-types';
+import { savedScenarioQuery } from '@lib/saved-scenario';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { reviewedPolicyQuery, useComment } from '../api/reviews';
+import { useComment } from '../api/reviews';
 
 type CommentFormProps = { scenarioId: string; threadId: string | null; schools: readonly SchoolListItem[]; onDone?: () => void };
 
@@ -18,7 +19,7 @@ const WHOLE = '';
 export function CommentForm({ scenarioId, threadId, schools, onDone }: CommentFormProps) {
   const { t } = useLingui();
   const comment = useComment(scenarioId);
-  const policy = useQuery({ ...reviewedPolicyQuery(scenarioId), enabled: threadId === null });
+  const policy = useQuery({ ...savedScenarioQuery(scenarioId), enabled: threadId === null });
   const [body, setBody] = useState('');
   const [schoolId, setSchoolId] = useState<string | null>(null);
   const [sourceId, setSourceId] = useState<string>(WHOLE);

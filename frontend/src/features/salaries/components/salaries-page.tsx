@@ -1,22 +1,20 @@
-import { Button } from '@kit/button';
 import { Card } from '@kit/card';
 import { EmptyState } from '@kit/empty-state';
 import { Link } from '@kit/link';
-import { PageHeader } from '@kit/page-header';
 import { ProblemPanel } from '@kit/problem-panel';
 import { Loading } from '@kit/skeleton';
 import { StatTile } from '@kit/stat-tile';
-import { showToast } from '@kit/toast-queue';
+import { useYearSettings } from '@kit/use-year-settings';
+import { YearSettingsPage } from '@kit/year-settings-page';
+import type { Answer } from '@lib/api';
 import type { Salaries, SalarySettings } from '@lib/api-types';
-import { fiscalYearName } from '@lib/fiscal-year';
 import { formatDollars, formatShortDollars } from '@lib/money';
 import { formatWhole } from '@lib/number-format';
 import { ApiProblem } from '@lib/problem';
-import { useMe } from '@lib/session';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { paidScenarioQuery, salariesQuery, salarySettingsQuery, useSaveSalarySettings } from '../api/salaries';
+import { salariesQuery } from '../api/salaries';
 import { AveragesCard } from './averages-card';
 import { SchoolSalariesTable } from './school-salaries-table';
 import { TransferChart } from './transfer-chart';
@@ -27,42 +25,25 @@ type SalariesPageProps = { scenarioId: string };
 /** What average salaries hide: which schools pay for the experienced teachers of others. */
 export function SalariesPage({ scenarioId }: SalariesPageProps) {
   const { t } = useLingui();
-  const scenario = useQuery(paidScenarioQuery(scenarioId));
-  const year = scenario.data?.fiscal_year;
-  const stored = useQuery({ ...salarySettingsQuery(year ?? 0), enabled: year !== undefined });
-  const failed = [scenario, stored].find((one) => one.isError);
   return (
-    <>
-      <PageHeader
-        context={year !== undefined && <Trans>Fiscal year {fiscalYearName(year)}</Trans>}
-        title={t`Salaries`}
-        lead={<Trans>Charged at the district’s average, a school of young teachers pays for the experienced ones of another. See how much moves, and try a way out that no school notices all at once.</Trans>}
-        actions={
-          <Button icon="print" onPress={() => window.print()}>
-            <Trans>Print</Trans>
-          </Button>
-        }
-      />
-      {failed !== undefined ? (
-        <ProblemPanel error={failed.error} onRetry={() => void failed.refetch()} />
-      ) : stored.data === undefined || year === undefined ? (
-        <Loading lines={10} />
-      ) : (
-        <Comparison key={stored.data.etag} scenarioId={scenarioId} fiscalYear={year} stored={stored.data.data} etag={stored.data.etag ?? ''} />
-      )}
-    </>
+    <YearSettingsPage
+      scenarioId={scenarioId}
+      topic="salaries"
+      title={t`Salaries`}
+      lead={<Trans>Charged at the district’s average, a school of young teachers pays for the experienced ones of another. See how much moves, and try a way out that no school notices all at once.</Trans>}
+    >
+      {(year, stored) => <Comparison key={stored.etag} scenarioId={scenarioId} fiscalYear={year} stored={stored} />}
+    </YearSettingsPage>
   );
 }
 
-type ComparisonProps = { scenarioId: string; fiscalYear: number; stored: SalarySettings; etag: string };
+type ComparisonProps = { scenarioId: string; fiscalYear: number; stored: Answer<SalarySettings> };
 
-function Comparison({ scenarioId, fiscalYear, stored, etag }: ComparisonProps) {
+function Comparison({ scenarioId, fiscalYear, stored }: ComparisonProps) {
   const { t } = useLingui();
-  const canEdit = useMe().roles.some((role) => role === 'superintendent' || role === 'budget_director' || role === 'budget_analyst');
-  const [settings, setSettings] = useState(stored);
+  const { settings, tried, change, canEdit, saveButton, saveProblem } = useYearSettings('salaries', fiscalYear, stored);
   const [year, setYear] = useState(1);
-  const salaries = useQuery(salariesQuery(scenarioId, settings));
-  const save = useSaveSalarySettings(fiscalYear);
+  const salaries = useQuery(salariesQuery(scenarioId, tried));
   if (salaries.isError) {
     return salaries.error instanceof ApiProblem && salaries.error.problem.code === 'staff_missing' ? (
       <NoStaff fiscalYear={fiscalYear} />
@@ -75,7 +56,7 @@ function Comparison({ scenarioId, fiscalYear, stored, etag }: ComparisonProps) {
   const shownYear = Math.min(year, found.years.length - 1);
   return (
     <div className="space-y-6">
-      {save.isError && <ProblemPanel error={save.error} />}
+      {saveProblem}
       <Tiles salaries={found} />
       <Card>
         <TransferChart salaries={found} />
@@ -83,27 +64,7 @@ function Comparison({ scenarioId, fiscalYear, stored, etag }: ComparisonProps) {
       <Card title={t`School by school`} flush>
         <SchoolSalariesTable salaries={found} year={shownYear} />
       </Card>
-      <TransitionCard
-        salaries={found}
-        settings={settings}
-        year={shownYear}
-        onYear={setYear}
-        isReadOnly={!canEdit}
-        onChange={(changes) => setSettings((before) => ({ ...before, ...changes }))}
-        actions={
-          canEdit && (
-            <Button
-              size="small"
-              variant={settings === stored ? 'secondary' : 'primary'}
-              isDisabled={settings === stored}
-              isPending={save.isPending}
-              onPress={() => save.mutate({ settings, etag }, { onSuccess: () => showToast({ text: t`Saved for the year` }) })}
-            >
-              <Trans>Save for the year</Trans>
-            </Button>
-          )
-        }
-      />
+      <TransitionCard salaries={found} settings={settings} year={shownYear} onYear={setYear} isReadOnly={!canEdit} onChange={change} actions={saveButton} />
       <AveragesCard salaries={found} scenarioId={scenarioId} canEdit={canEdit} />
     </div>
   );

@@ -1,11 +1,11 @@
-import { Button } from '@kit/button';
-import { ProblemPanel } from '@kit/problem-panel';
-import { showToast } from '@kit/toast-queue';
+import { Button } from './button';
+import { ProblemPanel } from './problem-panel';
+import { showToast } from './toast-queue';
 import type { Answer } from '@lib/api';
 import { useMe } from '@lib/session';
+import { useSaveSettings, type YearSettings, type YearTopic } from '@lib/year-settings';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
-import { useSaveSettings, type YearSettings, type YearTopic } from '../api/compliance';
 
 export type EditedSettings<Settings> = {
   /** As they stand in the fields. */

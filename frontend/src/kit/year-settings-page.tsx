@@ -1,13 +1,14 @@
-import { Button } from '@kit/button';
-import { PageHeader } from '@kit/page-header';
-import { ProblemPanel } from '@kit/problem-panel';
-import { Loading } from '@kit/skeleton';
+import { Button } from './button';
+import { PageHeader } from './page-header';
+import { ProblemPanel } from './problem-panel';
+import { Loading } from './skeleton';
 import type { Answer } from '@lib/api';
 import { fiscalYearName } from '@lib/fiscal-year';
+import { savedScenarioQuery } from '@lib/saved-scenario';
+import { yearSettingsQuery, type YearSettings, type YearTopic } from '@lib/year-settings';
 import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { checkedScenarioQuery, yearSettingsQuery, type YearSettings, type YearTopic } from '../api/compliance';
 
 type YearSettingsPageProps<Topic extends YearTopic> = {
   scenarioId: string;
@@ -20,7 +21,7 @@ type YearSettingsPageProps<Topic extends YearTopic> = {
 
 /** A page that tests a scenario against rules of its year: the scenario and the year's settings first, then the rest. */
 export function YearSettingsPage<Topic extends YearTopic>({ scenarioId, topic, title, lead, children }: YearSettingsPageProps<Topic>) {
-  const scenario = useQuery(checkedScenarioQuery(scenarioId));
+  const scenario = useQuery(savedScenarioQuery(scenarioId));
   const year = scenario.data?.fiscal_year;
   const stored = useQuery({ ...yearSettingsQuery(topic, year ?? 0), enabled: year !== undefined });
   const failed = [scenario, stored].find((one) => one.isError);
