@@ -1,9 +1,10 @@
 """Whoever reads Spanish reads no English: every sentence of the code has Spanish words with the same values."""
 
+import ast
 import re
 from pathlib import Path
 from string import Formatter
-from typing import Final
+from typing import Final, TypeGuard
 
 import pytest
 from hypothesis import given
@@ -15,10 +16,11 @@ from services.allocation.library.told import texts_of, told
 from services.allocation.spanish.catalog import LIBRARY, VERSION_NOTES
 from services.allocation.spanish.catalog import SENTENCES as ALLOCATION
 from services.allocation.spanish.library_names import SAME
+from services.allocation.spanish.workbook import SENTENCES as WORKBOOK
 from services.planning.spanish import SENTENCES as PLANNING
 from shared.sentences import Sentences, language_of, places
 from shared.spanish import SENTENCES as SHARED
-from tests.contracts.english_sentences import ROOT, sentences_of
+from tests.contracts.english_sentences import ROOT, sentences_of, template_of
 
 CATALOGS: Final = {
     "allocation": ALLOCATION,
@@ -27,6 +29,7 @@ CATALOGS: Final = {
     "notes of versions": VERSION_NOTES,
     "planning": Sentences(PLANNING),
     "shared": Sentences(SHARED),
+    "workbook": Sentences(WORKBOOK),
 }
 
 # Modules that speak to readers, each with the catalog of the service that answers.
@@ -227,6 +230,31 @@ def test_every_text_of_the_library_has_spanish_words(formula_id: str) -> None:
 def test_the_library_has_no_words_for_texts_that_are_gone() -> None:
     texts = {text for formula in formulas().values() for text in texts_of(formula)}
     assert LIBRARY.spanish.keys() | SAME == texts
+
+
+# Why there is no workbook: a refusal says it in other words.
+REFUSED: Final = frozenset({"no school has the id {}"})
+
+
+def test_every_word_of_the_workbooks_is_spanish_too() -> None:
+    """Single words that are not said at all fail where workbooks are made: tests/allocation/workbook."""
+    written: set[str] = set()
+    missing = []
+    for path in sorted(ROOT.glob("services/allocation/files/workbook/*.py")):
+        nodes = list(ast.walk(ast.parse(path.read_text())))
+        written |= {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+        said = {template_of(node.args[0]) for node in nodes if _says(node) and isinstance(node.args[0], ast.Constant)}
+        said |= {sentence.template for sentence in sentences_of(path)}
+        missing += [f"{path.name}: {text!r}" for text in sorted(said - WORKBOOK.keys() - REFUSED)]
+    assert not missing, "give these Spanish words in services/allocation/spanish/workbook.py:\n" + "\n".join(missing)
+    assert WORKBOOK.keys() <= written, "these are said nowhere"
+
+
+def _says(node: ast.AST) -> TypeGuard[ast.Call]:
+    if not isinstance(node, ast.Call):
+        return False
+    called = node.func
+    return (called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")) == "say"
 
 
 @pytest.mark.parametrize("whole", [each for every in WHOLE.values() for each in every])

@@ -8,6 +8,7 @@ from typing import Final
 from playwright.sync_api import Page
 
 from gateway.spanish import SENTENCES as GATEWAY
+from services.allocation.spanish.catalog import LIBRARY, VERSION_NOTES
 from services.allocation.spanish.catalog import SENTENCES as ALLOCATION
 from tests.conftest import ROOT
 
@@ -19,7 +20,7 @@ WIDTHS = (320, PHONE_WIDTH, DESK_WIDTH)
 ENGLISH: Final = sorted(
     {
         literal.strip()
-        for catalog in (ALLOCATION, GATEWAY)
+        for catalog in (ALLOCATION, GATEWAY, LIBRARY, VERSION_NOTES)
         for english, spanish in catalog.spanish.items()
         for literal, *_ in Formatter().parse(english)
         if len(literal.strip()) >= 20 and literal.strip() not in spanish

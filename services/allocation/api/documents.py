@@ -24,6 +24,7 @@ from services.allocation.usecases.refusals import (
 from shared.authorisation import SecuredRouter
 from shared.clock import Now
 from shared.openapi import problem_responses
+from shared.sentences import reader_language
 
 router = SecuredRouter("allocation", prefix="/v1", tags=["documents"])
 _WORKBOOK: Answers = {
@@ -41,6 +42,9 @@ _LETTER: Answers = {
     }
 }
 LanguageQuery = Annotated[Language, Query(description="Language of the words.")]
+ReaderQuery = Annotated[
+    Language | None, Query(description="Language of sheets, headings and notes; by default that of `Accept-Language`.")
+]
 
 
 @router.get(
@@ -48,9 +52,11 @@ LanguageQuery = Annotated[Language, Query(description="Language of the words.")]
     response_class=Response,
     responses=_WORKBOOK | problem_responses(RunNotFound, RunNotReproducible),
 )
-async def get_run_workbook(run_id: UUID, uow: UnitOfWorkDep, inputs: PreparedInputsDep) -> Response:
+async def get_run_workbook(
+    run_id: UUID, uow: UnitOfWorkDep, inputs: PreparedInputsDep, language: ReaderQuery = None
+) -> Response:
     """Return the district calculator: a workbook of all schools whose formulas compute the published budgets."""
-    return file_answer(await documents.run_workbook(uow, inputs, run_id))
+    return file_answer(await documents.run_workbook(uow, inputs, run_id, language or reader_language.get()))
 
 
 @router.get(
@@ -59,10 +65,11 @@ async def get_run_workbook(run_id: UUID, uow: UnitOfWorkDep, inputs: PreparedInp
     responses=_WORKBOOK | problem_responses(RunNotFound, RunNotReproducible, SchoolNotInRun),
 )
 async def get_school_workbook(
-    run_id: UUID, school_id: SchoolId, uow: UnitOfWorkDep, inputs: PreparedInputsDep
+    run_id: UUID, school_id: SchoolId, uow: UnitOfWorkDep, inputs: PreparedInputsDep, language: ReaderQuery = None
 ) -> Response:
     """Return one school's workbook: its formulas compute the published budget from pupils, policy and money."""
-    return file_answer(await documents.school_run_workbook(uow, inputs, run_id, school_id))
+    chosen = language or reader_language.get()
+    return file_answer(await documents.school_run_workbook(uow, inputs, run_id, school_id, chosen))
 
 
 @router.get(
@@ -112,9 +119,12 @@ async def get_scenario_packet(
         ScenarioNotFound, DataMissing, DataVersionMissing, InputsRefused, AllocationInfeasible, PolicyRefused
     ),
 )
-async def get_scenario_workbook(scenario_id: UUID, uow: UnitOfWorkDep, inputs: PreparedInputsDep) -> Response:
+async def get_scenario_workbook(
+    scenario_id: UUID, uow: UnitOfWorkDep, inputs: PreparedInputsDep, language: ReaderQuery = None
+) -> Response:
     """Return the district calculator of a scenario, as it is stored."""
-    return file_answer(await documents.scenario_workbook(uow, inputs, scenario_id))
+    chosen = language or reader_language.get()
+    return file_answer(await documents.scenario_workbook(uow, inputs, scenario_id, chosen))
 
 
 def file_answer(document: Document) -> Response:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from services.allocation.cli.loading import add_input_arguments, load_result
 from services.allocation.cli.refusals import EXIT_DONE, refusing
 from services.allocation.files.workbook.make import district_workbook, school_workbook
+from shared.sentences import LANGUAGES
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
@@ -22,6 +23,7 @@ def add_parser(subparsers: "Subparsers") -> None:
     )
     add_input_arguments(parser)
     parser.add_argument("--school", metavar="SCHOOL_ID", help="one school's own workbook")
+    parser.add_argument("--language", choices=LANGUAGES, default="en", help="of its sheets, headings and notes")
     parser.add_argument("--out", type=Path, required=True, metavar="OUT.xlsx")
     parser.set_defaults(run=run)
 
@@ -33,7 +35,10 @@ def run(args: argparse.Namespace) -> int:
 
 def _run(args: argparse.Namespace) -> int:
     result = load_result(args, say_warnings=False)
-    content = school_workbook(result, args.school) if args.school else district_workbook(result)
+    if args.school:
+        content = school_workbook(result, args.school, language=args.language)
+    else:
+        content = district_workbook(result, language=args.language)
     partial = args.out.with_name(f".{args.out.name}.partial")
     partial.write_bytes(content)
     partial.replace(args.out)

@@ -10,7 +10,7 @@ SENTENCES: Final[dict[str, str]] = {
     "SSFR guidebook": "Guía de SSFR",
     # Formulas: the name that Spanish speakers can say, with the one that the documents use.
     "Weighted Student Funding": "Financiamiento ponderado por estudiante (Weighted Student Funding)",
-    "Local Control Funding Formula": "Fórmula de financiamiento con control local (LCFF)",
+    "Local Control Funding Formula": "Fórmula de financiamiento con control local (Local Control Funding Formula)",
     "Student-Based Budgeting": "Presupuesto basado en los estudiantes (Student-Based Budgeting)",
     "Staffing minimums and need-based dollars": "Mínimos de personal y dólares según las necesidades",
     "Weighted Student Formula": "Fórmula ponderada por estudiante (Weighted Student Formula)",

@@ -65,18 +65,20 @@ async def scenario_outcome(uow: AllocationUnitOfWork, inputs: PreparedInputs, sc
         return Outcome(calculation.result, await scenario_decision(uow, calculation, is_unsaved=False))
 
 
-async def run_workbook(uow: AllocationUnitOfWork, inputs: PreparedInputs, run_id: UUID) -> Document:
+async def run_workbook(uow: AllocationUnitOfWork, inputs: PreparedInputs, run_id: UUID, language: Language) -> Document:
     """Return the calculator of a published run."""
-    return await _calculator(await run_outcome(uow, inputs, run_id))
+    return await _calculator(await run_outcome(uow, inputs, run_id), language)
 
 
-async def scenario_workbook(uow: AllocationUnitOfWork, inputs: PreparedInputs, scenario_id: UUID) -> Document:
+async def scenario_workbook(
+    uow: AllocationUnitOfWork, inputs: PreparedInputs, scenario_id: UUID, language: Language
+) -> Document:
     """Return the calculator of a scenario."""
-    return await _calculator(await scenario_outcome(uow, inputs, scenario_id))
+    return await _calculator(await scenario_outcome(uow, inputs, scenario_id), language)
 
 
 async def school_run_workbook(
-    uow: AllocationUnitOfWork, inputs: PreparedInputs, run_id: UUID, school_id: str
+    uow: AllocationUnitOfWork, inputs: PreparedInputs, run_id: UUID, school_id: str, language: Language
 ) -> Document:
     """Return one school's own spreadsheet of a published run.
 
@@ -85,10 +87,12 @@ async def school_run_workbook(
     """
     outcome = await run_outcome(uow, inputs, run_id)
     try:
-        content = await asyncio.to_thread(school_workbook, outcome.result, school_id, outcome.decision)
+        content = await asyncio.to_thread(
+            school_workbook, outcome.result, school_id, outcome.decision, language=language
+        )
     except NothingToExplain as error:
         raise SchoolNotInRun(run_id, school_id) from error
-    return Document(f"{file_stem(outcome.result, school_id)}.xlsx", XLSX, content)
+    return Document(_workbook_name(outcome.result, school_id, language), XLSX, content)
 
 
 async def school_run_notice(
@@ -144,10 +148,14 @@ async def _packet(outcome: Outcome, language: Language, moment: datetime) -> Doc
     return Document(f"{file_stem(outcome.result, 'board packet')}-{language}.pdf", PDF, content)
 
 
-async def _calculator(outcome: Outcome) -> Document:
+async def _calculator(outcome: Outcome, language: Language) -> Document:
     # Seconds of work: a thread, so that others are answered meanwhile.
-    content = await asyncio.to_thread(district_workbook, outcome.result, outcome.decision)
-    return Document(f"{file_stem(outcome.result, 'calculator')}.xlsx", XLSX, content)
+    content = await asyncio.to_thread(district_workbook, outcome.result, outcome.decision, language=language)
+    return Document(_workbook_name(outcome.result, "calculator", language), XLSX, content)
+
+
+def _workbook_name(result: Result, what: str, language: Language) -> str:
+    return f"{file_stem(result, what)}{'' if language == 'en' else f'-{language}'}.xlsx"
 
 
 def file_stem(result: Result, what: str) -> str:

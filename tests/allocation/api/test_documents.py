@@ -43,6 +43,29 @@ async def test_a_principal_gets_the_own_schools_workbook_and_no_other(filled: Al
     assert (missing.status_code, missing.json()["code"]) == (404, "school_not_in_run")
 
 
+async def test_a_workbook_comes_in_the_language_of_its_reader(filled: Allocation) -> None:
+    scenario = await filled.scenario()
+    run = await filled.publish(scenario)
+    address = f"/v1/allocation-runs/{run['run_id']}"
+    spanish = filled.headers() | {"Accept-Language": "es-US,es;q=0.9"}
+
+    own = await filled.client.get(f"{address}/schools/S-01/workbook", headers=spanish)
+    calculators = [
+        await filled.get(f"{address}/workbook", language="es"),
+        await filled.client.get(f"{scenario}/workbook", headers=spanish),
+    ]
+    chosen = await filled.client.get(f"{address}/workbook?language=en", headers=spanish)
+
+    assert own.headers["Content-Disposition"].endswith('-s-01-es.xlsx"')
+    assert chosen.headers["Content-Disposition"].endswith('-calculator.xlsx"')
+    for answer in (own, *calculators):
+        book = openpyxl.load_workbook(io.BytesIO(answer.content))
+        assert book.sheetnames[0] == "Inicio"
+        data = {row[0].value: row[1].value for row in book["Inicio"].iter_rows() if row[0].value and len(row) > 1}
+        assert data["Datos: conteos"].startswith("versión 1, ")
+    assert openpyxl.load_workbook(io.BytesIO(chosen.content)).sheetnames[0] == "Start"
+
+
 async def test_letters_and_packets_are_pdf_files(filled: Allocation) -> None:
     scenario = await filled.scenario()
     run = await filled.publish(scenario)

@@ -31,6 +31,9 @@ def test_the_calculator_and_a_schools_own(year: Path, tmp_path: Path, capsys: py
     own = tmp_path / "school.xlsx"
     assert main(["workbook", *arguments(year), "--school", first, "--out", str(own)]) == 0
     assert own.stat().st_size < out.stat().st_size
+    spanish = tmp_path / "escuela.xlsx"
+    assert main(["workbook", *arguments(year), "--school", first, "--language", "es", "--out", str(spanish)]) == 0
+    assert openpyxl.load_workbook(spanish, read_only=True).sheetnames[:3] == ["Inicio", "Presupuestos", "Política"]
     assert main(["workbook", *arguments(year), "--school", "nobody", "--out", str(tmp_path / "none.xlsx")]) == 1
     assert not (tmp_path / "none.xlsx").exists()
 

@@ -8,8 +8,12 @@ import openpyxl
 import pytest
 
 from services.allocation.domain.result import Result
+from services.allocation.files.workbook.book import Book
 from services.allocation.files.workbook.make import district_workbook, school_workbook
+from shared.sentences import Language
 from shared.testkit.libreoffice import MISSING, LibreOffice, find_libreoffice, libreoffice
+
+SAME = "Every budget computed here is the same as the system's, to the cent."
 
 
 @pytest.fixture(scope="module")
@@ -30,13 +34,14 @@ class Computed:
     check: str
 
 
-def read(content: bytes) -> Computed:
+def read(content: bytes, language: Language = "en") -> Computed:
     book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, read_only=True)
-    rows = list(book["Budgets"].iter_rows(values_only=True))
+    say = Book([0], whole=True, language=language).say
+    rows = list(book[say("Budgets")].iter_rows(values_only=True))
     titles = list(rows[1])
-    total, difference = titles.index("Budget"), titles.index("Difference")
-    lines = list(book["Reconciliation"].iter_rows(values_only=True))[1:-1]
-    check = next(row[1] for row in book["Start"].iter_rows(values_only=True) if row and row[0] == "Check")
+    total, difference = titles.index(say("Budget")), titles.index(say("Difference"))
+    lines = list(book[say("Reconciliation")].iter_rows(values_only=True))[1:-1]
+    check = next(row[1] for row in book[say("Start")].iter_rows(values_only=True) if row and row[0] == say("Check"))
     return Computed(
         {str(row[0]): cents(row[total]) for row in rows[3:]},
         [row[difference] for row in rows[3:]],
@@ -51,23 +56,23 @@ def cents(value: object) -> int:
     return round(value * 100)
 
 
-def check_district(office: LibreOffice, results: Sequence[Result]) -> None:
+def check_district(office: LibreOffice, results: Sequence[Result], language: Language = "en") -> None:
     """Compute the calculators of results in one go; every figure is the engine's, to the cent."""
-    computed = office.recalculated([district_workbook(result, cached=False) for result in results])
+    computed = office.recalculated([district_workbook(result, language=language, cached=False) for result in results])
     for result, content in zip(results, computed, strict=True):
-        found = read(content)
+        found = read(content, language)
         wanted = dict(zip(result.prepared.school_ids, result.totals.tolist(), strict=True))
         assert found.budgets == wanted, result.policy.model_dump_json()
         assert found.differences == [0] * len(wanted)
         assert found.reconciliation == [reconciliation_of(ledger) for ledger in result.ledgers]
-        assert found.check.startswith("Every budget computed here is the same")
+        assert found.check == Book([0], whole=True, language=language).say(SAME)
 
 
-def check_schools(office: LibreOffice, result: Result, school_ids: Sequence[str]) -> None:
+def check_schools(office: LibreOffice, result: Result, school_ids: Sequence[str], language: Language = "en") -> None:
     """Compute schools' own workbooks; each comes to the school's budget."""
-    made = [school_workbook(result, school_id, cached=False) for school_id in school_ids]
+    made = [school_workbook(result, school_id, language=language, cached=False) for school_id in school_ids]
     for school_id, content in zip(school_ids, office.recalculated(made), strict=True):
-        found = read(content)
+        found = read(content, language)
         assert found.budgets == {school_id: int(result.totals[result.prepared.school_rows[school_id]])}
         assert found.differences == [0]
 

@@ -16635,7 +16635,14 @@ export type AllocationGetRunWorkbookData = {
          */
         run_id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Language
+         *
+         * Language of sheets, headings and notes; by default that of `Accept-Language`.
+         */
+        language?: 'en' | 'es' | null;
+    };
     url: '/api/allocation/v1/allocation-runs/{run_id}/workbook';
 };
 
@@ -16711,7 +16718,14 @@ export type AllocationGetSchoolWorkbookData = {
          */
         school_id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Language
+         *
+         * Language of sheets, headings and notes; by default that of `Accept-Language`.
+         */
+        language?: 'en' | 'es' | null;
+    };
     url: '/api/allocation/v1/allocation-runs/{run_id}/schools/{school_id}/workbook';
 };
 
@@ -17018,7 +17032,14 @@ export type AllocationGetScenarioWorkbookData = {
          */
         scenario_id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Language
+         *
+         * Language of sheets, headings and notes; by default that of `Accept-Language`.
+         */
+        language?: 'en' | 'es' | null;
+    };
     url: '/api/allocation/v1/scenarios/{scenario_id}/workbook';
 };
 

@@ -78,11 +78,20 @@ def shared(
     chunks = chunks_for(unit_count, total)
     if chunks is None:
         return settled(book, group, weights, units, unit_cents)
-    sums = book.scalar(FIGURES, f"{group}: sum of weights", total, f"SUM({weights.all})", over_schools=True)
+    say = book.say
+    sums = book.scalar(
+        FIGURES, say("{what}: sum of weights", what=group), total, f"SUM({weights.all})", over_schools=True
+    )
     digits = [
         book.scalar(
             FIGURES,
-            f"{group}: units, digit {place + 1} of {chunks.count} to the base {chunks.base:,}",
+            say(
+                "{what}: units, digit {digit} of {count} to the base {base}",
+                what=group,
+                digit=place + 1,
+                count=chunks.count,
+                base=f"{chunks.base:,}",
+            ),
             unit_count // chunks.base**place % (chunks.base if place < chunks.count - 1 else unit_count + 2),
             digit(units.ref, place, chunks),
         )
@@ -92,35 +101,35 @@ def shared(
     rests = [unit_count * _int(w) - q * total if total else 0 for w, q in zip(weights.values, guesses, strict=True)]
     guess = book.column(
         STEPS,
-        "Guess",
+        say("Guess"),
         guesses,
         f"IF({sums.ref}=0,0,INT({weights.ref}*({units.ref}/{sums.ref})))",
         group=group,
-        note="units x weight / sum",
+        note=say("units x weight / sum"),
     )
     raw = book.column(
         STEPS,
-        "Rest",
+        say("Rest"),
         rests,
         remainder([each.ref for each in digits], weights.ref, guess.ref, sums.ref, chunks),
         group=group,
-        note="exact, of the guess",
+        note=say("exact, of the guess"),
     )
     whole = book.column(
         STEPS,
-        "Whole units",
+        say("Whole units"),
         guesses,
         f"{guess.ref}+({sums.ref}>0)*(({raw.ref}>={sums.ref})-({raw.ref}<0))",
         group=group,
-        note="the guess put right",
+        note=say("the guess put right"),
     )
     rest = book.column(
         STEPS,
-        "Remainder",
+        say("Remainder"),
         rests,
         f"{raw.ref}-({whole.ref}-{guess.ref})*{sums.ref}",
         group=group,
-        note="of units x weight / sum",
+        note=say("of units x weight / sum"),
     )
     return _rounded_up(book, group, units, sums, whole, rest, unit_cents, [_int(w) for w in weights.values])
 
@@ -135,6 +144,7 @@ def _rounded_up(
     unit_cents: int,
     weights: list[int],
 ) -> Column:
+    say = book.say
     unit_count = int(units.value or 0)
     total = sum(weights)
     left_count = unit_count - whole.total() if total else 0
@@ -143,21 +153,21 @@ def _rounded_up(
     above = sum(value > threshold_value for value in rests)
     left = book.scalar(
         FIGURES,
-        f"{group}: units left over",
+        say("{what}: units left over", what=group),
         left_count,
         f"IF({sums.ref}=0,0,{units.ref}-SUM({whole.all}))",
         over_schools=True,
     )
     threshold = book.scalar(
         FIGURES,
-        f"{group}: smallest remainder that gets one",
+        say("{what}: smallest remainder that gets one", what=group),
         threshold_value,
         f"IF({left.ref}>0,LARGE({rest.all},{left.ref}),MAX({sums.ref},1))",
         over_schools=True,
     )
     ties = book.scalar(
         FIGURES,
-        f"{group}: of those with just that remainder get one",
+        say("{what}: of those with just that remainder get one", what=group),
         left_count - above,
         f"{left.ref}-SUMPRODUCT(--({rest.all}>{threshold.ref}))",
         over_schools=True,
@@ -170,12 +180,14 @@ def _rounded_up(
     here = f"({rest.ref}={threshold.ref})"
     tie = book.column(
         STEPS,
-        "Ties so far",
+        say("Ties so far"),
         running,
-        f"{_above(len(book.school_sheets[STEPS].columns))}+{here}" if book.whole else None,
+        f"{book.tab(STEPS)}!${xl_col_to_name(len(book.school_sheets[STEPS].columns))}{{p}}+{here}"
+        if book.whole
+        else None,
         first=f"0+{here}" if book.whole else None,
         group=group,
-        note="with just that remainder",
+        note=say("with just that remainder"),
         kind="formula" if book.whole else "settled",
     )
     amounts = [
@@ -185,9 +197,8 @@ def _rounded_up(
         for w, r, t in zip(whole.values, rests, running, strict=True)
     ]
     more = f"({rest.ref}>{threshold.ref})+{here}*({tie.ref}<={ties.ref})"
-    return book.column(
-        STEPS, "Cents", amounts, f"({whole.ref}+{more})*{unit_cents}", group=group, note="with its unit of the rest"
-    )
+    formula, note = f"({whole.ref}+{more})*{unit_cents}", say("with its unit of the rest")
+    return book.column(STEPS, say("Cents"), amounts, formula, group=group, note=note)
 
 
 def settled(book: Book, group: str, weights: Column, units: Scalar, unit_cents: int) -> Column:
@@ -199,30 +210,32 @@ def settled(book: Book, group: str, weights: Column, units: Scalar, unit_cents: 
     unit_count = int(units.value or 0)
     numbers = [_int(value) for value in weights.values]
     total = sum(numbers)
-    sums = book.scalar(FIGURES, f"{group}: sum of weights", float(total), f"SUM({weights.all})", over_schools=True)
+    say = book.say
+    label = say("{what}: sum of weights", what=group)
+    sums = book.scalar(FIGURES, label, float(total), f"SUM({weights.all})", over_schools=True)
     exact = [unit_count * number / total if total else 0.0 for number in numbers]
     given = _apportioned(unit_count, numbers) if total else [0] * len(numbers)
     share = book.column(
         STEPS,
-        "Share",
+        say("Share"),
         exact,
         f"IF({sums.ref}=0,0,{weights.ref}*({units.ref}/{sums.ref}))",
         group=group,
-        note="units x weight / sum",
+        note=say("units x weight / sum"),
         style="number",
     )
     rounding = book.column(
         STEPS,
-        "Settled rounding",
+        say("Settled rounding"),
         [units_given - part for units_given, part in zip(given, exact, strict=True)],
         group=group,
-        note="largest remainder, settled by the engine: the weights are too long for exact division here",
+        note=say("largest remainder, settled by the engine: the weights are too long for exact division here"),
         style="number",
         kind="settled",
     )
     fits = book.scalar(
         FIGURES,
-        f"{group}: do the settled roundings fit?",
+        say("{what}: do the settled roundings fit?", what=group),
         1,
         f"IF(SUMPRODUCT(--(ABS({share.all}+{rounding.all}-ROUND({share.all}+{rounding.all},0))>0.02))=0,"
         f"IF(SUMPRODUCT(ROUND({share.all}+{rounding.all},0))={units.ref},1,0),0)",
@@ -230,14 +243,14 @@ def settled(book: Book, group: str, weights: Column, units: Scalar, unit_cents: 
     )
     floors = book.scalar(
         FIGURES,
-        f"{group}: whole units",
+        say("{what}: whole units", what=group),
         int(sum(int(part) for part in exact)),
         f"SUMPRODUCT(INT(ROUND({share.all},5)))",
         over_schools=True,
     )
     cut = book.scalar(
         FIGURES,
-        f"{group}: smallest fraction that gets one",
+        say("{what}: smallest fraction that gets one", what=group),
         1,
         f"IF({units.ref}>{floors.ref},LARGE({share.all}-INT({share.all}),MIN({units.ref}-{floors.ref},ROWS({share.all}))),2)"
         if not book.whole
@@ -248,20 +261,16 @@ def settled(book: Book, group: str, weights: Column, units: Scalar, unit_cents: 
     live = f"INT(ROUND({share.ref},5))+(ROUND({share.ref},5)-INT(ROUND({share.ref},5))>={cut.ref})"
     return book.column(
         STEPS,
-        "Cents",
+        say("Cents"),
         [each * unit_cents for each in given],
         f"IF({fits.ref}=1,ROUND({share.ref}+{rounding.ref},0),{live})*{unit_cents}",
         group=group,
-        note="rounded",
+        note=say("rounded"),
     )
 
 
 def _apportioned(units: int, weights: list[int]) -> list[int]:
     return [int(value) for value in apportion(units, np.array(weights, dtype=object)).tolist()]
-
-
-def _above(column: int) -> str:
-    return f"{STEPS}!${xl_col_to_name(column)}{{p}}"
 
 
 def _int(value: object) -> int:
@@ -270,23 +279,32 @@ def _int(value: object) -> int:
 
 def split(book: Book, group: str, labels: list[str], shares: list[Scalar], units: Scalar, whole: int) -> list[Scalar]:
     """Cut units by shares that sum to ``whole``, by largest remainder in the order given; return each part's units."""
+    say = book.say
     numbers = [int(share.value or 0) for share in shares]
     unit_count = int(units.value or 0)
     parts = [divmod(unit_count * number, whole) for number in numbers]
     left_count = unit_count - sum(part for part, _ in parts)
     floors = [
-        book.scalar(FIGURES, f"{group}, {label}: whole units", part, f"INT(ROUND({units.ref}*{share.ref}/{whole},5))")
+        book.scalar(
+            FIGURES,
+            say("{what}, {part}: whole units", what=group, part=label),
+            part,
+            f"INT(ROUND({units.ref}*{share.ref}/{whole},5))",
+        )
         for label, share, (part, _) in zip(labels, shares, parts, strict=True)
     ]
     rests = [
         book.scalar(
-            FIGURES, f"{group}, {label}: remainder", rest, f"ROUND({units.ref}*{share.ref}-{floor.ref}*{whole},0)"
+            FIGURES,
+            say("{what}, {part}: remainder", what=group, part=label),
+            rest,
+            f"ROUND({units.ref}*{share.ref}-{floor.ref}*{whole},0)",
         )
         for label, share, floor, (_, rest) in zip(labels, shares, floors, parts, strict=True)
     ]
     left = book.scalar(
         FIGURES,
-        f"{group}: units left over",
+        say("{what}: units left over", what=group),
         left_count,
         f"{units.ref}-({'+'.join(floor.ref for floor in floors)})",
     )
@@ -299,7 +317,7 @@ def split(book: Book, group: str, labels: list[str], shares: list[Scalar], units
         found.append(
             book.scalar(
                 FIGURES,
-                f"{group}, {label}: units",
+                say("{what}, {part}: units", what=group, part=label),
                 parts[index][0] + (index in ranked),
                 f"{floor.ref}+(({rank})<{left.ref})",
             )

@@ -16,6 +16,8 @@ from xlsxwriter.utility import xl_col_to_name
 from services.allocation.files.cell_safety import escape_cell
 from services.allocation.files.workbook.plain_sheet import PlainSheet
 from services.allocation.files.workbook.styles import Style, Styles
+from services.allocation.spanish.workbook import SENTENCES as SPANISH
+from shared.sentences import Language
 
 Value = int | float | str | None
 HEADER_ROWS = 3
@@ -90,10 +92,12 @@ class Book:
 
     Attributes:
         whole: Whether all schools are in it; otherwise figures over all schools are values.
+        language: Of its reader. The code names sheets in English; how they are called is for formulas and tabs alone.
     """
 
     rows: Sequence[int]
     whole: bool
+    language: Language = "en"
     school_sheets: dict[str, _SchoolSheet] = field(default_factory=dict)
     scalar_sheets: dict[str, list[_ScalarRow]] = field(default_factory=dict)
     free_sheets: dict[str, list[tuple[Cell, ...]]] = field(default_factory=dict)
@@ -110,6 +114,15 @@ class Book:
     def last_row(self) -> int:
         """The spreadsheet's row of the last school."""
         return HEADER_ROWS + len(self.rows)
+
+    def say(self, english: str, /, **values: object) -> str:
+        """Return words of the workbook in its reader's language, with values in their places."""
+        return (english if self.language == "en" else SPANISH[english]).format_map(values)
+
+    def tab(self, sheet: str) -> str:
+        """Return how a formula names a sheet."""
+        name = self.say(sheet)
+        return name if name.isascii() else f"'{name}'"
 
     def add_sheet(self, name: str) -> None:
         """Fix the place of a sheet among the others."""
@@ -150,8 +163,8 @@ class Book:
         return Column(
             sheet,
             letter,
-            f"{sheet}!${letter}{{r}}",
-            f"{sheet}!${letter}${self.first_row}:${letter}${self.last_row}",
+            f"{self.tab(sheet)}!${letter}{{r}}",
+            f"{self.tab(sheet)}!${letter}${self.first_row}:${letter}${self.last_row}",
             values,
         )
 
@@ -171,9 +184,9 @@ class Book:
         self.add_sheet(sheet)
         rows = self.scalar_sheets.setdefault(sheet, [])
         if over_schools and not self.whole:
-            formula, kind, note = None, "settled", note or "over all schools"
+            formula, kind, note = None, "settled", note or self.say("over all schools")
         rows.append(_ScalarRow(label, value, formula, kind or ("formula" if formula else "input"), style, note))
-        return Scalar(f"{sheet}!$B${len(rows) + 1}", value)
+        return Scalar(f"{self.tab(sheet)}!$B${len(rows) + 1}", value)
 
     def heading(self, sheet: str, text: str) -> None:
         """Begin a part of a sheet of single figures."""
@@ -199,7 +212,7 @@ class Book:
             workbook.set_properties(properties)
             styles = Styles(workbook)
             for name in self.order:
-                sheet = workbook.add_worksheet(name, worksheet_class=PlainSheet)
+                sheet = workbook.add_worksheet(self.say(name), worksheet_class=PlainSheet)
                 _lay_out(sheet)
                 if name in self.school_sheets:
                     self._write_schools(sheet, self.school_sheets[name], styles)
@@ -240,7 +253,7 @@ class Book:
         sheet.set_column(1, 1, 20)
         sheet.set_column(2, 2, 70)
         sheet.freeze_panes(1, 0)
-        for index, text in enumerate(("What", "Figure", "Where it comes from")):
+        for index, text in enumerate(map(self.say, ("What", "Figure", "Where it comes from"))):
             sheet.write_string(0, index, text, styles.of("title"))
         for place, row in enumerate(rows, start=1):
             if row.style == "heading":

@@ -33,16 +33,18 @@ class Eligibilities:
         values = [int(value) for value in (mask.astype(np.int64) * inside).tolist()]
         if isinstance(eligibility, EligibleList):
             listed = self._book.column(
-                ELIGIBLE, f"{title}: listed", [int(value) for value in mask.tolist()], note="1: named in the policy"
+                ELIGIBLE,
+                self._book.say("{what}: listed", what=title),
+                [int(value) for value in mask.tolist()],
+                note=self._book.say("1: named in the policy"),
             )
             test = f"{listed.ref}=1"
         else:
             tests = [self._condition(condition) for condition in eligibility.conditions]
             name = "AND" if eligibility.match == "all" else "OR"
             test = f"{name}({','.join(tests)})"
-        return self._book.column(
-            ELIGIBLE, title, values, f"IF({within.ref}=1,IFERROR(IF({test},1,0),0),0)", note="1: may receive"
-        )
+        formula = f"IF({within.ref}=1,IFERROR(IF({test},1,0),0),0)"
+        return self._book.column(ELIGIBLE, title, values, formula, note=self._book.say("1: may receive"))
 
     def _condition(self, condition: Condition) -> str:
         if condition.is_text:

@@ -24,7 +24,16 @@ _COMPARE = {"<": "<", "<=": "<=", ">": ">", ">=": ">=", "==": "=", "!=": "<>"}
 
 
 class NoFormula(ValueError):
-    """A spreadsheet has no formula for this; its values are settled by the engine."""
+    """A spreadsheet has no formula for this; its values are settled by the engine.
+
+    Attributes:
+        why: Words of the workbook that say so, with a place for ``name``.
+    """
+
+    def __init__(self, why: str, name: str = "") -> None:
+        super().__init__(why)
+        self.why = why
+        self.name = name
 
 
 @dataclass(eq=False)
@@ -43,7 +52,7 @@ class Expressions:
         try:
             formula = self.figure(node)
         except NoFormula as reason:
-            note = f"settled by the engine: {reason}"
+            note = self.book.say(reason.why, name=reason.name)
             return self.book.column(
                 MEASURES, title, self._values(node), group=group, note=note, style="number", kind="settled"
             )
@@ -60,7 +69,8 @@ class Expressions:
         return text
 
     def _step(self, node: Node, text: str) -> str:
-        column = self.book.column(MEASURES, "Step", self._values(node), text, note="part of a formula", style="number")
+        title, note = self.book.say("Step"), self.book.say("part of a formula")
+        column = self.book.column(MEASURES, title, self._values(node), text, note=note, style="number")
         self._steps[id(node)] = (node, column)
         return column.ref
 
@@ -87,7 +97,7 @@ class Expressions:
             case Call():
                 return self._call(node)
             case Text():
-                raise NoFormula("a quoted text")
+                raise NoFormula("settled by the engine: a quoted text")
 
     def condition(self, node: Node) -> str:
         """Return the formula of a condition."""
@@ -102,7 +112,7 @@ class Expressions:
             case Call() if node.function in FACTS:
                 return self._fact(node.function, name_of(node))
             case _:
-                raise NoFormula("a condition")
+                raise NoFormula("settled by the engine: a condition")
 
     def _name(self, name: str) -> str:
         match name:
@@ -116,7 +126,7 @@ class Expressions:
             return self.derived_column(name).ref
         column = self.inputs.measures.get(name)
         if column is None:
-            raise NoFormula(f"the measure {name}")
+            raise NoFormula("settled by the engine: the measure {name}", name)
         return _or_unknown(column.ref)
 
     def derived_column(self, name: str) -> Column:
@@ -126,7 +136,7 @@ class Expressions:
             titles = {measure.name: measure.title for measure in self.policy.derived_measures}
             # Its own references become columns first, as the figures behind a formula stand before it.
             column = self._derived[name] = self.column(
-                self._evaluator.derived[name], titles.get(name, name), "Derived measures"
+                self._evaluator.derived[name], titles.get(name, name), self.book.say("Derived measures")
             )
         return column
 
@@ -154,7 +164,7 @@ class Expressions:
             case "measure":
                 return self._name(name_of(node))
             case _:
-                raise NoFormula(f"the function {node.function}")
+                raise NoFormula("settled by the engine: the function {name}", node.function)
 
     def _rounded(self, node: Call) -> str:
         unit = self.figure(node.arguments[1]) if len(node.arguments) > 1 else "1"
@@ -172,7 +182,7 @@ class Expressions:
                     value = f"ROUND({inner}/{unit},9)"
                 return f"(IF(ROUND({value}-INT({value}),9)=0.5,2*INT({value}/2+0.5),INT({value}+0.5))*{unit})"
             case _:
-                raise NoFormula(f"the function {node.function}")
+                raise NoFormula("settled by the engine: the function {name}", node.function)
 
     def _over_schools(self, node: Call) -> str:
         inner = node.arguments[0]
@@ -187,10 +197,10 @@ class Expressions:
         ]
         asked = self.book.column(
             MEASURES,
-            f"For {node.function}",
+            self.book.say("For {name}", name=node.function),
             ["" if value is None else value for value in values],
             f'IF({is_open.ref}=1,IFERROR({text},""),"")',
-            note="of open schools that have it",
+            note=self.book.say("of open schools that have it"),
             style="number",
         )
         name = {"sum": "SUM", "mean": "AVERAGE", "lowest": "MIN", "highest": "MAX"}[node.function]
@@ -198,7 +208,12 @@ class Expressions:
         if name in {"MIN", "MAX"}:
             formula = f"IF(COUNT({asked.all})=0,NA(),{formula})"
         value = _number(self._evaluator.figure(node).at(0))
-        label = f"{node.function} over all open schools ({asked.letter} of {MEASURES})"
+        label = self.book.say(
+            "{name} over all open schools ({column} of {sheet})",
+            name=node.function,
+            column=asked.letter,
+            sheet=self.book.say(MEASURES),
+        )
         scalar = self.book.scalar("Figures", label, value, formula, over_schools=True, style="number")
         return scalar.ref
 

@@ -71,14 +71,16 @@ class GainersWriter:
         assert self._lift.gains is not None
         gains = self._lift.gains
         measured = f"AND({base}>=0,{floors.ref}>=0,{top_ups.ref}=0)"
-        gain = self._column("Gain", gains, f"IF({measured},MAX({before.ref}-{base},0),0)", "above the floor")
+        say = self._book.say
+        gain = self._column(say("Gain"), gains, f"IF({measured},MAX({before.ref}-{base},0),0)", say("above the floor"))
         cap = self._column(
-            "Most it can give",
+            say("Most it can give"),
             np.maximum(np.where(gains > 0, room_values, 0), 0),
             f"IF({gain.ref}>0,MAX(0,MIN({room.formula},{movable},{before.ref}-{floors.ref})),0)",
-            "cents",
+            say("cents"),
         )
-        weight = self._column("Gain that counts", gains, f"IF({cap.ref}>0,{gain.ref},0)", "of schools that can")
+        counted = f"IF({cap.ref}>0,{gain.ref},0)"
+        weight = self._column(say("Gain that counts"), gains, counted, say("of schools that can"))
         unit = self._moving_unit(need, cap)
         reductions = self._rounds(weight, cap, unit, need)
         return self._pieces(reductions, top_ups, unit)
@@ -88,7 +90,7 @@ class GainersWriter:
 
     def _moving_unit(self, need: Scalar, cap: Column) -> Scalar:
         """Write the unit that money moves in: the policy's where everything is whole in it, else a cent."""
-        label = f"{self._group}: money moves in units of so many cents"
+        label = self._book.say("{what}: money moves in units of so many cents", what=self._group)
         if self._unit == 1:
             return self._book.scalar(FIGURES, label, 1, "1")
         unit = self._unit
@@ -102,7 +104,7 @@ class GainersWriter:
         return self._book.scalar(FIGURES, label, self._lift.unit_cents, formula, over_schools=True)
 
     def _rounds(self, weight: Column, cap: Column, unit: Scalar, need: Scalar) -> Column:
-        lift = self._lift
+        lift, say = self._lift, self._book.say
         assert lift.gains is not None
         unit_cents = lift.unit_cents
         caps = np.array(cap.values, dtype=np.int64) // unit_cents
@@ -112,14 +114,14 @@ class GainersWriter:
         open_column = weight
         rest = self._book.scalar(
             FIGURES,
-            f"{self._group}: units to pay, round 1",
+            say("{what}: units to pay, round {number}", what=self._group, number=1),
             rounds[0].rest,
             f"INT({need.ref}/{unit.ref})",
             over_schools=True,
         )
         result = ""
         for number, one in enumerate(rounds, start=1):
-            group = f"{self._group}, round {number}"
+            group = say("{what}, round {number}", what=self._group, number=number)
             share = shared(self._book, group, open_column, rest, 1)
             last = number == len(rounds)
             if last:
@@ -127,7 +129,7 @@ class GainersWriter:
                 break
             over = self._book.column(
                 STEPS,
-                "Held at its cap",
+                say("Held at its cap"),
                 one.over.tolist(),
                 f"IF({share.ref}>{cap_units},1,0)",
                 group=group,
@@ -137,30 +139,30 @@ class GainersWriter:
             held = int((one.over * caps).sum())
             paid = self._book.scalar(
                 FIGURES,
-                f"{group}: paid by schools at their cap",
+                say("{what}: paid by schools at their cap", what=group),
                 held,
                 f"SUMPRODUCT({over.all},INT({cap.all}/{unit.ref}))",
                 over_schools=True,
             )
             rest = self._book.scalar(
                 FIGURES,
-                f"{self._group}: units to pay, round {number + 1}",
+                say("{what}: units to pay, round {number}", what=self._group, number=number + 1),
                 after.rest,
                 f"{rest.ref}-{paid.ref}",
                 over_schools=True,
             )
             open_column = self._book.column(
                 STEPS,
-                "Gain that counts",
+                say("Gain that counts"),
                 after.weights.tolist(),
                 f"IF({over.ref}=1,0,{open_column.ref})",
-                group=f"{self._group}, round {number + 1}",
+                group=say("{what}, round {number}", what=self._group, number=number + 1),
             )
         result += ")" * (len(rounds) - 1)
-        return self._column("Gives", lift.reductions, f"({result})*{unit.ref}", "cents, all sources")
+        return self._column(say("Gives"), lift.reductions, f"({result})*{unit.ref}", say("cents, all sources"))
 
     def _pieces(self, reductions: Column, top_ups: Column, unit: Scalar) -> list[Piece]:
-        lift = self._lift
+        lift, say = self._lift, self._book.say
         movable = np.stack([np.array(one.movable.values, dtype=np.int64) for one in self._paying])
         size = lift.unit_cents
         taken_values = split_rows(lift.reductions // size, movable // size) * size
@@ -178,7 +180,7 @@ class GainersWriter:
             value_after = value_before + totals[index]
             total = self._book.scalar(
                 FIGURES,
-                f"{self._group}: given up in {one.source_id} and before, cents",
+                say("{what}: given up in {source} and before, cents", what=self._group, source=one.source_id),
                 value_after,
                 f"{reached_before}+SUM({column.all})",
                 over_schools=True,
@@ -186,7 +188,8 @@ class GainersWriter:
             low, high = reached_before, total.ref
             upper = f"{before.ref}+{top_ups.ref}"
             formula = f"MIN({upper},{high})-MIN({upper},{low})-MIN({before.ref},{high})+MIN({before.ref},{low})"
-            given = self._column(f"Receives, {one.source_id}", given_values[index], formula, "cents, in school order")
+            title = say("Receives, {source}", source=one.source_id)
+            given = self._column(title, given_values[index], formula, say("cents, in school order"))
             pieces.append(Piece(column, taken_values[index], given, given_values[index]))
             reached_before, value_before = total.ref, value_after
         return pieces
@@ -195,12 +198,12 @@ class GainersWriter:
         values = np.cumsum(np.array(top_ups.values, dtype=np.int64)) - np.array(top_ups.values, dtype=np.int64)
         here = self._book.column(
             STEPS,
-            "Received before it",
+            self._book.say("Received before it"),
             values.tolist(),
             "{above}" if self._book.whole else None,
             first="0" if self._book.whole else None,
             group=self._group,
-            note="by schools above in the list",
+            note=self._book.say("by schools above in the list"),
             kind="formula" if self._book.whole else "settled",
         )
         if self._book.whole:
@@ -210,15 +213,15 @@ class GainersWriter:
 
     def _taken(self, reductions: Column, unit: Scalar, values: Cents) -> list[Column]:
         """Cut what each school gives over the sources, in proportion to what it has of each: exact floors."""
-        size = self._lift.unit_cents
+        say, size = self._book.say, self._lift.unit_cents
         movable = np.stack([np.array(one.movable.values, dtype=np.int64) for one in self._paying]) // size
         cumulative = np.cumsum(movable, axis=0)
         whole = cumulative[-1]
         gives = self._lift.reductions // size
         chunks = chunks_for(int(gives.max(initial=1)), int(whole.max(initial=1)))
         parts = "+".join(f"INT({one.movable.ref}/{unit.ref})" for one in self._paying)
-        every = self._column("May move, all sources", whole, parts, "units")
-        units = self._column("Gives", gives, f"{reductions.ref}/{unit.ref}", "units")
+        every = self._column(say("May move, all sources"), whole, parts, say("units"))
+        units = self._column(say("Gives"), gives, f"{reductions.ref}/{unit.ref}", say("units"))
         reached_formula, reached_values = "0", np.zeros_like(gives)
         so_far = ""
         columns = []
@@ -229,17 +232,21 @@ class GainersWriter:
                 upto = units
             elif chunks is None:
                 formula = f"IF({every.ref}=0,0,INT(ROUND({units.ref}*(({so_far})/{every.ref}),4)))"
-                upto = self._column(f"Up to {one.source_id}", value, formula, "units")
+                upto = self._column(say("Up to {source}", source=one.source_id), value, formula, say("units"))
             else:
-                part = self._column(f"Has up to {one.source_id}", cumulative[index], so_far, "units")
+                title = say("Has up to {source}", source=one.source_id)
+                part = self._column(title, cumulative[index], so_far, say("units"))
                 guess_formula = f"IF({every.ref}=0,0,INT({units.ref}*({part.ref}/{every.ref})))"
-                guess = self._column(f"Guess, {one.source_id}", value, guess_formula, "units")
+                title = say("Guess, {source}", source=one.source_id)
+                guess = self._column(title, value, guess_formula, say("units"))
                 digits = [digit(units.ref, place, chunks) for place in range(chunks.count)]
                 rest = remainder(digits, part.ref, guess.ref, every.ref, chunks)
                 exact = f"{guess.ref}+({every.ref}>0)*(({rest}>={every.ref})-({rest}<0))"
-                upto = self._column(f"Up to {one.source_id}", value, exact, "units, exact")
+                title = say("Up to {source}", source=one.source_id)
+                upto = self._column(title, value, exact, say("units, exact"))
             formula = f"({upto.ref}-{reached_formula})*{unit.ref}"
-            columns.append(self._column(f"Gives, {one.source_id}", values[index], formula, "cents"))
+            title = say("Gives, {source}", source=one.source_id)
+            columns.append(self._column(title, values[index], formula, say("cents")))
             reached_formula, reached_values = upto.ref, value
         return columns
 

@@ -36,13 +36,16 @@ class InputColumns:
     @property
     def cell_range(self) -> str:
         """The counts of one school, side by side."""
-        return f"{SCHOOLS}!${self.cells[0].letter}{{r}}:${self.cells[-1].letter}{{r}}"
+        return f"{self.book.tab(SCHOOLS)}!${self.cells[0].letter}{{r}}:${self.cells[-1].letter}{{r}}"
 
     def flag(self, name: str) -> Column:
         """Return a column that says which schools carry a flag."""
         if name not in self._flags:
             values: list[Value] = [int(name in school.flags) for school in self.prepared.schools]
-            self._flags[name] = self.book.column(SCHOOLS, f"Flag {name}", values, note="1: yes", group="Flags")
+            say = self.book.say
+            self._flags[name] = self.book.column(
+                SCHOOLS, say("Flag {flag}", flag=name), values, note=say("1: yes"), group=say("Flags")
+            )
         return self._flags[name]
 
     def current(self, source_ids: tuple[str, ...] | None) -> Column:
@@ -53,11 +56,11 @@ class InputColumns:
         return self._current[key]
 
     def _current_column(self, key: tuple[str, ...] | None) -> Column:
+        say = self.book.say
+        group, note = say("Current budgets"), say("dollars")
         if key is None:
             values: list[Value] = [_dollars(cents) for cents in self.prepared.current_cents.tolist()]
-            return self.book.column(
-                SCHOOLS, "Current budget", values, note="dollars", group="Current budgets", style="money"
-            )
+            return self.book.column(SCHOOLS, say("Current budget"), values, note=note, group=group, style="money")
         parts = []
         for source_id in key:
             amounts = self.prepared.current_by_source.get(source_id)
@@ -66,10 +69,10 @@ class InputColumns:
                 parts.append(
                     self.book.column(
                         SCHOOLS,
-                        f"Current budget, {source_id}",
+                        say("Current budget, {source}", source=source_id),
                         column,
-                        note="dollars",
-                        group="Current budgets",
+                        note=note,
+                        group=group,
                         style="money",
                     )
                 )
@@ -80,38 +83,42 @@ class InputColumns:
         refs = ",".join(part.ref for part in parts)
         formula = f'IF(COUNT({refs})=0,"",SUM({refs}))' if parts else '""'
         return self.book.column(
-            SCHOOLS, "Current budget compared", summed, formula, group="Current budgets", note="dollars", style="money"
+            SCHOOLS, say("Current budget compared"), summed, formula, group=group, note=note, style="money"
         )
 
 
 def input_columns(book: Book, result: Result) -> InputColumns:
     """Write the sheet of schools."""
     prepared = result.prepared
-    schools = prepared.schools
+    schools, say = prepared.schools, book.say
 
     def text(title: str, values: list[Value]) -> Column:
         return book.column(SCHOOLS, title, values, style="text")
 
-    school_id = text("School id", [school.school_id for school in schools])
-    name = text("School", [school.name for school in schools])
-    school_type = text("Type", [school.school_type for school in schools])
+    school_id = text(say("School id"), [school.school_id for school in schools])
+    name = text(say("School"), [school.name for school in schools])
+    school_type = text(say("Type"), [school.school_type for school in schools])
     open_mask = _open(book, result)
     levels = {
         level: book.column(
-            SCHOOLS, f"Level {level}", [int(value) for value in mask.tolist()], group="Levels", note="1: yes"
+            SCHOOLS,
+            say("Level {level}", level=level),
+            [int(value) for value in mask.tolist()],
+            group=say("Levels"),
+            note=say("1: yes"),
         )
         for level, mask in prepared.level_masks.items()
     }
     cells = []
     for (level, need), column in prepared.cell_columns.items():
         counts = prepared.cells.counts[:, column].tolist()
-        shown = "whole school" if level == ANY_LEVEL else level
+        shown = say("whole school") if level == ANY_LEVEL else level
         cells.append(
             book.column(
                 SCHOOLS,
                 f"{shown} · {need}",
                 [_pupils(prepared, count) for count in counts],
-                group="Pupils by level and need",
+                group=say("Pupils by level and need"),
                 style="number",
             )
         )
@@ -120,10 +127,10 @@ def input_columns(book: Book, result: Result) -> InputColumns:
         parts = cells[place :: len(prepared.need_categories)]
         needs[need] = book.column(
             SCHOOLS,
-            f"Pupils, {need}",
+            say("Pupils, {need}", need=need),
             [_pupils(prepared, count) for count in prepared.need_counts[need].tolist()],
             f"ROUND({'+'.join(part.ref for part in parts)},2)",
-            group="Pupils by need",
+            group=say("Pupils by need"),
             style="number",
         )
     measures = {
@@ -134,7 +141,7 @@ def input_columns(book: Book, result: Result) -> InputColumns:
                 _trimmed(Decimal(value) / MICRO) if known else None
                 for value, known in zip(values.tolist(), prepared.has_measure[measure].tolist(), strict=True)
             ],
-            group="Measures",
+            group=say("Measures"),
             style="number",
         )
         for measure, values in prepared.measures.items()
@@ -146,21 +153,22 @@ def input_columns(book: Book, result: Result) -> InputColumns:
 
 def _open(book: Book, result: Result) -> Column:
     schools, policy = result.prepared.schools, result.policy
+    group = book.say("Dates")
     opened = book.column(
-        SCHOOLS, "Opened on", [_date(school.opened_on) for school in schools], group="Dates", style="date"
+        SCHOOLS, book.say("Opened on"), [_date(school.opened_on) for school in schools], group=group, style="date"
     )
     closed = book.column(
-        SCHOOLS, "Closed on", [_date(school.closed_on) for school in schools], group="Dates", style="date"
+        SCHOOLS, book.say("Closed on"), [_date(school.closed_on) for school in schools], group=group, style="date"
     )
     start, end = fiscal_year_dates(policy)
     mask = open_schools(result.prepared, policy.fiscal_year, policy.fiscal_year_start_month)
     return book.column(
         SCHOOLS,
-        "Open",
+        book.say("Open"),
         [int(value) for value in mask.tolist()],
         f'IF(AND(OR({opened.ref}="",{opened.ref}<{_date(end)}),OR({closed.ref}="",{closed.ref}>{_date(start)})),1,0)',
-        group="Dates",
-        note="1: open on a day of the fiscal year",
+        group=group,
+        note=book.say("1: open on a day of the fiscal year"),
     )
 
 

@@ -24,17 +24,28 @@ from services.allocation.files.workbook.results import (
 from services.allocation.files.workbook.rules import AMOUNTS, POLICY, WEIGHTS, RuleWriter
 from services.allocation.files.workbook.sources import SourceColumns, SourceWriter
 from services.allocation.files.workbook.start import write_start
+from shared.sentences import Language
 
 
-def district_workbook(result: Result, decision: Decision | None = None, *, cached: bool = True) -> bytes:
+def district_workbook(
+    result: Result, decision: Decision | None = None, *, language: Language = "en", cached: bool = True
+) -> bytes:
     """Return the calculator of all schools as an .xlsx file: change an input and everything is computed anew.
 
     Without ``cached`` no formula carries its value: whoever reads the file must compute it.
     """
-    return _workbook(result, range(result.prepared.school_count), decision, whole=True, cached=cached)
+    book = Book(range(result.prepared.school_count), whole=True, language=language)
+    return _workbook(book, result, decision, cached=cached)
 
 
-def school_workbook(result: Result, school_id: str, decision: Decision | None = None, *, cached: bool = True) -> bytes:
+def school_workbook(
+    result: Result,
+    school_id: str,
+    decision: Decision | None = None,
+    *,
+    language: Language = "en",
+    cached: bool = True,
+) -> bytes:
     """Return one school's own workbook as an .xlsx file; figures over all schools are values in it.
 
     Raises:
@@ -43,11 +54,10 @@ def school_workbook(result: Result, school_id: str, decision: Decision | None = 
     row = result.prepared.school_rows.get(school_id)
     if row is None:
         raise NothingToExplain(f"no school has the id {school_id!r}")
-    return _workbook(result, [row], decision, whole=False, cached=cached)
+    return _workbook(Book([row], whole=False, language=language), result, decision, cached=cached)
 
 
-def _workbook(result: Result, rows: Sequence[int], decision: Decision | None, *, whole: bool, cached: bool) -> bytes:
-    book = Book(rows, whole)
+def _workbook(book: Book, result: Result, decision: Decision | None, *, cached: bool) -> bytes:
     for sheet in (START, BUDGETS, POLICY, WEIGHTS, SCHOOLS, "Measures", "Eligibility", AMOUNTS, STEPS, FIGURES):
         book.add_sheet(sheet)
     book.add_sheet(RECONCILIATION)
@@ -71,16 +81,16 @@ def _workbook(result: Result, rows: Sequence[int], decision: Decision | None, *,
     write_reconciliation(book, list(sources.values()))
     write_start(book, result, inputs, budgets, decision)
     _drop_empty(book)
-    name = result.prepared.schools[rows[0]].name if not whole else "calculator"
-    return book.to_bytes(
-        {"title": f"{result.policy.name}: {name}", "subject": f"Fiscal year {result.policy.fiscal_year}"}
-    )
+    name = book.say("calculator") if book.whole else result.prepared.schools[book.rows[0]].name
+    subject = book.say("Fiscal year {year}", year=result.policy.fiscal_year)
+    return book.to_bytes({"title": f"{result.policy.name}: {name}", "subject": subject}, cached=cached)
 
 
 def _formula_totals(book: Book, result: Result, sources: Sequence[SourceColumns]) -> Column:
     refs = [column.ref for source in sources for _, column in source.amounts]
     values = np.asarray(result.formula).tolist()
-    return book.column(STEPS, "Total by the rules", values, "+".join(refs) or "0", group="Totals", note="cents")
+    title, formula = book.say("Total by the rules"), "+".join(refs) or "0"
+    return book.column(STEPS, title, values, formula, group=book.say("Totals"), note=book.say("cents"))
 
 
 def _set_aside(result: Result) -> dict[str, int]:

@@ -26,9 +26,10 @@ def write_budgets(
     book: Book, inputs: InputColumns, result: Result, sources: Sequence[SourceColumns], totals: Column
 ) -> BudgetColumns:
     """Write every school's budget in dollars, by source and in total, beside the engine's."""
-    book.column(BUDGETS, "School id", inputs.school_id.values, inputs.school_id.ref, style="text")
-    book.column(BUDGETS, "School", inputs.name.values, inputs.name.ref, style="text")
-    book.column(BUDGETS, "Pupils", inputs.pupils.values, inputs.pupils.ref, style="number")
+    say = book.say
+    book.column(BUDGETS, say("School id"), inputs.school_id.values, inputs.school_id.ref, style="text")
+    book.column(BUDGETS, say("School"), inputs.name.values, inputs.name.ref, style="text")
+    book.column(BUDGETS, say("Pupils"), inputs.pupils.values, inputs.pupils.ref, style="number")
     for source in sources:
         if not source.amounts:
             continue
@@ -36,28 +37,34 @@ def write_budgets(
         columns = [column.values for _, column in source.amounts]
         cents = [sum(int(cell or 0) for cell in cells) for cells in zip(*columns, strict=True)]
         name = source.ledger.source.name or source.ledger.source.source_id
-        book.column(BUDGETS, name, [value / 100 for value in cents], f"({refs})/100", group="By source", style="money")
+        values = [value / 100 for value in cents]
+        book.column(BUDGETS, name, values, f"({refs})/100", group=say("By source"), style="money")
     final = [int(value) for value in result.totals.tolist()]
     total = book.column(
-        BUDGETS, "Budget", [cents / 100 for cents in final], f"{totals.ref}/100", group="Total", style="money"
+        BUDGETS,
+        say("Budget"),
+        [cents / 100 for cents in final],
+        f"{totals.ref}/100",
+        group=say("Total"),
+        style="money",
     )
     pupils = inputs.pupils.ref
     each = [_each(cents, count) for cents, count in zip(final, inputs.pupils.values, strict=True)]
     book.column(
         BUDGETS,
-        "Per pupil",
+        say("Per pupil"),
         each,
         f'IF({pupils}>0,{total.ref}/{pupils},"")',
-        group="Total",
+        group=say("Total"),
         style="money",
     )
     current = inputs.current(None)
     book.column(
         BUDGETS,
-        "Current budget",
+        say("Current budget"),
         ["" if value is None else value for value in current.values],
         f'IF(ISNUMBER({current.ref}),{current.ref},"")',
-        group="Change",
+        group=say("Change"),
         style="money",
     )
     changes = [
@@ -66,28 +73,28 @@ def write_budgets(
     ]
     book.column(
         BUDGETS,
-        "Change",
+        say("Change"),
         changes,
         f'IF(ISNUMBER({current.ref}),ROUND({total.ref}-{current.ref},2),"")',
-        group="Change",
+        group=say("Change"),
         style="money",
     )
     published = book.column(
         BUDGETS,
-        "Budget of the system",
+        say("Budget of the system"),
         [cents / 100 for cents in final],
-        group="Check",
-        note="as the system calculated it",
+        group=say("Check"),
+        note=say("as the system calculated it"),
         style="money",
         kind="settled",
     )
     difference = book.column(
         BUDGETS,
-        "Difference",
+        say("Difference"),
         [0] * len(final),
         f"ROUND(({total.ref}-{published.ref})*100,0)",
-        group="Check",
-        note="cents; 0 while nothing is changed",
+        group=say("Check"),
+        note=say("cents; 0 while nothing is changed"),
         style="cents",
     )
     return BudgetColumns(total, published, difference)
@@ -95,14 +102,17 @@ def write_budgets(
 
 def write_reconciliation(book: Book, sources: Sequence[SourceColumns]) -> None:
     """Write where each source's money went; every line adds up to its amount."""
-    heads = ("Source", "Amount", "Locked", "Central", "Named for schools", "By formula", "Top-ups", "Reductions")
-    book.line(RECONCILIATION, *(Cell(head, "head") for head in (*heads, "Reserve", "Difference")))
+    heads = (
+        "Source", "Amount", "Locked", "Central", "Named for schools", "By formula", "Top-ups", "Reductions", "Reserve",
+        "Difference",
+    )  # fmt: skip
+    book.line(RECONCILIATION, *(Cell(head, "head") for head in map(book.say, heads)))
     book.widths[RECONCILIATION] = [34] + [18] * 9
     first = 2
     for source in sources:
         _reconcile(book, source)
     last = first + len(sources) - 1
-    cells = [Cell("All sources", "heading")]
+    cells = [Cell(book.say("All sources"), "heading")]
     for index, letter in enumerate("BCDEFGHIJ"):
         value = sum(_line_values(source)[index] for source in sources) / 100
         cells.append(Cell(value, "money", f"SUM({letter}{first}:{letter}{last})"))

@@ -21,6 +21,7 @@ from services.allocation.domain.rules import (
     Shares,
     WeightedPool,
 )
+from services.allocation.domain.source_run import TYPED_GRANTS
 from services.allocation.files.workbook.apportioning import shared, split
 from services.allocation.files.workbook.book import Book, Cell, Column, Scalar, Value
 from services.allocation.files.workbook.expressions import Expressions, quoted
@@ -77,7 +78,7 @@ class RuleWriter:
         cents = shared(self.book, component.component_id, weights, units, self.unit)
         return self._amounts(component, cents.ref)
 
-    def settled(self, component: Component, why: str = "this workbook has no formula for the rule") -> Column:
+    def settled(self, component: Component) -> Column:
         """Write the engine's amounts as values."""
         values: list[Value] = list(component.amounts.tolist())
         return self.book.column(
@@ -85,33 +86,33 @@ class RuleWriter:
             component.label,
             values,
             group=component.source_id,
-            note=f"cents, settled by the engine: {why}",
+            note=self.book.say("cents, settled by the engine: this workbook has no formula for the rule"),
             style="cents",
             kind="settled",
         )
 
-    def _amounts(self, component: Component, formula: str, note: str = "cents") -> Column:
+    def _amounts(self, component: Component, formula: str) -> Column:
         return self.book.column(
             AMOUNTS,
-            component.label,
+            self.book.say("School grants") if component.rule is TYPED_GRANTS else component.label,
             component.amounts.tolist(),
             formula,
             group=component.source_id,
-            note=note,
+            note=self.book.say("cents"),
             style="cents",
         )
 
     def _per_pupil(self, component: Component, rule: PerPupil, receivers: Column) -> Column:
         coefficients = rate_coefficients(self.prepared, rule)
         rates = [_decimal(value, coefficients.denominator) for value in coefficients.values]
-        row = self._weight_row(f"{component.component_id}: dollars per pupil", rates)
+        row = self._weight_row(self.book.say("{what}: dollars per pupil", what=component.component_id), rates)
         cents = f"ROUND(SUMPRODUCT({self.inputs.cell_range},{row})*100/{self.unit},5)"
         return self._amounts(component, f"{receivers.ref}*INT({cents}+0.5)*{self.unit}")
 
     def _weighted(self, component: Component, rule: WeightedPool, receivers: Column) -> Column:
         coefficients = weight_coefficients(self.prepared, rule)
         weights = [_decimal(value, coefficients.denominator) for value in coefficients.values]
-        row = self._weight_row(f"{component.component_id}: weights", weights)
+        row = self._weight_row(self.book.say("{what}: weights", what=component.component_id), weights)
         places = max(_LEAST_PLACES, *(_places(weight) for weight in weights))
         scale = 10**places * self.prepared.count_scale
         sums = weights_of_pool(self.prepared, rule, component.receivers)
@@ -119,11 +120,11 @@ class RuleWriter:
         values: list[Value] = [int(value) * factor for value in sums.tolist()]
         return self.book.column(
             "Steps",
-            "Weighted pupils",
+            self.book.say("Weighted pupils"),
             values,
             f"{receivers.ref}*ROUND(SUMPRODUCT({self.inputs.cell_range},{row})*{scale},0)",
             group=component.component_id,
-            note=f"times {scale:,}: weights to {places} decimals",
+            note=self.book.say("times {scale}: weights to {places} decimals", scale=f"{scale:,}", places=places),
         )
 
     def _measured(self, component: Component, rule: Proportional, receivers: Column) -> Column:
@@ -147,7 +148,7 @@ class RuleWriter:
             values,
             f"{receivers.ref}*IFERROR({formula},0)",
             group=component.component_id,
-            note=f"times {scale:,}",
+            note=self.book.say("times {scale}", scale=f"{scale:,}"),
         )
 
     def _index(self, component: Component, rule: CompositeIndex, receivers: Column) -> Column:
@@ -159,17 +160,17 @@ class RuleWriter:
             values,
             f"{receivers.ref}*IFERROR({_weight_formula(index.ref)},0)",
             group=component.component_id,
-            note=f"times {WEIGHT_SCALE:,}",
+            note=self.book.say("times {scale}", scale=f"{WEIGHT_SCALE:,}"),
         )
 
     def _shares(self, component: Component, rule: Shares, receivers: Column, units: Scalar) -> Column:
         order = sorted(range(len(rule.cells)), key=lambda at: (rule.cells[at].level, rule.cells[at].need_category))
         cells = [rule.cells[index] for index in order]
         labels = [f"{cell.level} · {cell.need_category}" for cell in cells]
-        self.book.heading(POLICY, f"{component.component_id}: shares of the pool")
+        self.book.heading(POLICY, self.book.say("{what}: shares of the pool", what=component.component_id))
+        note = self.book.say("basis points: 10,000 is the whole pool")
         shares = [
-            self.book.scalar(POLICY, label, cell.share_bp, note="basis points: 10,000 is the whole pool")
-            for label, cell in zip(labels, cells, strict=True)
+            self.book.scalar(POLICY, label, cell.share_bp, note=note) for label, cell in zip(labels, cells, strict=True)
         ]
         parts = split(self.book, component.component_id, labels, shares, units, 10_000)
         pools = share_pools(rule, component.pool_cents or 0, self.unit)
@@ -185,7 +186,7 @@ class RuleWriter:
             group = f"{component.component_id} {label}"
             weights = self.book.column(
                 "Steps",
-                "Pupils",
+                self.book.say("Pupils"),
                 counts.tolist(),
                 f"{receivers.ref}*ROUND({own}*{self.prepared.count_scale},0)",
                 group=group,
@@ -194,12 +195,13 @@ class RuleWriter:
         return self._amounts(component, "+".join(column.ref for column in columns) or "0")
 
     def _foundation(self, component: Component, rule: Foundation, receivers: Column) -> Column:
-        self.book.heading(POLICY, f"{component.component_id}: flat amounts")
+        self.book.heading(POLICY, self.book.say("{what}: flat amounts", what=component.component_id))
+        note = self.book.say("dollars")
         tests, amounts, fits = [], [], []
         for band in rule.amounts:
             tests.append(self._band_test(band))
-            label = _band_label(band)
-            amounts.append(self.book.scalar(POLICY, label, band.amount_cents / 100, style="money", note="dollars"))
+            label = self._band_label(band)
+            amounts.append(self.book.scalar(POLICY, label, band.amount_cents / 100, style="money", note=note))
             fits.append(foundation_fits(self.prepared, band))
         cents = [f"ROUND({amount.ref}*100,0)" for amount in amounts]
         if rule.match == "first":
@@ -227,10 +229,10 @@ class RuleWriter:
     def _grants_of(self, component: Component, rule: SchoolGrantRule) -> Column:
         typed = self.book.column(
             SCHOOLS,
-            f"{component.component_id}: named",
+            self.book.say("{what}: named", what=component.component_id),
             [cents / 100 for cents in component.amounts.tolist()],
-            group="Amounts named for schools",
-            note="dollars",
+            group=self.book.say("Amounts named for schools"),
+            note=self.book.say("dollars"),
             style="money",
         )
         return self._amounts(component, f"ROUND({typed.ref}*100,0)")
@@ -244,12 +246,22 @@ class RuleWriter:
         """Write one row of the sheet of weights; return its range."""
         book, columns = self.book, self.prepared.cell_columns
         if not self._weight_rows:
-            names = [f"{'whole school' if level == ANY_LEVEL else level} · {need}" for level, need in columns]
-            book.line(WEIGHTS, *[Cell(name, "title") for name in ("Rule", *names)])
+            whole = book.say("whole school")
+            names = [f"{whole if level == ANY_LEVEL else level} · {need}" for level, need in columns]
+            book.line(WEIGHTS, *[Cell(name, "title") for name in (book.say("Rule"), *names)])
             book.widths[WEIGHTS] = [44] + [12] * len(columns)
         self._weight_rows = book.line(WEIGHTS, Cell(label, "label"), *(Cell(weight, "input_key") for weight in weights))
         row = self._weight_rows
-        return f"{WEIGHTS}!$B${row}:${xl_col_to_name(len(weights))}${row}"
+        return f"{book.tab(WEIGHTS)}!$B${row}:${xl_col_to_name(len(weights))}${row}"
+
+    def _band_label(self, band: FoundationAmount) -> str:
+        say = self.book.say
+        parts = [part for part in (band.level, band.school_type) if part and part != ANY_LEVEL]
+        if band.pupils_min is not None:
+            parts.append(say("at least {count} pupils", count=f"{band.pupils_min.normalize():f}"))
+        if band.pupils_max is not None:
+            parts.append(say("at most {count} pupils", count=f"{band.pupils_max.normalize():f}"))
+        return ", ".join(parts) or say("any school")
 
 
 def _weight_formula(ref: str) -> str:
@@ -273,12 +285,3 @@ def _micro_shift(values: Sequence[Value]) -> int:
     while any(int(value or 0) % shift for value in values):
         shift //= 10
     return shift
-
-
-def _band_label(band: FoundationAmount) -> str:
-    parts = [part for part in (band.level, band.school_type) if part and part != ANY_LEVEL]
-    if band.pupils_min is not None:
-        parts.append(f"at least {band.pupils_min.normalize():f} pupils")
-    if band.pupils_max is not None:
-        parts.append(f"at most {band.pupils_max.normalize():f} pupils")
-    return ", ".join(parts) or "any school"

@@ -50,29 +50,37 @@ class SourceWriter:
         self._book.heading(POLICY, source.name or source.source_id)
         typed = self._book.scalar(
             POLICY,
-            f"{source.source_id}: amount",
+            self._book.say("{what}: amount", what=source.source_id),
             source.amount_cents / 100,
             style="money",
-            note=f"{source.funder}, {'restricted' if source.restricted else 'unrestricted'}; "
-            f"{source.origin.file}, row {source.origin.row}",
+            note=self._book.say(
+                "{funder}, restricted; {file}, row {row}"
+                if source.restricted
+                else "{funder}, unrestricted; {file}, row {row}",
+                funder=source.funder,
+                file=source.origin.file,
+                row=source.origin.row,
+            ),
         )
         cents = source.amount_cents
-        return self._book.scalar(FIGURES, f"{source.source_id}: cents", cents, f"ROUND({typed.ref}*100,0)")
+        label = self._book.say("{what}: cents", what=source.source_id)
+        return self._book.scalar(FIGURES, label, cents, f"ROUND({typed.ref}*100,0)")
 
     def write(self, ledger: SourceLedger, amount: Scalar, set_aside_cents: int) -> SourceColumns:
         """Write a source's central share and rules."""
         policy = ledger.policy
         if policy is None or policy.distribution == "locked":
-            zero = self._book.scalar(FIGURES, f"{ledger.source.source_id}: central share", 0, "0")
+            label = self._book.say("{what}: central share", what=ledger.source.source_id)
+            zero = self._book.scalar(FIGURES, label, 0, "0")
             return SourceColumns(ledger, amount, zero)
         source_id = ledger.source.source_id
         central = self._central(ledger, policy, amount)
         aside = self._book.scalar(
             POLICY,
-            f"{source_id}: set aside as a reserve first",
+            self._book.say("{what}: set aside as a reserve first", what=source_id),
             set_aside_cents / 100,
             style="money",
-            note="what payers of adjustments set aside",
+            note=self._book.say("what payers of adjustments set aside"),
         )
         found = SourceColumns(ledger, amount, central)
         everyone = self._eligible.column(source_id, policy.eligibility, self._inputs.open_mask)
@@ -99,23 +107,22 @@ class SourceWriter:
 
     def _central(self, ledger: SourceLedger, policy: SourcePolicy, amount: Scalar) -> Scalar:
         source_id, cents = ledger.source.source_id, ledger.central_before_cents
-        share = policy.central_share
+        share, say = policy.central_share, self._book.say
+        label = say("{what}: central share", what=source_id)
         if share is not None and share.percent_bp is not None:
-            percent = self._book.scalar(
-                POLICY, f"{source_id}: central share", share.percent_bp / BASIS_POINTS, style="percent"
-            )
+            percent = self._book.scalar(POLICY, label, share.percent_bp / BASIS_POINTS, style="percent")
             exact = f"ROUND({amount.ref}*ROUND({percent.ref}*{BASIS_POINTS},0)/{BASIS_POINTS}/{self._unit},4)"
             formula = f"MIN(INT({exact}+0.5)*{self._unit},{amount.ref})"
         else:
             typed = self._book.scalar(
                 POLICY,
-                f"{source_id}: central share",
+                label,
                 cents / 100,
                 style="money",
-                note="dollars" if share is not None else "the central services together",
+                note=say("dollars") if share is not None else say("the central services together"),
             )
             formula = f"ROUND({typed.ref}*100,0)"
-        return self._book.scalar(FIGURES, f"{source_id}: central share, cents", cents, formula)
+        return self._book.scalar(FIGURES, say("{what}: central share, cents", what=source_id), cents, formula)
 
     def _pools(
         self,
@@ -126,8 +133,9 @@ class SourceWriter:
         fixed: dict[str, Column],
         pools: list[tuple[Component, Column]],
     ) -> dict[str, Column]:
+        say = self._book.say
         taken = [
-            self._book.total(FIGURES, f"{component_id}: all schools, cents", column)
+            self._book.total(FIGURES, say("{what}: all schools, cents", what=component_id), column)
             for component_id, column in fixed.items()
         ]
         available = int(amount.value or 0) - int(central.value or 0) - round(float(aside.value or 0) * 100)
@@ -137,18 +145,19 @@ class SourceWriter:
         for component, _ in pools:
             cents = getattr(component.rule, "pool_amount_cents", None)
             if cents is not None:
-                scalar = self._book.scalar(POLICY, f"{component.component_id}: pool", cents / 100, style="money")
-                typed[component.component_id] = self._book.scalar(
-                    FIGURES, f"{component.component_id}: pool, cents", cents, f"ROUND({scalar.ref}*100,0)"
+                what = component.component_id
+                scalar = self._book.scalar(POLICY, say("{what}: pool", what=what), cents / 100, style="money")
+                typed[what] = self._book.scalar(
+                    FIGURES, say("{what}: pool, cents", what=what), cents, f"ROUND({scalar.ref}*100,0)"
                 )
                 available -= cents
-                formula += f"-{typed[component.component_id].ref}"
+                formula += f"-{typed[what].ref}"
         rest = self._book.scalar(
             FIGURES,
-            f"{source_id}: left for the pools, cents",
+            say("{what}: left for the pools, cents", what=source_id),
             available,
             formula,
-            note="below zero: the rules need more than the source has",
+            note=say("below zero: the rules need more than the source has"),
         )
         units = self._units(source_id, rest, [pool for pool in pools if pool[0].component_id not in typed])
         for component_id, cents in typed.items():
@@ -166,22 +175,22 @@ class SourceWriter:
         if shares[0] == BASIS_POINTS and len(shares) == 1:
             return {sharing[0][0].component_id: whole}
         labels = [component.component_id for component, _ in sharing]
-        self._book.heading(POLICY, f"{source_id}: shares of the rest")
-        note = "basis points: 10,000 is all that is left"
+        say = self._book.say
+        self._book.heading(POLICY, say("{what}: shares of the rest", what=source_id))
+        note = say("basis points: 10,000 is all that is left")
         typed = [
             self._book.scalar(POLICY, label, share, note=note) for label, share in zip(labels, shares, strict=True)
         ]
         nobody = self._book.scalar(
             FIGURES,
-            f"{source_id}: share that no rule takes",
+            say("{what}: share that no rule takes", what=source_id),
             BASIS_POINTS - sum(shares),
             f"{BASIS_POINTS}-({'+'.join(share.ref for share in typed)})",
         )
-        parts = split(self._book, source_id, [*labels, "not shared"], [*typed, nobody], whole, BASIS_POINTS)
+        parts = split(self._book, source_id, [*labels, say("not shared")], [*typed, nobody], whole, BASIS_POINTS)
         return dict(zip(labels, parts, strict=False))
 
     def _whole_units(self, label: str, cents: Scalar) -> Scalar:
         value = max(int(cents.value or 0), 0) // self._unit
-        return self._book.scalar(
-            FIGURES, f"{label}: whole units to share", value, f"INT(MAX({cents.ref},0)/{self._unit})"
-        )
+        title = self._book.say("{what}: whole units to share", what=label)
+        return self._book.scalar(FIGURES, title, value, f"INT(MAX({cents.ref},0)/{self._unit})")
