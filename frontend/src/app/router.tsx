@@ -10,6 +10,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { fiscalYearSearch } from './fiscal-year-search';
+import { navigationFor } from './navigation';
 import { RootError, RouteError } from './route-error';
 import { RoutePending } from './route-pending';
 
@@ -53,8 +54,8 @@ const signedInRoute = createRoute({
   beforeLoad: async ({ context, location }) => {
     const me = await context.queryClient.ensureQueryData(sessionQuery);
     if (me === null) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { from: location.href } });
-    // Every page speaks the district's words; they come while the page itself does.
-    void context.queryClient.prefetchQuery(districtSettingsQuery);
+    // Every page speaks the district's words; they come while the page itself does. Who has no page may not ask.
+    if (navigationFor(me.roles).length > 0) void context.queryClient.prefetchQuery(districtSettingsQuery);
   },
   component: lazyRouteComponent(() => import('./shell'), 'Shell'),
   errorComponent: RootError,
