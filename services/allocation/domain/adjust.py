@@ -1,5 +1,6 @@
 """Lifting schools to their floors, and taking the money from the payer the policy names."""
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -20,7 +21,7 @@ from services.allocation.domain.exact import Cents, apportion, apportion_capped
 from services.allocation.domain.floors import NO_FLOOR, current_of, hold_harmless_floors, minimum_floors
 from services.allocation.domain.in_force import counted_revenue
 from services.allocation.domain.ledger import Component, SourceLedger
-from services.allocation.domain.lift import AnyAdjustment, Lift, Move, PaidFloor
+from services.allocation.domain.lift import AnyAdjustment, Lift, Move, PaidFloor, sources_behind
 from services.allocation.domain.plan_moves import plan_move, refuse_unmovable
 from services.allocation.domain.policy import Policy
 from services.allocation.domain.prepare import Mask, Prepared
@@ -164,7 +165,7 @@ class Adjuster:
         paying = self._moving_sources(adjustment, payer.source_ids, pointer)
         movable = np.stack([self._movable(ledger) for ledger in paying])
         gains = self._gains(payer, lift)
-        room = np.minimum(self._above_all_floors(), movable.sum(axis=0))
+        room = np.minimum(self._above_floors({ledger.source.source_id for ledger in paying}), movable.sum(axis=0))
         caps = np.where(gains > 0, np.maximum(room, 0), 0)
         # A school that cannot give at all is no payer; its gain would only dilute the shares of the others.
         lift.gains = np.where(caps > 0, gains, 0)
@@ -242,9 +243,13 @@ class Adjuster:
         measured = (base >= 0) & (lift.floors >= 0)
         return np.where(measured, np.maximum(lift.before - base, 0), 0)
 
-    def _above_all_floors(self) -> Cents:
+    def _above_floors(self, paying: Set[str]) -> Cents:
+        """Return what each school has above every floor that giving money of these sources could break."""
         room = self.totals
         for lift in self.lifts:
+            behind = sources_behind(lift.adjustment)
+            if behind is not None and behind.isdisjoint(paying):
+                continue
             compared = self._compared(lift.adjustment.source_ids)
             room = np.minimum(room, np.where(lift.floors > NO_FLOOR, compared - lift.floors, room))
         return room

@@ -5,8 +5,10 @@ from fractions import Fraction
 
 from services.allocation.domain.adjustments import (
     Collar,
+    GainersPayer,
     HoldHarmless,
     MinimumOperationalBudget,
+    PaidAdjustment,
     PhaseIn,
     Recount,
     Trigger,
@@ -42,3 +44,17 @@ class Lift:
     factor: Fraction | None = None
     promised: Cents | None = None
     changes: Cents | None = None
+
+
+def sources_behind(adjustment: AnyAdjustment) -> frozenset[str] | None:
+    """Return the sources whose money keeps an adjustment's floors: those compared, and the payer's; None: all.
+
+    A floor of some sources may be kept by a payer outside them: what was paid for it must stay with the school too.
+    Schools that gain pay from the sources compared only.
+    """
+    if adjustment.source_ids is None:
+        return None
+    behind = frozenset(adjustment.source_ids)
+    if isinstance(adjustment, PaidAdjustment) and not isinstance(adjustment.payer, GainersPayer):
+        behind |= {adjustment.payer.source_id}
+    return behind

@@ -5,9 +5,11 @@ from typing import Any
 
 from services.allocation.domain.engine import allocate
 from services.allocation.domain.inputs import CurrentBudget, Inputs
+from services.allocation.domain.policy import Policy
 from services.allocation.domain.prepare import prepare
 from services.allocation.domain.result import Result
 from tests.allocation.domain.district import LEVELS, NEEDS, by_school, inputs, policy, run, source, totals
+from tests.allocation.domain.money import with_budgets
 from tests.allocation.domain.test_money_refusals import FLAT, POOL, hold, infeasible, least
 
 GAINERS = {"kind": "gainers"}
@@ -76,6 +78,56 @@ def test_floors_of_some_sources_bind_only_what_schools_have_from_them() -> None:
     assert result.lifts[0].floors.tolist() == [950, -1, -1]
     # A has 1,050 above its second floor, but only 50 above the first; C had nothing from S, and no floor there.
     assert totals(result) == {"A": 1_950, "B": 1_400, "C": 650}
+
+
+def test_a_floor_of_some_sources_does_not_bind_what_a_school_gives_from_others() -> None:
+    # From S only A has money, 1,000, and stands at its floor there. From T it has 1,000 too, and so has B; C has 2,000.
+    data = with_budgets(
+        inputs(
+            {"A": {"all": 10, "poverty": 10}, "B": {"all": 10}, "C": {"all": 20}}, {"S": 1_000, "T": 4_000}
+        ),
+        ("A", "S", 1_000),
+    )  # fmt: skip
+    reserve = {"kind": "reserve", "source_id": "S"}
+    first = hold(reserve, source_ids=["S"], adjustment_id="first", percent_bp=10_000)
+    of_t = {**GAINERS, "source_ids": ["T"]}
+
+    def decisions(payer: dict[str, Any], least_of_b: int) -> Policy:
+        floors = least(payer, A=1_000, B=least_of_b, C=1_000)
+        return policy(source("S", POOR), source("T", POOL), adjustments=[first, floors])
+
+    # Both stand 1,000 above their second floor, and none of it has to come from S: each pays half of the 300.
+    result = run(data, decisions(of_t, 1_300))
+    assert totals(result) == {"A": 1_850, "B": 1_300, "C": 1_850}
+    assert gains(result) == [1_000, 0, 1_000]
+    assert by_school(result, "S/poor") == {"A": 1_000, "B": 0, "C": 0}
+    assert by_school(result, "mob/reduction") == {"A": -150, "B": 0, "C": -150}
+    # All they have above it can be given, and not a cent more.
+    assert totals(run(data, decisions(of_t, 3_000))) == {"A": 1_000, "B": 3_000, "C": 1_000}
+    assert infeasible(data, decisions(of_t, 3_001))["shortfall_cents"] == 1
+    # Where S pays as well, what A gives is of both: it would fall under its floor there, and gives nothing.
+    assert totals(run(data, decisions(GAINERS, 1_300))) == {"A": 2_000, "B": 1_300, "C": 1_700}
+
+
+def test_what_another_source_paid_for_a_floor_stays_with_the_school() -> None:
+    # A has 900 of its 1,000 from S; the reserve of T pays the 100. From T and from U it has 1,000 by formula as well.
+    data = with_budgets(
+        inputs(
+            {"A": {"all": 10, "poverty": 10}, "B": {"all": 10}, "C": {"all": 20}},
+            {"S": 900, "T": 4_100, "U": 4_000},
+        ),
+        ("A", "S", 1_000),
+    )  # fmt: skip
+    reserve = {"kind": "reserve", "source_id": "T", "amount_cents": 100}
+    first = hold(reserve, source_ids=["S"], adjustment_id="first", percent_bp=10_000)
+
+    def paid_from(source_id: str) -> dict[str, int]:
+        floors = least({**GAINERS, "source_ids": [source_id]}, A=1_000, B=2_300, C=2_000)
+        sources = source("S", POOR), source("T", POOL), source("U", POOL)
+        return totals(run(data, policy(*sources, adjustments=[first, floors])))
+
+    assert paid_from("U") == {"A": 2_850, "B": 2_300, "C": 3_850}
+    assert paid_from("T") == {"A": 3_000, "B": 2_300, "C": 3_700}
 
 
 def test_gains_over_the_current_budget_are_measured_in_the_sources_compared() -> None:

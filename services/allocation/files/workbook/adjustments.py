@@ -1,6 +1,6 @@
 """Adjustments as formulas: floors, top-ups, who pays, and what that takes from each source."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,8 +12,9 @@ from services.allocation.domain.adjustments import (
     MinimumOperationalBudget,
 )
 from services.allocation.domain.exact import Cents
+from services.allocation.domain.floors import NO_FLOOR
 from services.allocation.domain.ledger import Component
-from services.allocation.domain.lift import Lift
+from services.allocation.domain.lift import AnyAdjustment, Lift, sources_behind
 from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL, BASIS_POINTS
 from services.allocation.domain.result import Result
 from services.allocation.files.workbook.apportioning import FIGURES, STEPS
@@ -28,7 +29,7 @@ from services.allocation.files.workbook.sources import SourceColumns
 class Floored:
     """A floor that an adjustment has put under the schools' money of some sources."""
 
-    source_ids: tuple[str, ...] | None
+    adjustment: AnyAdjustment
     floors: Column
 
 
@@ -53,17 +54,16 @@ class AdjustmentWriter:
         if isinstance(adjustment, MinimumOperationalBudget | HoldHarmless):
             before = self._compared(adjustment.source_ids, group)
             floors = self._floors(lift, adjustment, group)
-            self._floored.append(Floored(adjustment.source_ids, floors))
+            self._floored.append(Floored(adjustment, floors))
             top_ups = self._book.column(
                 STEPS,
-                self._book.say("Top-up"),
+                "Top-up",
                 lift.top_ups.tolist(),
                 f"IF({floors.ref}>=0,MAX({floors.ref}-{before.ref},0),0)",
                 group=group,
-                note=self._book.say("cents up to the floor"),
+                note="cents up to the floor",
             )
-            label = self._book.say("{what}: top-ups together, cents", what=group)
-            need = self._book.total(FIGURES, label, top_ups)
+            need = self._book.total(FIGURES, f"{group}: top-ups together, cents", top_ups)
             if isinstance(adjustment.payer, GainersPayer):
                 self._from_gainers(lift, adjustment.payer, before, floors, top_ups, need)
             else:
@@ -79,21 +79,17 @@ class AdjustmentWriter:
             formula = self._minimum(adjustment, group)
         return self._book.column(
             STEPS,
-            self._book.say("Floor"),
+            "Floor",
             lift.floors.tolist(),
             f"IF({self._inputs.open_mask.ref}=1,{formula},-1)",
             group=group,
-            note=self._book.say("cents; -1: none"),
+            note="cents; -1: none",
         )
 
     def _hold_harmless(self, adjustment: HoldHarmless, group: str) -> str:
         percent = adjustment.percent_in(self._result.policy.fiscal_year)
         share = self._book.scalar(
-            POLICY,
-            self._book.say("{what}: of the current budget", what=group),
-            percent / BASIS_POINTS,
-            style="percent",
-            note=self._book.say("this year's step"),
+            POLICY, f"{group}: of the current budget", percent / BASIS_POINTS, style="percent", note="this year's step"
         )
         points = f"ROUND({share.ref}*{BASIS_POINTS},0)"
         current = self._inputs.current(adjustment.source_ids).ref
@@ -105,16 +101,16 @@ class AdjustmentWriter:
 
     def _minimum(self, adjustment: MinimumOperationalBudget, group: str) -> str:
         parts = ["-1"]
-        prepared, say = self._result.prepared, self._book.say
+        prepared = self._result.prepared
         if adjustment.per_pupil:
             amounts = {amount.level: amount.amount_cents for amount in adjustment.per_pupil}
             terms = []
             for level in prepared.levels:
                 cents = amounts.get(level, amounts.get(ANY_LEVEL, 0))
                 if cents:
-                    name = say("whole school") if level == ANY_LEVEL else level
-                    label = say("{what}: per pupil, {level}", what=group, level=name)
-                    typed = self._book.scalar(POLICY, label, cents / 100, style="money", note=say("dollars"))
+                    name = "whole school" if level == ANY_LEVEL else level
+                    label = f"{group}: per pupil, {name}"
+                    typed = self._book.scalar(POLICY, label, cents / 100, style="money", note="dollars")
                     pupils = self._inputs.cells[prepared.cell_columns[level, ALL_PUPILS]].ref
                     terms.append(f"{pupils}*{typed.ref}")
             parts.append(f"-INT(-ROUND(({'+'.join(terms) or '0'})*100,5))")
@@ -125,10 +121,10 @@ class AdjustmentWriter:
             typed_by_school = {floor.school_id: floor.amount_cents / 100 for floor in adjustment.per_school}
             column = self._book.column(
                 "Schools",
-                say("{what}: typed minimum", what=group),
+                f"{group}: typed minimum",
                 [typed_by_school.get(school_id) for school_id in prepared.school_ids],
-                group=say("Typed minimums"),
-                note=say("dollars"),
+                group="Typed minimums",
+                note="dollars",
                 style="money",
             )
             parts.append(f"IF(ISNUMBER({column.ref}),ROUND({column.ref}*100,0),-1)")
@@ -140,8 +136,8 @@ class AdjustmentWriter:
         columns = [column for source_id in source_ids for _, column in self._sources[source_id].amounts]
         values = _sum(columns, self._result.prepared.school_count)
         formula = "+".join(column.ref for column in columns) or "0"
-        note = self._book.say("cents of the sources compared")
-        return self._book.column(STEPS, self._book.say("Before"), values.tolist(), formula, group=group, note=note)
+        note = "cents of the sources compared"
+        return self._book.column(STEPS, "Before", values.tolist(), formula, group=group, note=note)
 
     def _from_one(self, lift: Lift, top_ups: Column, need: Scalar) -> None:
         payer = getattr(lift.adjustment, "payer")  # noqa: B009  only paid floors come here
@@ -161,18 +157,21 @@ class AdjustmentWriter:
             base = f"IF(ISNUMBER({current}),ROUND({current}*100,0),-1)"
         paying = self._paying(adjustment.source_ids, payer.source_ids)
         writer = GainersWriter(self._book, group, lift, paying, self._unit)
-        pieces = writer.write(before, floors, base, self._room(group), top_ups, need)
+        pieces = writer.write(before, floors, base, self._room(group, {one.source_id for one in paying}), top_ups, need)
         for one, piece in zip(paying, pieces, strict=True):
             suffix = "" if len(paying) == 1 else f"/{one.source_id}"
             source = self._sources[one.source_id]
             self._book_component(lift, source, f"top_up{suffix}", piece.given.ref, piece.given_values)
             self._book_component(lift, source, f"reduction{suffix}", f"-{piece.taken.ref}", -piece.taken_values)
 
-    def _room(self, group: str) -> Room:
+    def _room(self, group: str, paying: Set[str]) -> Room:
         now = np.array(self.totals.values, dtype=np.int64)
         parts, least = [self.totals.ref], now
         for earlier in self._floored:
-            compared = self._compared(earlier.source_ids, group)
+            behind = sources_behind(earlier.adjustment)
+            if behind is not None and behind.isdisjoint(paying):
+                continue
+            compared = self._compared(earlier.adjustment.source_ids, group)
             parts.append(f"IF({earlier.floors.ref}>=0,{compared.ref}-{earlier.floors.ref},{self.totals.ref})")
             floors = np.array(earlier.floors.values, dtype=np.int64)
             least = np.minimum(least, np.where(floors >= 0, np.array(compared.values, dtype=np.int64) - floors, now))
@@ -195,11 +194,14 @@ class AdjustmentWriter:
             columns = [c for component, c in self._sources[source_id].amounts if component.kind != "school_grant"]
             values = _sum(columns, self._result.prepared.school_count)
             formula = "+".join(column.ref for column in columns) or "0"
-            title, group = self._book.say("May move, {source}", source=source_id), self._book.say("May move")
-            movable = self._book.column(
-                STEPS, title, values.tolist(), formula, group=group, note=self._book.say("cents")
+            found.append(
+                Paying(
+                    source_id,
+                    self._book.column(
+                        STEPS, f"May move, {source_id}", values.tolist(), formula, group="May move", note="cents"
+                    ),
+                )
             )
-            found.append(Paying(source_id, movable))
         return found
 
     def _book_component(self, lift: Lift, source: SourceColumns, suffix: str, formula: str, values: Cents) -> None:
@@ -209,11 +211,11 @@ class AdjustmentWriter:
         source_id = source.ledger.source.source_id
         column = self._book.column(
             AMOUNTS,
-            self._book.say(_BOOKED[kind], what=adjustment.title),
+            f"{adjustment.title}: {'top-up' if kind == 'top_up' else 'reduction'}",
             values.tolist(),
             formula,
             group=source_id,
-            note=self._book.say("cents"),
+            note="cents",
             style="cents",
         )
         component = Component(
@@ -223,15 +225,25 @@ class AdjustmentWriter:
 
     def _settled(self, lift: Lift) -> None:
         adjustment = lift.adjustment
+        if (lift.floors > NO_FLOOR).any():
+            floors = self._book.column(
+                STEPS,
+                "Floor",
+                lift.floors.tolist(),
+                group=adjustment.title,
+                note=_WHY[adjustment.kind],
+                kind="settled",
+            )
+            self._floored.append(Floored(adjustment, floors))
         for source in self._sources.values():
             for component in source.ledger.components:
                 if component.adjustment_id == adjustment.adjustment_id:
                     column = self._book.column(
                         AMOUNTS,
-                        self._book.say(_BOOKED[component.kind], what=adjustment.title),
+                        f"{adjustment.title}: {component.kind.replace('_', '-')}",
                         component.amounts.tolist(),
                         group=component.source_id,
-                        note=self._book.say(_WHY[adjustment.kind]),
+                        note=f"cents, settled by the engine: {_WHY[adjustment.kind]}",
                         style="cents",
                         kind="settled",
                     )
@@ -246,16 +258,16 @@ class AdjustmentWriter:
         ]
         values = np.array(self.totals.values, dtype=np.int64) + _sum(columns, self._result.prepared.school_count)
         formula = "+".join([self.totals.ref, *(column.ref for column in columns)])
-        title, note = self._book.say("Total after it"), self._book.say("cents")
-        self.totals = self._book.column(STEPS, title, values.tolist(), formula, group=lift.adjustment.title, note=note)
+        self.totals = self._book.column(
+            STEPS, "Total after it", values.tolist(), formula, group=lift.adjustment.title, note="cents"
+        )
 
 
-_BOOKED = {"top_up": "{what}: top-up", "reduction": "{what}: reduction"}
 _WHY = {
-    "collar": "cents, settled by the engine: one factor is solved in rounds until every school keeps its bounds",
-    "phase_in": "cents, settled by the engine: its weights are too long for exact division in a spreadsheet",
-    "trigger": "cents, settled by the engine: whether it applies changes the rules themselves",
-    "recount": "cents, settled by the engine: it starts from an earlier publication",
+    "collar": "one factor is solved in rounds until every school keeps its bounds",
+    "phase_in": "its weights are too long for exact division in a spreadsheet",
+    "trigger": "whether it applies changes the rules themselves",
+    "recount": "it starts from an earlier publication",
 }
 
 
