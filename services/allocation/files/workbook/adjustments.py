@@ -57,13 +57,14 @@ class AdjustmentWriter:
             self._floored.append(Floored(adjustment, floors))
             top_ups = self._book.column(
                 STEPS,
-                "Top-up",
+                self._book.say("Top-up"),
                 lift.top_ups.tolist(),
                 f"IF({floors.ref}>=0,MAX({floors.ref}-{before.ref},0),0)",
                 group=group,
-                note="cents up to the floor",
+                note=self._book.say("cents up to the floor"),
             )
-            need = self._book.total(FIGURES, f"{group}: top-ups together, cents", top_ups)
+            label = self._book.say("{what}: top-ups together, cents", what=group)
+            need = self._book.total(FIGURES, label, top_ups)
             if isinstance(adjustment.payer, GainersPayer):
                 self._from_gainers(lift, adjustment.payer, before, floors, top_ups, need)
             else:
@@ -79,17 +80,21 @@ class AdjustmentWriter:
             formula = self._minimum(adjustment, group)
         return self._book.column(
             STEPS,
-            "Floor",
+            self._book.say("Floor"),
             lift.floors.tolist(),
             f"IF({self._inputs.open_mask.ref}=1,{formula},-1)",
             group=group,
-            note="cents; -1: none",
+            note=self._book.say("cents; -1: none"),
         )
 
     def _hold_harmless(self, adjustment: HoldHarmless, group: str) -> str:
         percent = adjustment.percent_in(self._result.policy.fiscal_year)
         share = self._book.scalar(
-            POLICY, f"{group}: of the current budget", percent / BASIS_POINTS, style="percent", note="this year's step"
+            POLICY,
+            self._book.say("{what}: of the current budget", what=group),
+            percent / BASIS_POINTS,
+            style="percent",
+            note=self._book.say("this year's step"),
         )
         points = f"ROUND({share.ref}*{BASIS_POINTS},0)"
         current = self._inputs.current(adjustment.source_ids).ref
@@ -101,16 +106,16 @@ class AdjustmentWriter:
 
     def _minimum(self, adjustment: MinimumOperationalBudget, group: str) -> str:
         parts = ["-1"]
-        prepared = self._result.prepared
+        prepared, say = self._result.prepared, self._book.say
         if adjustment.per_pupil:
             amounts = {amount.level: amount.amount_cents for amount in adjustment.per_pupil}
             terms = []
             for level in prepared.levels:
                 cents = amounts.get(level, amounts.get(ANY_LEVEL, 0))
                 if cents:
-                    name = "whole school" if level == ANY_LEVEL else level
-                    label = f"{group}: per pupil, {name}"
-                    typed = self._book.scalar(POLICY, label, cents / 100, style="money", note="dollars")
+                    name = say("whole school") if level == ANY_LEVEL else level
+                    label = say("{what}: per pupil, {level}", what=group, level=name)
+                    typed = self._book.scalar(POLICY, label, cents / 100, style="money", note=say("dollars"))
                     pupils = self._inputs.cells[prepared.cell_columns[level, ALL_PUPILS]].ref
                     terms.append(f"{pupils}*{typed.ref}")
             parts.append(f"-INT(-ROUND(({'+'.join(terms) or '0'})*100,5))")
@@ -121,10 +126,10 @@ class AdjustmentWriter:
             typed_by_school = {floor.school_id: floor.amount_cents / 100 for floor in adjustment.per_school}
             column = self._book.column(
                 "Schools",
-                f"{group}: typed minimum",
+                say("{what}: typed minimum", what=group),
                 [typed_by_school.get(school_id) for school_id in prepared.school_ids],
-                group="Typed minimums",
-                note="dollars",
+                group=say("Typed minimums"),
+                note=say("dollars"),
                 style="money",
             )
             parts.append(f"IF(ISNUMBER({column.ref}),ROUND({column.ref}*100,0),-1)")
@@ -136,8 +141,8 @@ class AdjustmentWriter:
         columns = [column for source_id in source_ids for _, column in self._sources[source_id].amounts]
         values = _sum(columns, self._result.prepared.school_count)
         formula = "+".join(column.ref for column in columns) or "0"
-        note = "cents of the sources compared"
-        return self._book.column(STEPS, "Before", values.tolist(), formula, group=group, note=note)
+        note = self._book.say("cents of the sources compared")
+        return self._book.column(STEPS, self._book.say("Before"), values.tolist(), formula, group=group, note=note)
 
     def _from_one(self, lift: Lift, top_ups: Column, need: Scalar) -> None:
         payer = getattr(lift.adjustment, "payer")  # noqa: B009  only paid floors come here
@@ -194,14 +199,11 @@ class AdjustmentWriter:
             columns = [c for component, c in self._sources[source_id].amounts if component.kind != "school_grant"]
             values = _sum(columns, self._result.prepared.school_count)
             formula = "+".join(column.ref for column in columns) or "0"
-            found.append(
-                Paying(
-                    source_id,
-                    self._book.column(
-                        STEPS, f"May move, {source_id}", values.tolist(), formula, group="May move", note="cents"
-                    ),
-                )
+            title, group = self._book.say("May move, {source}", source=source_id), self._book.say("May move")
+            movable = self._book.column(
+                STEPS, title, values.tolist(), formula, group=group, note=self._book.say("cents")
             )
+            found.append(Paying(source_id, movable))
         return found
 
     def _book_component(self, lift: Lift, source: SourceColumns, suffix: str, formula: str, values: Cents) -> None:
@@ -211,11 +213,11 @@ class AdjustmentWriter:
         source_id = source.ledger.source.source_id
         column = self._book.column(
             AMOUNTS,
-            f"{adjustment.title}: {'top-up' if kind == 'top_up' else 'reduction'}",
+            self._book.say(_BOOKED[kind], what=adjustment.title),
             values.tolist(),
             formula,
             group=source_id,
-            note="cents",
+            note=self._book.say("cents"),
             style="cents",
         )
         component = Component(
@@ -228,10 +230,10 @@ class AdjustmentWriter:
         if (lift.floors > NO_FLOOR).any():
             floors = self._book.column(
                 STEPS,
-                "Floor",
+                self._book.say("Floor"),
                 lift.floors.tolist(),
                 group=adjustment.title,
-                note=_WHY[adjustment.kind],
+                note=self._book.say(_WHY[adjustment.kind]),
                 kind="settled",
             )
             self._floored.append(Floored(adjustment, floors))
@@ -240,10 +242,10 @@ class AdjustmentWriter:
                 if component.adjustment_id == adjustment.adjustment_id:
                     column = self._book.column(
                         AMOUNTS,
-                        f"{adjustment.title}: {component.kind.replace('_', '-')}",
+                        self._book.say(_BOOKED[component.kind], what=adjustment.title),
                         component.amounts.tolist(),
                         group=component.source_id,
-                        note=f"cents, settled by the engine: {_WHY[adjustment.kind]}",
+                        note=self._book.say(_WHY[adjustment.kind]),
                         style="cents",
                         kind="settled",
                     )
@@ -258,16 +260,16 @@ class AdjustmentWriter:
         ]
         values = np.array(self.totals.values, dtype=np.int64) + _sum(columns, self._result.prepared.school_count)
         formula = "+".join([self.totals.ref, *(column.ref for column in columns)])
-        self.totals = self._book.column(
-            STEPS, "Total after it", values.tolist(), formula, group=lift.adjustment.title, note="cents"
-        )
+        title, note = self._book.say("Total after it"), self._book.say("cents")
+        self.totals = self._book.column(STEPS, title, values.tolist(), formula, group=lift.adjustment.title, note=note)
 
 
+_BOOKED = {"top_up": "{what}: top-up", "reduction": "{what}: reduction"}
 _WHY = {
-    "collar": "one factor is solved in rounds until every school keeps its bounds",
-    "phase_in": "its weights are too long for exact division in a spreadsheet",
-    "trigger": "whether it applies changes the rules themselves",
-    "recount": "it starts from an earlier publication",
+    "collar": "cents, settled by the engine: one factor is solved in rounds until every school keeps its bounds",
+    "phase_in": "cents, settled by the engine: its weights are too long for exact division in a spreadsheet",
+    "trigger": "cents, settled by the engine: whether it applies changes the rules themselves",
+    "recount": "cents, settled by the engine: it starts from an earlier publication",
 }
 
 
