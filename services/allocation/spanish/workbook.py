@@ -21,8 +21,8 @@ SENTENCES: Final[dict[str, str]] = {
     "Fiscal year {year}": "Año fiscal {year}",
     "{policy}, fiscal year {year}": "{policy}, año fiscal {year}",
     "This workbook computes every school's budget with live formulas, from the policy and the imported data.": (
-        "Este libro calcula el presupuesto de cada escuela con fórmulas vivas, a partir de la política y de los datos "
-        "importados."
+        "Este libro de cálculo obtiene el presupuesto de cada escuela con fórmulas activas, a partir de la política y "
+        "de los datos importados."
     ),
     "Change a yellow cell, such as a weight or a count: all budgets, top-ups and the reconciliation follow.": (
         "Cambie una celda amarilla, como una ponderación o un conteo: todos los presupuestos, los complementos y la "
@@ -35,15 +35,15 @@ SENTENCES: Final[dict[str, str]] = {
         "Es una calculadora: lo que vale es lo que publica el distrito."
     ),
     "This workbook computes one school's budget with live formulas, from its pupils, the policy and the money.": (
-        "Este libro calcula el presupuesto de una escuela con fórmulas vivas, a partir de sus estudiantes, de la "
-        "política y del dinero."
+        "Este libro de cálculo obtiene el presupuesto de una escuela con fórmulas activas, a partir de sus "
+        "estudiantes, de la política y del dinero."
     ),
     "Change a yellow cell, such as the school's count of pupils, to see its effect on this school.": (
         "Cambie una celda amarilla, como el conteo de estudiantes de la escuela, para ver su efecto en esta escuela."
     ),
     "Figures over all schools, such as all weighted pupils, are values: a change here leaves other schools alone.": (
         "Las cifras de todas las escuelas, como el total de estudiantes ponderados, son valores fijos: un cambio aquí "
-        "no toca a las demás escuelas."
+        "no afecta a las demás escuelas."
     ),
     "Budget, computed here": "Presupuesto calculado aquí",
     "Budget of the system": "Presupuesto del sistema",
@@ -163,7 +163,7 @@ SENTENCES: Final[dict[str, str]] = {
     "School grants": "Montos asignados a escuelas",
     "cents": "centavos",
     "cents, settled by the engine: this workbook has no formula for the rule": (
-        "centavos, fijados por el motor: este libro no tiene fórmula para la regla"
+        "centavos, fijados por el sistema: este libro no tiene fórmula para la regla"
     ),
     "Total by the rules": "Total según las reglas",
     "Totals": "Totales",
@@ -196,7 +196,7 @@ SENTENCES: Final[dict[str, str]] = {
     "Share": "Parte",
     "Settled rounding": "Redondeo fijado",
     "largest remainder, settled by the engine: the weights are too long for exact division here": (
-        "resto mayor, fijado por el motor: las ponderaciones son demasiado largas para una división exacta aquí"
+        "resto mayor, fijado por el sistema: las ponderaciones son demasiado largas para una división exacta aquí"
     ),
     "rounded": "redondeado",
     # Adjustments.
@@ -216,17 +216,17 @@ SENTENCES: Final[dict[str, str]] = {
     "{what}: reduction": "{what}: reducción",
     "Total after it": "Total después",
     "cents, settled by the engine: one factor is solved in rounds until every school keeps its bounds": (
-        "centavos, fijados por el motor: un factor se resuelve por rondas hasta que cada escuela respeta sus límites"
+        "centavos, fijados por el sistema: un factor se resuelve por rondas hasta que cada escuela respeta sus límites"
     ),
     "cents, settled by the engine: its weights are too long for exact division in a spreadsheet": (
-        "centavos, fijados por el motor: sus ponderaciones son demasiado largas para una división exacta en una hoja "
+        "centavos, fijados por el sistema: sus ponderaciones son demasiado largas para una división exacta en una hoja "
         "de cálculo"
     ),
     "cents, settled by the engine: whether it applies changes the rules themselves": (
-        "centavos, fijados por el motor: que se aplique o no cambia las reglas mismas"
+        "centavos, fijados por el sistema: que se aplique o no cambia las reglas mismas"
     ),
     "cents, settled by the engine: it starts from an earlier publication": (
-        "centavos, fijados por el motor: parte de una publicación anterior"
+        "centavos, fijados por el sistema: parte de una publicación anterior"
     ),
     "Gain": "Ganancia",
     "above the floor": "por encima del mínimo",
@@ -261,8 +261,8 @@ SENTENCES: Final[dict[str, str]] = {
     "{name} over all open schools ({column} of {sheet})": (
         "{name} de todas las escuelas abiertas ({column} de {sheet})"
     ),
-    "settled by the engine: a quoted text": "fijado por el motor: un texto entre comillas",
-    "settled by the engine: a condition": "fijado por el motor: una condición",
-    "settled by the engine: the measure {name}": "fijado por el motor: la medida {name}",
-    "settled by the engine: the function {name}": "fijado por el motor: la función {name}",
+    "settled by the engine: a quoted text": "fijado por el sistema: un texto entre comillas",
+    "settled by the engine: a condition": "fijado por el sistema: una condición",
+    "settled by the engine: the measure {name}": "fijado por el sistema: la medida {name}",
+    "settled by the engine: the function {name}": "fijado por el sistema: la función {name}",
 }

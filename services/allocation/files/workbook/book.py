@@ -6,7 +6,8 @@ such a figure stands as a value, since the other schools are not the reader's.
 """
 
 import io
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -22,6 +23,9 @@ from shared.sentences import Language
 Value = int | float | str | None
 HEADER_ROWS = 3
 """Above the first school: a row of groups, a row of titles, a row that says what a column is."""
+
+_WIDTH = 13
+"""Of most columns: twelve bold letters, or eighteen small ones."""
 
 Kind = Literal["input", "formula", "settled"]
 
@@ -224,7 +228,8 @@ class Book:
 
     def _write_schools(self, sheet: Any, found: _SchoolSheet, styles: Styles) -> None:
         sheet.freeze_panes(HEADER_ROWS, 2)
-        sheet.set_row(2, 30)
+        sheet.set_row(1, _height((column.title for column in found.columns), 15, 12))
+        sheet.set_row(2, _height((column.note for column in found.columns), 10, 18))
         group = ""
         for index, column in enumerate(found.columns):
             if column.group != group:
@@ -232,7 +237,7 @@ class Book:
                 group = column.group
             sheet.write_string(1, index, escape_cell(column.title), styles.of("title"))
             sheet.write_string(2, index, escape_cell(column.note), styles.of("note"))
-            sheet.set_column(index, index, 26 if column.style == "text" and index == 1 else 13)
+            sheet.set_column(index, index, 26 if column.style == "text" and index == 1 else _WIDTH)
             shown = styles.of(column.style, column.kind)
             for place, row in enumerate(self.rows):
                 line = HEADER_ROWS + place
@@ -275,6 +280,8 @@ class Book:
         for index, width in enumerate(widths):
             sheet.set_column(index, index, width)
         for place, cells in enumerate(rows):
+            if cells and all(cell.style == "title" for cell in cells):
+                sheet.set_row(place, _height((str(cell.value) for cell in cells), 15, 12))
             for index, cell in enumerate(cells):
                 if cell.formula is not None:
                     shown = styles.of(cell.style, "formula")
@@ -288,6 +295,12 @@ class Book:
         if not self._cached:
             return 0
         return "#N/A" if value is None else value
+
+
+def _height(texts: Iterable[str], line: int, letters: int) -> int:
+    """Return the height of a row whose texts wrap, in points: enough for the longest, at most five lines."""
+    most = max((len(textwrap.wrap(text, letters)) for text in texts), default=1)
+    return line * min(max(most, 2), 5)
 
 
 def _lay_out(sheet: Any) -> None:
