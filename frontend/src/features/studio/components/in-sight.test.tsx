@@ -1,0 +1,46 @@
+import { act, render, screen } from '@testing-library/react';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { InSight } from './in-sight';
+
+let tell: (isIntersecting: boolean) => void;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      constructor(callback: (entries: { isIntersecting: boolean }[]) => void) {
+        tell = (isIntersecting) => callback([{ isIntersecting }]);
+      }
+      observe() {}
+      disconnect() {}
+    },
+  );
+  return () => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  };
+});
+
+const part = (newest: string) => <InSight newest={newest}>{(drawn) => <p>{drawn}</p>}</InSight>;
+
+it('draws the newest at once where it is seen', () => {
+  const { rerender } = render(part('one'));
+  act(() => tell(true));
+  rerender(part('two'));
+  expect(screen.getByText('two')).toBeDefined();
+});
+
+it('draws what nobody sees when nothing changes any more, or when it comes into sight', () => {
+  const { rerender } = render(part('one'));
+  rerender(part('two'));
+  act(() => vi.advanceTimersByTime(500));
+  rerender(part('three'));
+  act(() => vi.advanceTimersByTime(500));
+  expect(screen.getByText('one')).toBeDefined();
+  act(() => vi.advanceTimersByTime(300));
+  expect(screen.getByText('three')).toBeDefined();
+  rerender(part('four'));
+  act(() => tell(true));
+  expect(screen.getByText('four')).toBeDefined();
+});
