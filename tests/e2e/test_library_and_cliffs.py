@@ -27,6 +27,9 @@ def test_what_bostons_formula_would_give_our_schools(open_page: OpenPage, pictur
     expect(page.get_by_role("heading", level=1, name="Other districts’ formulas")).to_be_visible()
     expect(page.get_by_role("heading", level=2)).to_have_count(12)
     picture(page, "library-1280")
+    page.get_by_role("button", name="Español", exact=True).click()
+    expect(page.get_by_role("heading", level=2, name=re.compile("^Fórmula ponderada por estudiante"))).to_have_count(2)
+    page.get_by_role("button", name="English", exact=True).click()
 
     page.get_by_role("link", name=re.compile("Try it on our schools.*Boston")).click()
     expect(page.get_by_role("heading", level=1, name="Boston, Massachusetts: Weighted Student Funding")).to_be_visible()
