@@ -11,7 +11,7 @@ import { EquityPanel } from './equity-panel';
 import { InSight } from './in-sight';
 import { Findings, OutcomeTiles, ToSchoolsLine } from './outcome';
 import { SchoolTable } from './school-table';
-import { useWatched } from './use-watched';
+import { useWatched, type Watched } from './use-watched';
 import { WatchList } from './watch-list';
 
 const ChangeChart = lazy(async () => ({ default: (await import('./change-chart')).ChangeChart }));
@@ -29,23 +29,14 @@ type StudioResultsProps = {
 
 /** What the decisions come to; drawn when there is a result, not at every move of a slider. */
 export const StudioResults = memo(function StudioResults({ scenarioId, result, policy, levels, words, openSchool, setOpenSchool }: StudioResultsProps) {
-  const { t } = useLingui();
   const watched = useWatched();
-  const openRow = useCallback((row: SchoolRow) => setOpenSchool(row.index), [setOpenSchool]);
   const origin = useMemo(() => ({ scenarioId, policy }), [scenarioId, policy]);
   return (
     <WhyProvider origin={origin}>
-      <OutcomeTiles result={result} />
-      <Card title={t`Schools`} description={<ToSchoolsLine result={result} />} flush>
-        <SchoolTable
-          words={words}
-          levels={levels}
-          result={result}
-          openSchoolId={openSchool === null ? null : (result.school_ids[openSchool] ?? null)}
-          onOpen={openRow}
-          watched={watched}
-        />
-      </Card>
+      <InSight newest={result}>{(drawn) => <OutcomeTiles result={drawn} />}</InSight>
+      <InSight newest={result}>
+        {(drawn) => <Schools words={words} levels={levels} result={drawn} openSchool={openSchool} setOpenSchool={setOpenSchool} watched={watched} />}
+      </InSight>
       <InSight newest={origin}>{(drawn) => <EquityPanel scenarioId={scenarioId} policy={drawn.policy} words={words} />}</InSight>
       <InSight newest={result}>{(drawn) => <Reconciliation result={drawn} />}</InSight>
       <InSight newest={result} className="grid items-start gap-6 2xl:grid-cols-2">
@@ -60,6 +51,19 @@ export const StudioResults = memo(function StudioResults({ scenarioId, result, p
       </InSight>
       <WatchList result={result} watched={watched} onOpen={setOpenSchool} />
     </WhyProvider>
+  );
+});
+
+type SchoolsProps = Pick<StudioResultsProps, 'words' | 'levels' | 'result' | 'openSchool' | 'setOpenSchool'> & { watched: Watched };
+
+const Schools = memo(function Schools({ words, levels, result, openSchool, setOpenSchool, watched }: SchoolsProps) {
+  const { t } = useLingui();
+  const openRow = useCallback((row: SchoolRow) => setOpenSchool(row.index), [setOpenSchool]);
+  const openSchoolId = openSchool === null ? null : (result.school_ids[openSchool] ?? null);
+  return (
+    <Card title={t`Schools`} description={<ToSchoolsLine result={result} />} flush>
+      <SchoolTable words={words} levels={levels} result={result} openSchoolId={openSchoolId} onOpen={openRow} watched={watched} />
+    </Card>
   );
 });
 
