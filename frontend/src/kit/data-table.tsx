@@ -61,7 +61,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
   return (
     <div className="min-w-0">
-      <div className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2 px-4 pb-3 sm:px-6 print:break-after-avoid">
+      <div className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2 px-4 pb-3 sm:px-6 print:break-inside-avoid print:break-after-avoid">
         <div className="flex min-w-0 flex-1 basis-48 flex-wrap items-end gap-3">
           <p id={captionId} className={hideCaption ? 'sr-only' : 'w-full text-sm text-muted'}>
             {caption}

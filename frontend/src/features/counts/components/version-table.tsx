@@ -1,4 +1,5 @@
 import { Badge } from '@kit/badge';
+import { cx } from '@kit/class-names';
 import { ProblemPanel } from '@kit/problem-panel';
 import { Select } from '@kit/select';
 import type { CountBasis, CountVersion } from '@lib/api-types';
@@ -11,13 +12,15 @@ import { BASIS_NAMES } from './basis-names';
 
 type VersionTableProps = { fiscalYear: number; versions: readonly CountVersion[]; used: number | null; mayEdit: boolean };
 
-/** One row for each import of counts, one column for each need. */
+/** The groups that were counted, in one order for every version. */
+const groupsOf = (version: CountVersion) => Object.entries(version.pupils).filter(([need]) => need !== 'all').toSorted(([one], [other]) => one.localeCompare(other));
+
+/** One row for each import of counts: whose it is, what it was made from and whom it counts. */
 export function VersionTable({ fiscalYear, versions, used, mayEdit }: VersionTableProps) {
   const { t, i18n } = useLingui();
   const say = useSayBasis(fiscalYear);
   const settings = useQuery(districtSettingsQuery);
   const names = new Map(settings.data?.need_categories.map((need) => [need.need_category, need.name]));
-  const needs = [...new Set(versions.flatMap((version) => Object.keys(version.pupils)))].toSorted((a, b) => Number(b === 'all') - Number(a === 'all') || a.localeCompare(b));
   const items = (Object.keys(BASIS_NAMES) as CountBasis[]).map((id) => ({ id, label: i18n._(BASIS_NAMES[id]) }));
   return (
     <>
@@ -33,20 +36,21 @@ export function VersionTable({ fiscalYear, versions, used, mayEdit }: VersionTab
               <th scope="col" className="px-4 py-2 font-semibold sm:px-6">
                 <Trans>Version</Trans>
               </th>
-              <th scope="col" className="min-w-56 px-4 py-2 font-semibold">
+              <th scope="col" className="min-w-44 px-4 py-2 font-semibold print:min-w-0">
                 <Trans>Basis</Trans>
               </th>
-              {needs.map((need) => (
-                <th key={need} scope="col" className="px-4 py-2 text-right font-semibold whitespace-nowrap">
-                  {need === 'all' ? t`All pupils` : (names.get(need) ?? need)}
-                </th>
-              ))}
+              <th scope="col" className="px-4 py-2 text-right font-semibold">
+                <Trans>All pupils</Trans>
+              </th>
+              <th scope="col" className="px-4 py-2 font-semibold max-md:hidden sm:pr-6 print:table-cell">
+                <Trans>Groups</Trans>
+              </th>
             </tr>
           </thead>
           <tbody>
             {versions.map((version) => (
               <tr key={version.import_id} className="border-t border-line align-top">
-                <th scope="row" className="min-w-56 px-4 py-3 font-medium sm:px-6">
+                <th scope="row" className="min-w-44 px-4 py-3 font-medium sm:min-w-56 sm:px-6 print:min-w-36">
                   <Trans>Version {version.version}</Trans>{' '}
                   {version.version === used && (
                     <Badge tone="positive">
@@ -61,27 +65,32 @@ export function VersionTable({ fiscalYear, versions, used, mayEdit }: VersionTab
                   </span>
                 </th>
                 <td className="px-4 py-3">
-                  {mayEdit ? (
-                    <Select<CountBasis>
-                      label={t`Basis of version ${version.version}`}
-                      hideLabel
-                      items={items}
-                      selected={version.basis}
-                      placeholder={t`Not said yet`}
-                      onSelect={(basis) => say.mutate({ version, basis, label: version.label || i18n._(BASIS_NAMES[basis]) })}
-                      isDisabled={say.isPending}
-                    />
-                  ) : version.basis === null ? (
-                    <Trans>Not said yet</Trans>
-                  ) : (
-                    i18n._(BASIS_NAMES[version.basis])
+                  {mayEdit && (
+                    <div data-print="hide">
+                      <Select<CountBasis>
+                        label={t`Basis of version ${version.version}`}
+                        hideLabel
+                        items={items}
+                        selected={version.basis}
+                        placeholder={t`Not said yet`}
+                        onSelect={(basis) => say.mutate({ version, basis, label: version.label || i18n._(BASIS_NAMES[basis]) })}
+                        isDisabled={say.isPending}
+                      />
+                    </div>
                   )}
+                  <span className={cx(mayEdit && 'hidden print:inline')}>{version.basis === null ? <Trans>Not said yet</Trans> : i18n._(BASIS_NAMES[version.basis])}</span>
                 </td>
-                {needs.map((need) => (
-                  <td key={need} className="px-4 py-3 text-right tabular-nums">
-                    {version.pupils[need] === undefined ? '–' : formatDecimal(version.pupils[need])}
-                  </td>
-                ))}
+                <td className="px-4 py-3 text-right tabular-nums">{version.pupils['all'] === undefined ? '–' : formatDecimal(version.pupils['all'])}</td>
+                <td className="px-4 py-3 max-md:hidden sm:pr-6 print:table-cell print:w-3/5">
+                  <dl className="flex flex-wrap gap-x-6 gap-y-1">
+                    {groupsOf(version).map(([need, pupils]) => (
+                      <div key={need} className="flex gap-x-1.5 whitespace-nowrap">
+                        <dt className="text-muted">{names.get(need) ?? need}</dt>
+                        <dd className="tabular-nums">{formatDecimal(pupils)}</dd>
+                      </div>
+                    ))}
+                  </dl>
+                </td>
               </tr>
             ))}
           </tbody>
