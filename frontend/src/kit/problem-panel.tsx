@@ -123,7 +123,7 @@ function FileErrorTable({ items }: { items: readonly ProblemItem[] }) {
             <th scope="col" className="px-3 py-2 font-semibold">
               <Trans>Value</Trans>
             </th>
-            <th scope="col" className="px-3 py-2 font-semibold">
+            <th scope="col" className="min-w-48 px-3 py-2 font-semibold">
               <Trans>Problem and remedy</Trans>
             </th>
           </tr>

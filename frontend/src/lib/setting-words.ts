@@ -1,4 +1,4 @@
-import type { DistrictSettings, PolicySetting } from '@lib/api-types';
+import type { Adjustment, DistrictSettings, PolicySetting } from '@lib/api-types';
 import { useLingui } from '@lingui/react/macro';
 
 export type SettingNames = {
@@ -15,6 +15,9 @@ export const namesOf = (district: DistrictSettings | undefined, sources: readonl
 
 export type SettingName = Pick<PolicySetting, 'kind' | 'label' | 'source_id' | 'rule_id' | 'adjustment_id' | 'level' | 'need_category' | 'band'>;
 
+/** As ids of adjustments they say no more than the words do. */
+const KINDS: ReadonlySet<string> = new Set<Adjustment['kind'] | ''>(['', 'hold_harmless', 'minimum_operational_budget', 'collar', 'phase_in', 'trigger', 'recount']);
+
 /** Names a setting in plain words, with the district's own names of needs, levels and sources. */
 export function useSettingWords(names: SettingNames): (setting: SettingName) => string {
   const { t } = useLingui();
@@ -23,6 +26,7 @@ export function useSettingWords(names: SettingNames): (setting: SettingName) => 
     const need = setting.need_category === null ? '' : (names.needs.get(setting.need_category) ?? setting.need_category);
     const level = setting.level === null || setting.level === '*' ? '' : (names.levels.get(setting.level) ?? setting.level);
     const rule = setting.label || setting.rule_id || setting.adjustment_id || '';
+    const withName = (words: string) => (KINDS.has(rule) ? words : t`${words} (${rule})`);
     switch (setting.kind) {
       case 'weight':
         return level === '' ? t`Weight of ${need} in ${source}` : t`Weight of ${need}, ${level}, in ${source}`;
@@ -42,17 +46,17 @@ export function useSettingWords(names: SettingNames): (setting: SettingName) => 
       case 'rule_rate':
         return t`Rate of ${rule} from ${source}`;
       case 'floor_percent':
-        return t`Hold harmless: percent of today’s budget (${rule})`;
+        return withName(t`Hold harmless: percent of today’s budget`);
       case 'set_aside':
         return t`Reserve set aside for ${rule}`;
       case 'max_loss':
-        return t`Largest loss allowed (${rule})`;
+        return withName(t`Largest loss allowed`);
       case 'max_gain':
-        return t`Largest gain allowed (${rule})`;
+        return withName(t`Largest gain allowed`);
       case 'phase_in':
-        return t`Share of the way to the formula (${rule})`;
+        return withName(t`Share of the way to the formula`);
       case 'minimum':
-        return level === '' ? t`Minimum per pupil (${rule})` : t`Minimum per pupil, ${level} (${rule})`;
+        return withName(level === '' ? t`Minimum per pupil` : t`Minimum per pupil, ${level}`);
       default:
         return rule === '' ? source : rule;
     }

@@ -7,20 +7,20 @@ import { fiscalYearName } from '@lib/fiscal-year';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { inEqualSteps, payerId, payerOf, percentIn, withPercent } from '../model/promise';
 
-export type PromiseFormProps = { promise: HoldHarmless; policy: Policy; years: readonly number[]; onChange: (promise: HoldHarmless) => void };
+export type PromiseFormProps = { promise: HoldHarmless; policy: Policy; years: readonly number[]; onChange: (promise: HoldHarmless) => void; nameOf: (sourceId: string) => string };
 
 const LAST_BP = 8_000;
 
 /** The promise by year, and who pays. */
-export function PromiseForm({ promise, policy, years, onChange }: PromiseFormProps) {
+export function PromiseForm({ promise, policy, years, onChange, nameOf }: PromiseFormProps) {
   const { t } = useLingui();
   const payers = [
     { id: 'gainers', label: t`schools that gain` },
     ...policy.sources.flatMap((source) =>
       source.distribution === 'unlocked'
         ? [
-            { id: `central_share:${source.source_id}`, label: t`central share of ${source.source_id}` },
-            { id: `reserve:${source.source_id}`, label: t`reserve of ${source.source_id}` },
+            { id: `central_share:${source.source_id}`, label: t`central share of ${nameOf(source.source_id)}` },
+            { id: `reserve:${source.source_id}`, label: t`reserve of ${nameOf(source.source_id)}` },
           ]
         : [],
     ),
@@ -45,7 +45,7 @@ export function PromiseForm({ promise, policy, years, onChange }: PromiseFormPro
             onChange={(bp) => bp !== null && onChange(withPercent(promise, years, year, bp))}
           />
         ))}
-        <Select className="w-64" label={t`Who pays`} items={payers} selected={payerId(promise.payer)} onSelect={(id) => onChange({ ...promise, payer: payerOf(id) })} />
+        <Select className="w-80 max-w-full" label={t`Who pays`} items={payers} selected={payerId(promise.payer)} onSelect={(id) => onChange({ ...promise, payer: payerOf(id) })} />
       </div>
     </Card>
   );

@@ -5,6 +5,7 @@ import { ProblemPanel } from '@kit/problem-panel';
 import { Loading } from '@kit/skeleton';
 import { showToast } from '@kit/toast-queue';
 import type { DistrictSettings, Policy, Scenario } from '@lib/api-types';
+import { useSourceNames } from '@lib/data-names';
 import { useMe } from '@lib/session';
 import { versionNotes } from '@lib/version-notes';
 import { Trans, useLingui } from '@lingui/react/macro';
@@ -25,6 +26,7 @@ export function Promises({ scenario, etag, district }: { scenario: Scenario; eta
   const outlook = useQuery(outlookQuery(scenario.scenario_id, policy));
   const save = useSavePromise(scenario.scenario_id);
   const canSave = me.roles.some((role) => role === 'superintendent' || role === 'budget_director' || role === 'budget_analyst');
+  const nameOf = useSourceNames(scenario.scenario_id);
   const promises = policy.adjustments.filter(isHoldHarmless);
   const collars = policy.adjustments.some((adjustment) => adjustment.kind === 'collar' || adjustment.kind === 'minimum_operational_budget');
   const isChanged = policy !== scenario.policy;
@@ -50,7 +52,7 @@ export function Promises({ scenario, etag, district }: { scenario: Scenario; eta
   return (
     <div className="space-y-6">
       {promises.map((promise) => (
-        <PromiseForm key={promise.adjustment_id} promise={promise} policy={policy} years={years.map((each) => each.fiscal_year)} onChange={(next) => setPolicy(replaceAdjustment(policy, next))} />
+        <PromiseForm key={promise.adjustment_id} nameOf={nameOf} promise={promise} policy={policy} years={years.map((each) => each.fiscal_year)} onChange={(next) => setPolicy(replaceAdjustment(policy, next))} />
       ))}
       {isChanged && (
         <div className="flex flex-wrap items-center gap-3">
@@ -72,13 +74,13 @@ export function Promises({ scenario, etag, district }: { scenario: Scenario; eta
       ) : (
         <div aria-busy={outlook.isPlaceholderData} className="space-y-6">
           <Card title={t`What each year costs`} description={t`Pupils, revenue and today’s budgets stay as they are, so that you see the promise by itself: no forecast.`} flush>
-            <YearTable years={years} policy={policy} selected={shown.fiscal_year} onSelect={setYear} />
+            <YearTable nameOf={nameOf} years={years} policy={policy} selected={shown.fiscal_year} onSelect={setYear} />
           </Card>
           {years
             .filter((each) => each.refusal !== null)
             .slice(0, 1)
             .map((each) => (
-              <YearTrouble key={each.fiscal_year} year={each} district={district} onTry={(way) => setPolicy({ ...(way as Policy), fiscal_year: scenario.fiscal_year })} />
+              <YearTrouble key={each.fiscal_year} scenarioId={scenario.scenario_id} year={each} district={district} onTry={(way) => setPolicy({ ...(way as Policy), fiscal_year: scenario.fiscal_year })} />
             ))}
           {shown.refusal === null && <SchoolsOfYear outlook={outlook.data} year={shown} />}
         </div>

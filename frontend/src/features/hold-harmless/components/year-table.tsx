@@ -7,7 +7,7 @@ import { formatBp, formatWhole } from '@lib/number-format';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { usePayerWords } from './payer-words';
 
-export type YearTableProps = { years: readonly HoldHarmlessYear[]; policy: Policy; selected: number; onSelect: (year: number) => void };
+export type YearTableProps = { years: readonly HoldHarmlessYear[]; policy: Policy; selected: number; onSelect: (year: number) => void; nameOf: (sourceId: string) => string };
 
 type Row = { id: string; year: HoldHarmlessYear; promise: HoldHarmlessYear['promises'][number] | null };
 
@@ -19,9 +19,9 @@ function rowsOf(year: HoldHarmlessYear): Row[] {
 }
 
 /** A row a year and promise; a year opens its schools below. */
-export function YearTable({ years, selected, onSelect }: YearTableProps) {
+export function YearTable({ years, selected, onSelect, nameOf }: YearTableProps) {
   const { t } = useLingui();
-  const payerOf = usePayerWords();
+  const payerOf = usePayerWords(nameOf);
   const rows = years.flatMap(rowsOf);
   const selectedRow = rows.find((row) => row.year.fiscal_year === selected)?.id ?? null;
   return (
@@ -33,7 +33,7 @@ export function YearTable({ years, selected, onSelect }: YearTableProps) {
       selectedRowId={selectedRow}
       onOpenRow={(row) => onSelect(row.year.fiscal_year)}
       columns={[
-        { id: 'year', header: t`Year`, cell: (row) => fiscalYearName(row.year.fiscal_year), width: 7 },
+        { id: 'year', header: t`Year`, cell: (row) => <span className="whitespace-nowrap">{fiscalYearName(row.year.fiscal_year)}</span>, width: 7 },
         {
           id: 'promise',
           header: t`Promise`,

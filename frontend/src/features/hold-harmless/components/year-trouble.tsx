@@ -2,20 +2,23 @@ import { Button } from '@kit/button';
 import { Card } from '@kit/card';
 import { Notice } from '@kit/notice';
 import type { DistrictSettings, HoldHarmlessYear, WayOut } from '@lib/api-types';
+import { dataNamesQuery, NO_NAMES, useSourceNames } from '@lib/data-names';
 import { fiscalYearName } from '@lib/fiscal-year';
 import { formatCents } from '@lib/money';
 import { formatSetting } from '@lib/setting-value';
 import { namesOf, useSettingWords } from '@lib/setting-words';
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
 import { usePayerWords } from './payer-words';
 
-export type YearTroubleProps = { year: HoldHarmlessYear; district: DistrictSettings; onTry: (policy: WayOut['policy']) => void };
+export type YearTroubleProps = { scenarioId: string; year: HoldHarmlessYear; district: DistrictSettings; onTry: (policy: WayOut['policy']) => void };
 
 /** A promise nobody can pay: what is missing to the cent, and the changes that each would do. */
-export function YearTrouble({ year, district, onTry }: YearTroubleProps) {
+export function YearTrouble({ scenarioId, year, district, onTry }: YearTroubleProps) {
   const { t } = useLingui();
-  const nameOf = useSettingWords(namesOf(district, []));
-  const payerOf = usePayerWords();
+  const { sources } = useQuery(dataNamesQuery(scenarioId)).data ?? NO_NAMES;
+  const nameOf = useSettingWords(namesOf(district, sources));
+  const payerOf = usePayerWords(useSourceNames(scenarioId));
   if (year.refusal === null) return null;
   const missing = formatCents(year.refusal.shortfall_cents);
   const name = fiscalYearName(year.fiscal_year);

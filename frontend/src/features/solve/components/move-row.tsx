@@ -18,7 +18,7 @@ export function MoveRow({ setting, name, move, onChange, onRemove }: MoveRowProp
         <p className="mt-0.5 text-sm text-muted">
           <Trans>Today {today}</Trans>
         </p>
-        <div className="mt-3 grid grid-cols-3 gap-3">
+        <div className="mt-3 grid grid-cols-2 gap-3 min-[26rem]:grid-cols-3">
           <SettingField label={t`From`} unit={setting.unit} value={move.minimum} onChange={(minimum) => onChange({ ...move, minimum })} />
           <SettingField label={t`To`} unit={setting.unit} value={move.maximum} onChange={(maximum) => onChange({ ...move, maximum })} />
           <SettingField label={t`Step`} unit={setting.unit} value={move.step} onChange={(step) => onChange({ ...move, step })} />

@@ -12,6 +12,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';
 import { type ExplainedAmount, explanationQuery } from '../api/calculation';
 import { breakdownOf } from '../model/breakdown';
+import { ADJUSTMENT_WORDS } from './adjustments/adjustment-words';
 
 type SchoolDialogProps = {
   scenarioId: string;
@@ -35,6 +36,11 @@ export function SchoolDialog({ scenarioId, policy, result, schoolIndex, onClose 
   const biggest = sources.toSorted((one, other) => other.cents - one.cents)[0];
   const isAsked = (sourceId?: string, componentId?: string) => asked.sourceId === sourceId && asked.componentId === componentId;
   const nameOf = (source: { name: string }) => (source.name === '' ? t`Adjustments` : source.name);
+  const partName = ({ label, componentId }: { label: string; componentId: string }) => {
+    // What nobody named goes by its id, which nobody needs to read.
+    const unnamed = policy.adjustments.find((adjustment) => !adjustment.label && adjustment.adjustment_id === (label || componentId));
+    return unnamed === undefined ? label || componentId : i18n._(ADJUSTMENT_WORDS[unnamed.kind].name);
+  };
   return (
     <Dialog isOpen onClose={onClose} size="wide" title={result.school_names[schoolIndex] ?? schoolId}>
       <p className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
@@ -73,7 +79,7 @@ export function SchoolDialog({ scenarioId, policy, result, schoolIndex, onClose 
                     source.parts.map((part) => (
                       <AmountRow
                         key={part.componentId}
-                        label={part.label === '' ? part.componentId : part.label}
+                        label={partName(part)}
                         cents={part.cents}
                         isIndented
                         isAsked={isAsked(source.sourceId === '' ? undefined : source.sourceId, part.componentId)}

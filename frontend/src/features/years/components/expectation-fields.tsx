@@ -9,7 +9,7 @@ import { type Expectations, MOST_YEARS } from '../model/expectations';
 type ExpectationFieldsProps = {
   expectations: Expectations;
   onChange: (next: Expectations) => void;
-  sources: readonly string[];
+  sources: readonly { id: string; name: string }[];
   levels: readonly { id: string; name: string }[];
 };
 
@@ -46,11 +46,11 @@ export function ExpectationFields({ expectations, onChange, sources, levels }: E
             <div className="grid gap-3 sm:grid-cols-2">
               {sources.map((source) => (
                 <GrowthField
-                  key={source}
-                  label={source}
-                  value={expectations.revenueBySource[source] ?? null}
+                  key={source.id}
+                  label={source.name}
+                  value={expectations.revenueBySource[source.id] ?? null}
                   description={t`Empty: ${formatBpChange(expectations.revenueBp)}`}
-                  onChange={(bp) => set({ revenueBySource: { ...expectations.revenueBySource, [source]: bp } })}
+                  onChange={(bp) => set({ revenueBySource: { ...expectations.revenueBySource, [source.id]: bp } })}
                 />
               ))}
             </div>

@@ -3,6 +3,7 @@ import { PageHeader } from '@kit/page-header';
 import { ProblemPanel } from '@kit/problem-panel';
 import { Loading } from '@kit/skeleton';
 import type { ProjectionRequest, Scenario } from '@lib/api-types';
+import { useSourceNames } from '@lib/data-names';
 import { fiscalYearName } from '@lib/fiscal-year';
 import { districtSettingsQuery } from '@lib/district';
 import { Trans, useLingui } from '@lingui/react/macro';
@@ -56,6 +57,7 @@ function Years({ scenario, recountLink }: { scenario: Scenario; recountLink: Yea
   const { t, i18n } = useLingui();
   const [expectations, setExpectations] = useState<Expectations>(() => ({ ...expectedNothing, expected: keptExpected(scenario.scenario_id) }));
   const settings = useQuery(districtSettingsQuery);
+  const nameOf = useSourceNames(scenario.scenario_id);
   const [rested, setRested] = useState(expectations);
   useEffect(() => {
     const timer = setTimeout(() => setRested(expectations), REST_MS);
@@ -70,7 +72,7 @@ function Years({ scenario, recountLink }: { scenario: Scenario; recountLink: Yea
         <ExpectationFields
           expectations={expectations}
           onChange={setExpectations}
-          sources={scenario.policy.sources.map((source) => source.source_id)}
+          sources={scenario.policy.sources.map((source) => ({ id: source.source_id, name: nameOf(source.source_id) }))}
           levels={levels}
         />
         <ExpectedPupilsFields

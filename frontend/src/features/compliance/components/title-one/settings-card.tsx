@@ -1,9 +1,9 @@
 import { Card } from '@kit/card';
 import type { TitleOneSettings } from '@lib/api-types';
+import { dataNamesQuery, NO_NAMES } from '@lib/data-names';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { dataNamesQuery, NO_NAMES } from '../../api/data-names';
 import { ChildrenFields } from './children-fields';
 import { GradientFields } from './gradient-fields';
 import { MoneyFields } from './money-fields';
