@@ -3,7 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from services.allocation.domain.engine import allocate
+from services.allocation.domain.errors import Infeasible
 from services.allocation.domain.inputs import CurrentBudget, Inputs
 from services.allocation.domain.policy import Policy
 from services.allocation.domain.prepare import prepare
@@ -235,3 +239,29 @@ def test_a_deduction_is_not_made_good_where_no_floor_stands() -> None:
     assert result.lifts[0].top_ups.tolist() == [0, 80]
     assert result.lifts[0].reductions.tolist() == [0, 0]
     assert totals(result) == {"A": 450, "B": 600}
+
+
+@given(data=st.data())
+def test_no_gainer_gives_what_an_earlier_floor_of_some_sources_rests_on(data: st.DataObject) -> None:
+    names = ("S", "T", "U")
+    some = st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True)
+    counts = {
+        school: {"all": data.draw(st.integers(0, 40)), "poverty": data.draw(st.integers(0, 9))} for school in "ABCD"
+    }
+    floors = {school: data.draw(st.integers(0, 2_000)) for school in "ABCD"}
+    scope, paying, reserve = data.draw(some), data.draw(some), data.draw(st.sampled_from(names))
+    first = least({"kind": "reserve", "source_id": reserve, "amount_cents": 1_500}, **floors)
+    later = least({**GAINERS, "source_ids": paying}, **{school: data.draw(st.integers(0, 3_000)) for school in "ABCD"})
+    decisions = policy(
+        *(source(name, POOR if name == "S" else POOL) for name in names),
+        adjustments=[first | {"adjustment_id": "first", "source_ids": scope}, later],
+    )
+    try:
+        result = run(inputs(counts, dict.fromkeys(names, 3_000)), decisions)
+    except Infeasible:
+        return
+    assert (result.totals >= result.lifts[1].floors).all()
+    if {*scope, reserve}.isdisjoint(paying):
+        return
+    held, paid = result.lifts
+    assert (paid.reductions <= (held.before - held.floors).clip(min=0)).all()
