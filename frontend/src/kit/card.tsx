@@ -22,10 +22,10 @@ export function Card({ title, description, actions, level = 2, flush = false, cl
   return (
     <Region
       aria-labelledby={title === undefined ? undefined : titleId}
-      className={cx('min-w-0 rounded-lg border border-line bg-surface shadow-card print:shadow-none print:in-data-[print=handout]:border-0', flush && 'overflow-clip', className)}
+      className={cx('min-w-0 rounded-lg border border-line bg-surface shadow-card print:shadow-none', flush && 'overflow-clip', className)}
     >
       {title !== undefined && (
-        <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 pt-4 sm:px-6 sm:pt-5 print:in-data-[print=handout]:p-0">
+        <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 pt-4 sm:px-6 sm:pt-5">
           <div className="min-w-0">
             <Heading id={titleId} className="text-lg font-semibold">
               {title}
@@ -35,7 +35,7 @@ export function Card({ title, description, actions, level = 2, flush = false, cl
           {actions !== undefined && <div className="flex flex-wrap gap-2">{actions}</div>}
         </header>
       )}
-      <div className={flush ? (title === undefined ? '' : 'pt-4') : 'p-4 sm:px-6 sm:py-5 print:in-data-[print=handout]:px-0 print:in-data-[print=handout]:py-2'}>{children}</div>
+      <div className={flush ? (title === undefined ? '' : 'pt-4') : 'p-4 sm:px-6 sm:py-5'}>{children}</div>
     </Region>
   );
 }

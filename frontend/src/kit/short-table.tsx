@@ -40,7 +40,7 @@ export function ShortTable<Row>({ caption, columns, rows, rowId, initialSort, on
   const hasFooter = columns.some((column) => column.footer !== undefined);
   return (
     <div className="min-w-0">
-      <div className="flex flex-wrap items-end gap-3 px-4 pb-3 sm:px-6 print:in-data-[print=handout]:px-0 print:in-data-[print=handout]:pb-1">
+      <div className="flex flex-wrap items-end gap-3 px-4 pb-3 sm:px-6">
         <p id={captionId} className="w-full text-sm text-muted">
           {caption}
         </p>

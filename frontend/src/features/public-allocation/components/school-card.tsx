@@ -77,7 +77,7 @@ export function SchoolCard({ page, school, onClose }: SchoolCardProps) {
 
 function Line({ term, value }: { term: string; value: string }) {
   return (
-    <div className="flex items-baseline justify-between gap-4 py-1.5 print:py-0 print:text-sm">
+    <div className="flex items-baseline justify-between gap-4 py-1.5 print:text-sm">
       <dt className="min-w-0">{term}</dt>
       <dd className="tabular-nums">{value}</dd>
     </div>
