@@ -11424,6 +11424,1106 @@ export type AllocationListSchoolsResponses = {
 
 export type AllocationListSchoolsResponse = AllocationListSchoolsResponses[keyof AllocationListSchoolsResponses];
 
+export type AllocationListAllocationRunsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Fiscal Year
+         *
+         * Only this fiscal year, named by the year it ends in.
+         */
+        fiscal_year?: number | null;
+        /**
+         * Page Size
+         *
+         * Most items to return.
+         */
+        page_size?: number;
+        /**
+         * Page Token
+         *
+         * `next_page_token` of the page before.
+         */
+        page_token?: string;
+    };
+    url: '/api/allocation/v1/allocation-runs';
+};
+
+export type AllocationListAllocationRunsErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not in your district.
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationListAllocationRunsError = AllocationListAllocationRunsErrors[keyof AllocationListAllocationRunsErrors];
+
+export type AllocationListAllocationRunsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageRunRead;
+};
+
+export type AllocationListAllocationRunsResponse = AllocationListAllocationRunsResponses[keyof AllocationListAllocationRunsResponses];
+
+export type AllocationGetAllocationRunData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/allocation-runs/{run_id}';
+};
+
+export type AllocationGetAllocationRunErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Published allocation not found (`allocation_run_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationGetAllocationRunError = AllocationGetAllocationRunErrors[keyof AllocationGetAllocationRunErrors];
+
+export type AllocationGetAllocationRunResponses = {
+    /**
+     * Successful Response
+     */
+    200: RunRead;
+};
+
+export type AllocationGetAllocationRunResponse = AllocationGetAllocationRunResponses[keyof AllocationGetAllocationRunResponses];
+
+export type AllocationGetAllocationRunResultData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/allocation-runs/{run_id}/result';
+};
+
+export type AllocationGetAllocationRunResultErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Published allocation not found (`allocation_run_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationGetAllocationRunResultError = AllocationGetAllocationRunResultErrors[keyof AllocationGetAllocationRunResultErrors];
+
+export type AllocationGetAllocationRunResultResponses = {
+    /**
+     * Successful Response
+     */
+    200: ResultRead;
+};
+
+export type AllocationGetAllocationRunResultResponse = AllocationGetAllocationRunResultResponses[keyof AllocationGetAllocationRunResultResponses];
+
+export type AllocationGetSchoolAllocationData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+        /**
+         * School Id
+         *
+         * The district's own id of the school.
+         */
+        school_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/allocation-runs/{run_id}/schools/{school_id}';
+};
+
+export type AllocationGetSchoolAllocationErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Published allocation not found (`allocation_run_not_found`); School not in this allocation (`school_not_in_run`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationGetSchoolAllocationError = AllocationGetSchoolAllocationErrors[keyof AllocationGetSchoolAllocationErrors];
+
+export type AllocationGetSchoolAllocationResponses = {
+    /**
+     * Successful Response
+     */
+    200: SchoolAllocationRead;
+};
+
+export type AllocationGetSchoolAllocationResponse = AllocationGetSchoolAllocationResponses[keyof AllocationGetSchoolAllocationResponses];
+
+export type AllocationExplainSchoolAllocationData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+        /**
+         * School Id
+         *
+         * The district's own id of the school.
+         */
+        school_id: string;
+    };
+    query?: {
+        /**
+         * Source Id
+         *
+         * Only what comes of this source.
+         */
+        source_id?: string | null;
+        /**
+         * Component Id
+         *
+         * Only this component.
+         */
+        component_id?: string | null;
+        /**
+         * Figure
+         *
+         * Which figure; amount: what is received, or held.
+         */
+        figure?: 'amount' | 'formula' | 'top_up' | 'reduction' | 'current' | 'minimum' | 'change' | 'change_share' | 'per_pupil' | 'pupils' | 'need_share' | 'locked' | 'central_share' | 'school_grant' | 'to_schools' | 'reserve' | 'difference' | 'school_control' | 'gaining' | 'losing' | 'unchanged' | 'rate' | 'weight' | 'weight_own_level';
+        /**
+         * Need Category
+         *
+         * Of a cell of the matrix, a count or a share.
+         */
+        need_category?: string | null;
+        /**
+         * Language
+         *
+         * Language of the words.
+         */
+        language?: 'en' | 'es';
+    };
+    url: '/api/allocation/v1/allocation-runs/{run_id}/schools/{school_id}/explanation';
+};
+
+export type AllocationExplainSchoolAllocationErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Published allocation not found (`allocation_run_not_found`); There is no such amount (`amount_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Made by an earlier engine (`run_not_reproducible`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationExplainSchoolAllocationError = AllocationExplainSchoolAllocationErrors[keyof AllocationExplainSchoolAllocationErrors];
+
+export type AllocationExplainSchoolAllocationResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExplainedFigure;
+};
+
+export type AllocationExplainSchoolAllocationResponse = AllocationExplainSchoolAllocationResponses[keyof AllocationExplainSchoolAllocationResponses];
+
+export type AllocationExplainAllocationRunData = {
+    body?: never;
+    path: {
+        /**
+         * Run Id
+         */
+        run_id: string;
+    };
+    query?: {
+        /**
+         * Source Id
+         *
+         * Only what comes of this source.
+         */
+        source_id?: string | null;
+        /**
+         * Component Id
+         *
+         * Only this component.
+         */
+        component_id?: string | null;
+        /**
+         * Figure
+         *
+         * Which figure; amount: what is received, or held.
+         */
+        figure?: 'amount' | 'formula' | 'top_up' | 'reduction' | 'current' | 'minimum' | 'change' | 'change_share' | 'per_pupil' | 'pupils' | 'need_share' | 'locked' | 'central_share' | 'school_grant' | 'to_schools' | 'reserve' | 'difference' | 'school_control' | 'gaining' | 'losing' | 'unchanged' | 'rate' | 'weight' | 'weight_own_level';
+        /**
+         * Level
+         *
+         * Of a cell of the matrix.
+         */
+        level?: string | null;
+        /**
+         * Need Category
+         *
+         * Of a cell of the matrix, a count or a share.
+         */
+        need_category?: string | null;
+        /**
+         * Language
+         *
+         * Language of the words.
+         */
+        language?: 'en' | 'es';
+    };
+    url: '/api/allocation/v1/allocation-runs/{run_id}/explanation';
+};
+
+export type AllocationExplainAllocationRunErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Published allocation not found (`allocation_run_not_found`); There is no such amount (`amount_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Made by an earlier engine (`run_not_reproducible`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationExplainAllocationRunError = AllocationExplainAllocationRunErrors[keyof AllocationExplainAllocationRunErrors];
+
+export type AllocationExplainAllocationRunResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExplainedFigure;
+};
+
+export type AllocationExplainAllocationRunResponse = AllocationExplainAllocationRunResponses[keyof AllocationExplainAllocationRunResponses];
+
+export type AllocationListScenariosData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Fiscal Year
+         *
+         * Only this fiscal year, named by the year it ends in.
+         */
+        fiscal_year?: number | null;
+        /**
+         * Page Size
+         *
+         * Most items to return.
+         */
+        page_size?: number;
+        /**
+         * Page Token
+         *
+         * `next_page_token` of the page before.
+         */
+        page_token?: string;
+    };
+    url: '/api/allocation/v1/scenarios';
+};
+
+export type AllocationListScenariosErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not in your district.
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationListScenariosError = AllocationListScenariosErrors[keyof AllocationListScenariosErrors];
+
+export type AllocationListScenariosResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageScenarioLine;
+};
+
+export type AllocationListScenariosResponse = AllocationListScenariosResponses[keyof AllocationListScenariosResponses];
+
+export type AllocationCreateScenarioData = {
+    body: ScenarioCreate;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * Made by the client for one intended change and sent again with every retry of it.
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/allocation/v1/scenarios';
+};
+
+export type AllocationCreateScenarioErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Data is missing (`data_missing`); The scenario names data that is not there (`data_version_missing`); Idempotency key used for another request (`idempotency_key_reused`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationCreateScenarioError = AllocationCreateScenarioErrors[keyof AllocationCreateScenarioErrors];
+
+export type AllocationCreateScenarioResponses = {
+    /**
+     * Successful Response
+     */
+    201: ScenarioRead;
+};
+
+export type AllocationCreateScenarioResponse = AllocationCreateScenarioResponses[keyof AllocationCreateScenarioResponses];
+
+export type AllocationDeleteScenarioData = {
+    body?: never;
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}';
+};
+
+export type AllocationDeleteScenarioErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationDeleteScenarioError = AllocationDeleteScenarioErrors[keyof AllocationDeleteScenarioErrors];
+
+export type AllocationDeleteScenarioResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type AllocationDeleteScenarioResponse = AllocationDeleteScenarioResponses[keyof AllocationDeleteScenarioResponses];
+
+export type AllocationGetScenarioData = {
+    body?: never;
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}';
+};
+
+export type AllocationGetScenarioErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationGetScenarioError = AllocationGetScenarioErrors[keyof AllocationGetScenarioErrors];
+
+export type AllocationGetScenarioResponses = {
+    /**
+     * Successful Response
+     */
+    200: ScenarioRead;
+};
+
+export type AllocationGetScenarioResponse = AllocationGetScenarioResponses[keyof AllocationGetScenarioResponses];
+
+export type AllocationReplaceScenarioData = {
+    body: ScenarioReplace;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The ETag you last read, or `*` for whatever it is now.
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}';
+};
+
+export type AllocationReplaceScenarioErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The scenario names data that is not there (`data_version_missing`)
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else (`changed_meanwhile`)
+     */
+    412: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Say which version you change (`if_match_required`)
+     */
+    428: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationReplaceScenarioError = AllocationReplaceScenarioErrors[keyof AllocationReplaceScenarioErrors];
+
+export type AllocationReplaceScenarioResponses = {
+    /**
+     * Successful Response
+     */
+    200: ScenarioRead;
+};
+
+export type AllocationReplaceScenarioResponse = AllocationReplaceScenarioResponses[keyof AllocationReplaceScenarioResponses];
+
+export type AllocationListScenarioCommentsData = {
+    body?: never;
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: {
+        /**
+         * Page Size
+         *
+         * Most items to return.
+         */
+        page_size?: number;
+        /**
+         * Page Token
+         *
+         * `next_page_token` of the page before.
+         */
+        page_token?: string;
+    };
+    url: '/api/allocation/v1/scenarios/{scenario_id}/comments';
+};
+
+export type AllocationListScenarioCommentsErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationListScenarioCommentsError = AllocationListScenarioCommentsErrors[keyof AllocationListScenarioCommentsErrors];
+
+export type AllocationListScenarioCommentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageCommentRead;
+};
+
+export type AllocationListScenarioCommentsResponse = AllocationListScenarioCommentsResponses[keyof AllocationListScenarioCommentsResponses];
+
+export type AllocationAddScenarioCommentData = {
+    body: CommentCreate;
+    headers: {
+        /**
+         * Idempotency-Key
+         *
+         * Made by the client for one intended change and sent again with every retry of it.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/comments';
+};
+
+export type AllocationAddScenarioCommentErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Scenario not found (`scenario_not_found`); Comment not found (`comment_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Answer the thread, not the reply (`reply_to_reply`); Idempotency key used for another request (`idempotency_key_reused`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationAddScenarioCommentError = AllocationAddScenarioCommentErrors[keyof AllocationAddScenarioCommentErrors];
+
+export type AllocationAddScenarioCommentResponses = {
+    /**
+     * Successful Response
+     */
+    201: CommentRead;
+};
+
+export type AllocationAddScenarioCommentResponse = AllocationAddScenarioCommentResponses[keyof AllocationAddScenarioCommentResponses];
+
+export type AllocationResolveScenarioCommentData = {
+    body: CommentResolution;
+    path: {
+        /**
+         * Scenario Id
+         */
+        scenario_id: string;
+        /**
+         * Comment Id
+         */
+        comment_id: string;
+    };
+    query?: never;
+    url: '/api/allocation/v1/scenarios/{scenario_id}/comments/{comment_id}/resolution';
+};
+
+export type AllocationResolveScenarioCommentErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * Comment not found (`comment_not_found`)
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * Only a thread can be resolved (`not_a_thread`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationResolveScenarioCommentError = AllocationResolveScenarioCommentErrors[keyof AllocationResolveScenarioCommentErrors];
+
+export type AllocationResolveScenarioCommentResponses = {
+    /**
+     * Successful Response
+     */
+    200: CommentRead;
+};
+
+export type AllocationResolveScenarioCommentResponse = AllocationResolveScenarioCommentResponses[keyof AllocationResolveScenarioCommentResponses];
+
 export type AllocationListImportsData = {
     body?: never;
     path?: never;
@@ -11878,377 +12978,6 @@ export type AllocationReplaceImportMappingResponses = {
 };
 
 export type AllocationReplaceImportMappingResponse = AllocationReplaceImportMappingResponses[keyof AllocationReplaceImportMappingResponses];
-
-export type AllocationListScenariosData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Fiscal Year
-         *
-         * Only this fiscal year, named by the year it ends in.
-         */
-        fiscal_year?: number | null;
-        /**
-         * Page Size
-         *
-         * Most items to return.
-         */
-        page_size?: number;
-        /**
-         * Page Token
-         *
-         * `next_page_token` of the page before.
-         */
-        page_token?: string;
-    };
-    url: '/api/allocation/v1/scenarios';
-};
-
-export type AllocationListScenariosErrors = {
-    /**
-     * The request cannot be read at all.
-     */
-    400: Problem;
-    /**
-     * Nobody is signed in.
-     */
-    401: Problem;
-    /**
-     * The role or school scope does not allow it.
-     */
-    403: Problem;
-    /**
-     * There is no such thing, or not in your district.
-     */
-    404: Problem;
-    /**
-     * The address does not take this method; `Allow` names those it takes.
-     */
-    405: Problem;
-    /**
-     * The body is larger than the operation takes.
-     */
-    413: Problem;
-    /**
-     * The body is of a kind the operation does not read.
-     */
-    415: Problem;
-    /**
-     * The request has faults; `errors` lists each with its place.
-     */
-    422: Problem;
-    /**
-     * Too many requests; `Retry-After` says when to try again.
-     */
-    429: Problem;
-    /**
-     * A part this depends on does not answer; nothing was changed, try again.
-     */
-    503: Problem;
-};
-
-export type AllocationListScenariosError = AllocationListScenariosErrors[keyof AllocationListScenariosErrors];
-
-export type AllocationListScenariosResponses = {
-    /**
-     * Successful Response
-     */
-    200: PageScenarioLine;
-};
-
-export type AllocationListScenariosResponse = AllocationListScenariosResponses[keyof AllocationListScenariosResponses];
-
-export type AllocationCreateScenarioData = {
-    body: ScenarioCreate;
-    headers: {
-        /**
-         * Idempotency-Key
-         *
-         * Made by the client for one intended change and sent again with every retry of it.
-         */
-        'Idempotency-Key': string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/allocation/v1/scenarios';
-};
-
-export type AllocationCreateScenarioErrors = {
-    /**
-     * The request cannot be read at all.
-     */
-    400: Problem;
-    /**
-     * Nobody is signed in.
-     */
-    401: Problem;
-    /**
-     * The role or school scope does not allow it.
-     */
-    403: Problem;
-    /**
-     * Scenario not found (`scenario_not_found`)
-     */
-    404: Problem;
-    /**
-     * The address does not take this method; `Allow` names those it takes.
-     */
-    405: Problem;
-    /**
-     * Data is missing (`data_missing`); The scenario names data that is not there (`data_version_missing`); Idempotency key used for another request (`idempotency_key_reused`)
-     */
-    409: Problem;
-    /**
-     * The body is larger than the operation takes.
-     */
-    413: Problem;
-    /**
-     * The body is of a kind the operation does not read.
-     */
-    415: Problem;
-    /**
-     * The request has faults; `errors` lists each with its place.
-     */
-    422: Problem;
-    /**
-     * Too many requests; `Retry-After` says when to try again.
-     */
-    429: Problem;
-    /**
-     * A part this depends on does not answer; nothing was changed, try again.
-     */
-    503: Problem;
-};
-
-export type AllocationCreateScenarioError = AllocationCreateScenarioErrors[keyof AllocationCreateScenarioErrors];
-
-export type AllocationCreateScenarioResponses = {
-    /**
-     * Successful Response
-     */
-    201: ScenarioRead;
-};
-
-export type AllocationCreateScenarioResponse = AllocationCreateScenarioResponses[keyof AllocationCreateScenarioResponses];
-
-export type AllocationDeleteScenarioData = {
-    body?: never;
-    path: {
-        /**
-         * Scenario Id
-         */
-        scenario_id: string;
-    };
-    query?: never;
-    url: '/api/allocation/v1/scenarios/{scenario_id}';
-};
-
-export type AllocationDeleteScenarioErrors = {
-    /**
-     * The request cannot be read at all.
-     */
-    400: Problem;
-    /**
-     * Nobody is signed in.
-     */
-    401: Problem;
-    /**
-     * The role or school scope does not allow it.
-     */
-    403: Problem;
-    /**
-     * Scenario not found (`scenario_not_found`)
-     */
-    404: Problem;
-    /**
-     * The address does not take this method; `Allow` names those it takes.
-     */
-    405: Problem;
-    /**
-     * The body is larger than the operation takes.
-     */
-    413: Problem;
-    /**
-     * The body is of a kind the operation does not read.
-     */
-    415: Problem;
-    /**
-     * The request has faults; `errors` lists each with its place.
-     */
-    422: Problem;
-    /**
-     * Too many requests; `Retry-After` says when to try again.
-     */
-    429: Problem;
-    /**
-     * A part this depends on does not answer; nothing was changed, try again.
-     */
-    503: Problem;
-};
-
-export type AllocationDeleteScenarioError = AllocationDeleteScenarioErrors[keyof AllocationDeleteScenarioErrors];
-
-export type AllocationDeleteScenarioResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type AllocationDeleteScenarioResponse = AllocationDeleteScenarioResponses[keyof AllocationDeleteScenarioResponses];
-
-export type AllocationGetScenarioData = {
-    body?: never;
-    path: {
-        /**
-         * Scenario Id
-         */
-        scenario_id: string;
-    };
-    query?: never;
-    url: '/api/allocation/v1/scenarios/{scenario_id}';
-};
-
-export type AllocationGetScenarioErrors = {
-    /**
-     * The request cannot be read at all.
-     */
-    400: Problem;
-    /**
-     * Nobody is signed in.
-     */
-    401: Problem;
-    /**
-     * The role or school scope does not allow it.
-     */
-    403: Problem;
-    /**
-     * Scenario not found (`scenario_not_found`)
-     */
-    404: Problem;
-    /**
-     * The address does not take this method; `Allow` names those it takes.
-     */
-    405: Problem;
-    /**
-     * The body is larger than the operation takes.
-     */
-    413: Problem;
-    /**
-     * The body is of a kind the operation does not read.
-     */
-    415: Problem;
-    /**
-     * The request has faults; `errors` lists each with its place.
-     */
-    422: Problem;
-    /**
-     * Too many requests; `Retry-After` says when to try again.
-     */
-    429: Problem;
-    /**
-     * A part this depends on does not answer; nothing was changed, try again.
-     */
-    503: Problem;
-};
-
-export type AllocationGetScenarioError = AllocationGetScenarioErrors[keyof AllocationGetScenarioErrors];
-
-export type AllocationGetScenarioResponses = {
-    /**
-     * Successful Response
-     */
-    200: ScenarioRead;
-};
-
-export type AllocationGetScenarioResponse = AllocationGetScenarioResponses[keyof AllocationGetScenarioResponses];
-
-export type AllocationReplaceScenarioData = {
-    body: ScenarioReplace;
-    headers?: {
-        /**
-         * If-Match
-         *
-         * The ETag you last read, or `*` for whatever it is now.
-         */
-        'If-Match'?: string | null;
-    };
-    path: {
-        /**
-         * Scenario Id
-         */
-        scenario_id: string;
-    };
-    query?: never;
-    url: '/api/allocation/v1/scenarios/{scenario_id}';
-};
-
-export type AllocationReplaceScenarioErrors = {
-    /**
-     * The request cannot be read at all.
-     */
-    400: Problem;
-    /**
-     * Nobody is signed in.
-     */
-    401: Problem;
-    /**
-     * The role or school scope does not allow it.
-     */
-    403: Problem;
-    /**
-     * Scenario not found (`scenario_not_found`)
-     */
-    404: Problem;
-    /**
-     * The address does not take this method; `Allow` names those it takes.
-     */
-    405: Problem;
-    /**
-     * The scenario names data that is not there (`data_version_missing`)
-     */
-    409: Problem;
-    /**
-     * Changed by somebody else (`changed_meanwhile`)
-     */
-    412: Problem;
-    /**
-     * The body is larger than the operation takes.
-     */
-    413: Problem;
-    /**
-     * The body is of a kind the operation does not read.
-     */
-    415: Problem;
-    /**
-     * The request has faults; `errors` lists each with its place.
-     */
-    422: Problem;
-    /**
-     * Say which version you change (`if_match_required`)
-     */
-    428: Problem;
-    /**
-     * Too many requests; `Retry-After` says when to try again.
-     */
-    429: Problem;
-    /**
-     * A part this depends on does not answer; nothing was changed, try again.
-     */
-    503: Problem;
-};
-
-export type AllocationReplaceScenarioError = AllocationReplaceScenarioErrors[keyof AllocationReplaceScenarioErrors];
-
-export type AllocationReplaceScenarioResponses = {
-    /**
-     * Successful Response
-     */
-    200: ScenarioRead;
-};
-
-export type AllocationReplaceScenarioResponse = AllocationReplaceScenarioResponses[keyof AllocationReplaceScenarioResponses];
 
 export type AllocationGetPolicySchemaData = {
     body?: never;
@@ -13822,237 +14551,6 @@ export type AllocationCompareScenariosResponses = {
 };
 
 export type AllocationCompareScenariosResponse = AllocationCompareScenariosResponses[keyof AllocationCompareScenariosResponses];
-
-export type AllocationListScenarioCommentsData = {
-    body?: never;
-    path: {
-        /**
-         * Scenario Id
-         */
-        scenario_id: string;
-    };
-    query?: {
-        /**
-         * Page Size
-         *
-         * Most items to return.
-         */
-        page_size?: number;
-        /**
-         * Page Token
-         *
-         * `next_page_token` of the page before.
-         */
-        page_token?: string;
-    };
-    url: '/api/allocation/v1/scenarios/{scenario_id}/comments';
-};
-
-export type AllocationListScenarioCommentsErrors = {
-    /**
-     * The request cannot be read at all.
-     */
-    400: Problem;
-    /**
-     * Nobody is signed in.
-     */
-    401: Problem;
-    /**
-     * The role or school scope does not allow it.
-     */
-    403: Problem;
-    /**
-     * Scenario not found (`scenario_not_found`)
-     */
-    404: Problem;
-    /**
-     * The address does not take this method; `Allow` names those it takes.
-     */
-    405: Problem;
-    /**
-     * The body is larger than the operation takes.
-     */
-    413: Problem;
-    /**
-     * The body is of a kind the operation does not read.
-     */
-    415: Problem;
-    /**
-     * The request has faults; `errors` lists each with its place.
-     */
-    422: Problem;
-    /**
-     * Too many requests; `Retry-After` says when to try again.
-     */
-    429: Problem;
-    /**
-     * A part this depends on does not answer; nothing was changed, try again.
-     */
-    503: Problem;
-};
-
-export type AllocationListScenarioCommentsError = AllocationListScenarioCommentsErrors[keyof AllocationListScenarioCommentsErrors];
-
-export type AllocationListScenarioCommentsResponses = {
-    /**
-     * Successful Response
-     */
-    200: PageCommentRead;
-};
-
-export type AllocationListScenarioCommentsResponse = AllocationListScenarioCommentsResponses[keyof AllocationListScenarioCommentsResponses];
-
-export type AllocationAddScenarioCommentData = {
-    body: CommentCreate;
-    headers: {
-        /**
-         * Idempotency-Key
-         *
-         * Made by the client for one intended change and sent again with every retry of it.
-         */
-        'Idempotency-Key': string;
-    };
-    path: {
-        /**
-         * Scenario Id
-         */
-        scenario_id: string;
-    };
-    query?: never;
-    url: '/api/allocation/v1/scenarios/{scenario_id}/comments';
-};
-
-export type AllocationAddScenarioCommentErrors = {
-    /**
-     * The request cannot be read at all.
-     */
-    400: Problem;
-    /**
-     * Nobody is signed in.
-     */
-    401: Problem;
-    /**
-     * The role or school scope does not allow it.
-     */
-    403: Problem;
-    /**
-     * Scenario not found (`scenario_not_found`); Comment not found (`comment_not_found`)
-     */
-    404: Problem;
-    /**
-     * The address does not take this method; `Allow` names those it takes.
-     */
-    405: Problem;
-    /**
-     * Answer the thread, not the reply (`reply_to_reply`); Idempotency key used for another request (`idempotency_key_reused`)
-     */
-    409: Problem;
-    /**
-     * The body is larger than the operation takes.
-     */
-    413: Problem;
-    /**
-     * The body is of a kind the operation does not read.
-     */
-    415: Problem;
-    /**
-     * The request has faults; `errors` lists each with its place.
-     */
-    422: Problem;
-    /**
-     * Too many requests; `Retry-After` says when to try again.
-     */
-    429: Problem;
-    /**
-     * A part this depends on does not answer; nothing was changed, try again.
-     */
-    503: Problem;
-};
-
-export type AllocationAddScenarioCommentError = AllocationAddScenarioCommentErrors[keyof AllocationAddScenarioCommentErrors];
-
-export type AllocationAddScenarioCommentResponses = {
-    /**
-     * Successful Response
-     */
-    201: CommentRead;
-};
-
-export type AllocationAddScenarioCommentResponse = AllocationAddScenarioCommentResponses[keyof AllocationAddScenarioCommentResponses];
-
-export type AllocationResolveScenarioCommentData = {
-    body: CommentResolution;
-    path: {
-        /**
-         * Scenario Id
-         */
-        scenario_id: string;
-        /**
-         * Comment Id
-         */
-        comment_id: string;
-    };
-    query?: never;
-    url: '/api/allocation/v1/scenarios/{scenario_id}/comments/{comment_id}/resolution';
-};
-
-export type AllocationResolveScenarioCommentErrors = {
-    /**
-     * The request cannot be read at all.
-     */
-    400: Problem;
-    /**
-     * Nobody is signed in.
-     */
-    401: Problem;
-    /**
-     * The role or school scope does not allow it.
-     */
-    403: Problem;
-    /**
-     * Comment not found (`comment_not_found`)
-     */
-    404: Problem;
-    /**
-     * The address does not take this method; `Allow` names those it takes.
-     */
-    405: Problem;
-    /**
-     * Only a thread can be resolved (`not_a_thread`)
-     */
-    409: Problem;
-    /**
-     * The body is larger than the operation takes.
-     */
-    413: Problem;
-    /**
-     * The body is of a kind the operation does not read.
-     */
-    415: Problem;
-    /**
-     * The request has faults; `errors` lists each with its place.
-     */
-    422: Problem;
-    /**
-     * Too many requests; `Retry-After` says when to try again.
-     */
-    429: Problem;
-    /**
-     * A part this depends on does not answer; nothing was changed, try again.
-     */
-    503: Problem;
-};
-
-export type AllocationResolveScenarioCommentError = AllocationResolveScenarioCommentErrors[keyof AllocationResolveScenarioCommentErrors];
-
-export type AllocationResolveScenarioCommentResponses = {
-    /**
-     * Successful Response
-     */
-    200: CommentRead;
-};
-
-export type AllocationResolveScenarioCommentResponse = AllocationResolveScenarioCommentResponses[keyof AllocationResolveScenarioCommentResponses];
 
 export type AllocationListScenarioReviewsData = {
     body?: never;
@@ -15889,504 +16387,6 @@ export type AllocationBreakDownCountsResponses = {
 };
 
 export type AllocationBreakDownCountsResponse = AllocationBreakDownCountsResponses[keyof AllocationBreakDownCountsResponses];
-
-export type AllocationListAllocationRunsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Fiscal Year
-         *
-         * Only this fiscal year, named by the year it ends in.
-         */
-        fiscal_year?: number | null;
-        /**
-         * Page Size
-         *
-         * Most items to return.
-         */
-        page_size?: number;
-        /**
-         * Page Token
-         *
-         * `next_page_token` of the page before.
-         */
-        page_token?: string;
-    };
-    url: '/api/allocation/v1/allocation-runs';
-};
-
-export type AllocationListAllocationRunsErrors = {
-    /**
-     * The request cannot be read at all.
-     */
-    400: Problem;
-    /**
-     * Nobody is signed in.
-     */
-    401: Problem;
-    /**
-     * The role or school scope does not allow it.
-     */
-    403: Problem;
-    /**
-     * There is no such thing, or not in your district.
-     */
-    404: Problem;
-    /**
-     * The address does not take this method; `Allow` names those it takes.
-     */
-    405: Problem;
-    /**
-     * The body is larger than the operation takes.
-     */
-    413: Problem;
-    /**
-     * The body is of a kind the operation does not read.
-     */
-    415: Problem;
-    /**
-     * The request has faults; `errors` lists each with its place.
-     */
-    422: Problem;
-    /**
-     * Too many requests; `Retry-After` says when to try again.
-     */
-    429: Problem;
-    /**
-     * A part this depends on does not answer; nothing was changed, try again.
-     */
-    503: Problem;
-};
-
-export type AllocationListAllocationRunsError = AllocationListAllocationRunsErrors[keyof AllocationListAllocationRunsErrors];
-
-export type AllocationListAllocationRunsResponses = {
-    /**
-     * Successful Response
-     */
-    200: PageRunRead;
-};
-
-export type AllocationListAllocationRunsResponse = AllocationListAllocationRunsResponses[keyof AllocationListAllocationRunsResponses];
-
-export type AllocationGetAllocationRunData = {
-    body?: never;
-    path: {
-        /**
-         * Run Id
-         */
-        run_id: string;
-    };
-    query?: never;
-    url: '/api/allocation/v1/allocation-runs/{run_id}';
-};
-
-export type AllocationGetAllocationRunErrors = {
-    /**
-     * The request cannot be read at all.
-     */
-    400: Problem;
-    /**
-     * Nobody is signed in.
-     */
-    401: Problem;
-    /**
-     * The role or school scope does not allow it.
-     */
-    403: Problem;
-    /**
-     * Published allocation not found (`allocation_run_not_found`)
-     */
-    404: Problem;
-    /**
-     * The address does not take this method; `Allow` names those it takes.
-     */
-    405: Problem;
-    /**
-     * The body is larger than the operation takes.
-     */
-    413: Problem;
-    /**
-     * The body is of a kind the operation does not read.
-     */
-    415: Problem;
-    /**
-     * The request has faults; `errors` lists each with its place.
-     */
-    422: Problem;
-    /**
-     * Too many requests; `Retry-After` says when to try again.
-     */
-    429: Problem;
-    /**
-     * A part this depends on does not answer; nothing was changed, try again.
-     */
-    503: Problem;
-};
-
-export type AllocationGetAllocationRunError = AllocationGetAllocationRunErrors[keyof AllocationGetAllocationRunErrors];
-
-export type AllocationGetAllocationRunResponses = {
-    /**
-     * Successful Response
-     */
-    200: RunRead;
-};
-
-export type AllocationGetAllocationRunResponse = AllocationGetAllocationRunResponses[keyof AllocationGetAllocationRunResponses];
-
-export type AllocationGetAllocationRunResultData = {
-    body?: never;
-    path: {
-        /**
-         * Run Id
-         */
-        run_id: string;
-    };
-    query?: never;
-    url: '/api/allocation/v1/allocation-runs/{run_id}/result';
-};
-
-export type AllocationGetAllocationRunResultErrors = {
-    /**
-     * The request cannot be read at all.
-     */
-    400: Problem;
-    /**
-     * Nobody is signed in.
-     */
-    401: Problem;
-    /**
-     * The role or school scope does not allow it.
-     */
-    403: Problem;
-    /**
-     * Published allocation not found (`allocation_run_not_found`)
-     */
-    404: Problem;
-    /**
-     * The address does not take this method; `Allow` names those it takes.
-     */
-    405: Problem;
-    /**
-     * The body is larger than the operation takes.
-     */
-    413: Problem;
-    /**
-     * The body is of a kind the operation does not read.
-     */
-    415: Problem;
-    /**
-     * The request has faults; `errors` lists each with its place.
-     */
-    422: Problem;
-    /**
-     * Too many requests; `Retry-After` says when to try again.
-     */
-    429: Problem;
-    /**
-     * A part this depends on does not answer; nothing was changed, try again.
-     */
-    503: Problem;
-};
-
-export type AllocationGetAllocationRunResultError = AllocationGetAllocationRunResultErrors[keyof AllocationGetAllocationRunResultErrors];
-
-export type AllocationGetAllocationRunResultResponses = {
-    /**
-     * Successful Response
-     */
-    200: ResultRead;
-};
-
-export type AllocationGetAllocationRunResultResponse = AllocationGetAllocationRunResultResponses[keyof AllocationGetAllocationRunResultResponses];
-
-export type AllocationGetSchoolAllocationData = {
-    body?: never;
-    path: {
-        /**
-         * Run Id
-         */
-        run_id: string;
-        /**
-         * School Id
-         *
-         * The district's own id of the school.
-         */
-        school_id: string;
-    };
-    query?: never;
-    url: '/api/allocation/v1/allocation-runs/{run_id}/schools/{school_id}';
-};
-
-export type AllocationGetSchoolAllocationErrors = {
-    /**
-     * The request cannot be read at all.
-     */
-    400: Problem;
-    /**
-     * Nobody is signed in.
-     */
-    401: Problem;
-    /**
-     * The role or school scope does not allow it.
-     */
-    403: Problem;
-    /**
-     * Published allocation not found (`allocation_run_not_found`); School not in this allocation (`school_not_in_run`)
-     */
-    404: Problem;
-    /**
-     * The address does not take this method; `Allow` names those it takes.
-     */
-    405: Problem;
-    /**
-     * The body is larger than the operation takes.
-     */
-    413: Problem;
-    /**
-     * The body is of a kind the operation does not read.
-     */
-    415: Problem;
-    /**
-     * The request has faults; `errors` lists each with its place.
-     */
-    422: Problem;
-    /**
-     * Too many requests; `Retry-After` says when to try again.
-     */
-    429: Problem;
-    /**
-     * A part this depends on does not answer; nothing was changed, try again.
-     */
-    503: Problem;
-};
-
-export type AllocationGetSchoolAllocationError = AllocationGetSchoolAllocationErrors[keyof AllocationGetSchoolAllocationErrors];
-
-export type AllocationGetSchoolAllocationResponses = {
-    /**
-     * Successful Response
-     */
-    200: SchoolAllocationRead;
-};
-
-export type AllocationGetSchoolAllocationResponse = AllocationGetSchoolAllocationResponses[keyof AllocationGetSchoolAllocationResponses];
-
-export type AllocationExplainSchoolAllocationData = {
-    body?: never;
-    path: {
-        /**
-         * Run Id
-         */
-        run_id: string;
-        /**
-         * School Id
-         *
-         * The district's own id of the school.
-         */
-        school_id: string;
-    };
-    query?: {
-        /**
-         * Source Id
-         *
-         * Only what comes of this source.
-         */
-        source_id?: string | null;
-        /**
-         * Component Id
-         *
-         * Only this component.
-         */
-        component_id?: string | null;
-        /**
-         * Figure
-         *
-         * Which figure; amount: what is received, or held.
-         */
-        figure?: 'amount' | 'formula' | 'top_up' | 'reduction' | 'current' | 'minimum' | 'change' | 'change_share' | 'per_pupil' | 'pupils' | 'need_share' | 'locked' | 'central_share' | 'school_grant' | 'to_schools' | 'reserve' | 'difference' | 'school_control' | 'gaining' | 'losing' | 'unchanged' | 'rate' | 'weight' | 'weight_own_level';
-        /**
-         * Need Category
-         *
-         * Of a cell of the matrix, a count or a share.
-         */
-        need_category?: string | null;
-        /**
-         * Language
-         *
-         * Language of the words.
-         */
-        language?: 'en' | 'es';
-    };
-    url: '/api/allocation/v1/allocation-runs/{run_id}/schools/{school_id}/explanation';
-};
-
-export type AllocationExplainSchoolAllocationErrors = {
-    /**
-     * The request cannot be read at all.
-     */
-    400: Problem;
-    /**
-     * Nobody is signed in.
-     */
-    401: Problem;
-    /**
-     * The role or school scope does not allow it.
-     */
-    403: Problem;
-    /**
-     * Published allocation not found (`allocation_run_not_found`); There is no such amount (`amount_not_found`)
-     */
-    404: Problem;
-    /**
-     * The address does not take this method; `Allow` names those it takes.
-     */
-    405: Problem;
-    /**
-     * Made by an earlier engine (`run_not_reproducible`)
-     */
-    409: Problem;
-    /**
-     * The body is larger than the operation takes.
-     */
-    413: Problem;
-    /**
-     * The body is of a kind the operation does not read.
-     */
-    415: Problem;
-    /**
-     * The request has faults; `errors` lists each with its place.
-     */
-    422: Problem;
-    /**
-     * Too many requests; `Retry-After` says when to try again.
-     */
-    429: Problem;
-    /**
-     * A part this depends on does not answer; nothing was changed, try again.
-     */
-    503: Problem;
-};
-
-export type AllocationExplainSchoolAllocationError = AllocationExplainSchoolAllocationErrors[keyof AllocationExplainSchoolAllocationErrors];
-
-export type AllocationExplainSchoolAllocationResponses = {
-    /**
-     * Successful Response
-     */
-    200: ExplainedFigure;
-};
-
-export type AllocationExplainSchoolAllocationResponse = AllocationExplainSchoolAllocationResponses[keyof AllocationExplainSchoolAllocationResponses];
-
-export type AllocationExplainAllocationRunData = {
-    body?: never;
-    path: {
-        /**
-         * Run Id
-         */
-        run_id: string;
-    };
-    query?: {
-        /**
-         * Source Id
-         *
-         * Only what comes of this source.
-         */
-        source_id?: string | null;
-        /**
-         * Component Id
-         *
-         * Only this component.
-         */
-        component_id?: string | null;
-        /**
-         * Figure
-         *
-         * Which figure; amount: what is received, or held.
-         */
-        figure?: 'amount' | 'formula' | 'top_up' | 'reduction' | 'current' | 'minimum' | 'change' | 'change_share' | 'per_pupil' | 'pupils' | 'need_share' | 'locked' | 'central_share' | 'school_grant' | 'to_schools' | 'reserve' | 'difference' | 'school_control' | 'gaining' | 'losing' | 'unchanged' | 'rate' | 'weight' | 'weight_own_level';
-        /**
-         * Level
-         *
-         * Of a cell of the matrix.
-         */
-        level?: string | null;
-        /**
-         * Need Category
-         *
-         * Of a cell of the matrix, a count or a share.
-         */
-        need_category?: string | null;
-        /**
-         * Language
-         *
-         * Language of the words.
-         */
-        language?: 'en' | 'es';
-    };
-    url: '/api/allocation/v1/allocation-runs/{run_id}/explanation';
-};
-
-export type AllocationExplainAllocationRunErrors = {
-    /**
-     * The request cannot be read at all.
-     */
-    400: Problem;
-    /**
-     * Nobody is signed in.
-     */
-    401: Problem;
-    /**
-     * The role or school scope does not allow it.
-     */
-    403: Problem;
-    /**
-     * Published allocation not found (`allocation_run_not_found`); There is no such amount (`amount_not_found`)
-     */
-    404: Problem;
-    /**
-     * The address does not take this method; `Allow` names those it takes.
-     */
-    405: Problem;
-    /**
-     * Made by an earlier engine (`run_not_reproducible`)
-     */
-    409: Problem;
-    /**
-     * The body is larger than the operation takes.
-     */
-    413: Problem;
-    /**
-     * The body is of a kind the operation does not read.
-     */
-    415: Problem;
-    /**
-     * The request has faults; `errors` lists each with its place.
-     */
-    422: Problem;
-    /**
-     * Too many requests; `Retry-After` says when to try again.
-     */
-    429: Problem;
-    /**
-     * A part this depends on does not answer; nothing was changed, try again.
-     */
-    503: Problem;
-};
-
-export type AllocationExplainAllocationRunError = AllocationExplainAllocationRunErrors[keyof AllocationExplainAllocationRunErrors];
-
-export type AllocationExplainAllocationRunResponses = {
-    /**
-     * Successful Response
-     */
-    200: ExplainedFigure;
-};
-
-export type AllocationExplainAllocationRunResponse = AllocationExplainAllocationRunResponses[keyof AllocationExplainAllocationRunResponses];
 
 export type AllocationGetRunMatrixData = {
     body?: never;
