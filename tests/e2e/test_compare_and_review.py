@@ -195,7 +195,7 @@ def test_anybody_reads_a_public_budget_in_both_languages(
     expect(anybody.get_by_role("button", name="Imprimir")).to_be_hidden()
     expect(anybody.get_by_role("table").first.get_by_role("row")).to_have_count(63)
     for language in ("Español", "English"):
-        anybody.emulate_media(media="screen")
+        anybody.emulate_media(media="null")
         anybody.get_by_role("button", name=language).click()
         for sheet in ("Letter", "A4"):
             content = anybody.pdf(path=tmp_path / "handout.pdf", format=sheet)
