@@ -158,6 +158,7 @@ SENTENCES: Final[dict[str, str]] = {
     "{what}: dollars per pupil": "{what}: dólares por estudiante",
     "{what}: weights": "{what}: ponderaciones",
     "Weighted pupils": "Estudiantes ponderados",
+    "Index": "Índice",
     "times {scale}": "por {scale}",
     "times {scale}: weights to {places} decimals": "por {scale}: ponderaciones con {places} decimales",
     "School grants": "Montos asignados a escuelas",

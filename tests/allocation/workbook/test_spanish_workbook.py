@@ -57,7 +57,8 @@ def figures(made: dict[str, str]) -> Iterator[tuple[str, ...]]:
 
 
 def words_of(text: str) -> set[str]:
-    return set(re.findall(r"[^\W\d_]{2,}", text.lower()))
+    """Return the words of a text; a name such as school_type is one."""
+    return set(re.findall(r"[^\W\d]{2,}", text.lower()))
 
 
 def of_the_district(result: Result) -> set[str]:
@@ -65,7 +66,21 @@ def of_the_district(result: Result) -> set[str]:
     schools = [[school.school_id, school.name, school.school_type, *school.flags] for school in result.prepared.schools]
     sources = [[source.name, source.funder, source.origin.file] for source in result.prepared.sources.values()]
     names = [*result.prepared.measures, result.policy_hash, result.inputs_hash, result.result_hash]
-    return words_of(result.policy.model_dump_json()) | words_of(json.dumps([schools, sources, names]))
+    return words_of(" ".join(values_of(result.policy.model_dump()))) | words_of(json.dumps([schools, sources, names]))
+
+
+def values_of(part: object) -> Iterator[str]:
+    """Return the texts of a document, without its fields' names and its kinds."""
+    match part:
+        case str():
+            yield part
+        case dict():
+            for name, value in part.items():
+                if name != "kind":
+                    yield from values_of(value)
+        case list() | tuple():
+            for each in part:
+                yield from values_of(each)
 
 
 @pytest.mark.parametrize("whose", MADE)

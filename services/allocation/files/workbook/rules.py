@@ -130,10 +130,13 @@ class RuleWriter:
     def _measured(self, component: Component, rule: Proportional, receivers: Column) -> Column:
         values: list[Value] = weights_of_pool(self.prepared, rule, component.receivers).tolist()
         scale = self.prepared.count_scale
+        title, need = rule.measure, rule.measure.removeprefix("need:")
         if rule.measure == "pupils":
+            title = self.book.say("Pupils")
             formula = f"ROUND({self.inputs.pupils.ref}*{scale},0)"
         elif rule.measure.startswith("need:"):
-            formula = f"ROUND({self.inputs.needs[rule.measure.removeprefix('need:')].ref}*{scale},0)"
+            title = self.book.say("Pupils, {need}", need=need)
+            formula = f"ROUND({self.inputs.needs[need].ref}*{scale},0)"
         elif rule.measure in self.prepared.derived:
             scale = WEIGHT_SCALE
             formula = _weight_formula(self.expressions.derived_column(rule.measure).ref)
@@ -144,7 +147,7 @@ class RuleWriter:
             formula = f"ROUND({self.inputs.measures[rule.measure].ref}*{scale},0)"
         return self.book.column(
             "Steps",
-            rule.measure,
+            title,
             values,
             f"{receivers.ref}*IFERROR({formula},0)",
             group=component.component_id,
@@ -156,7 +159,7 @@ class RuleWriter:
         values: list[Value] = weights_of_pool(self.prepared, rule, component.receivers).tolist()
         return self.book.column(
             "Steps",
-            "Index",
+            self.book.say("Index"),
             values,
             f"{receivers.ref}*IFERROR({_weight_formula(index.ref)},0)",
             group=component.component_id,
