@@ -1,9 +1,9 @@
 import { useEffect, useEffectEvent, useRef, useState, useTransition } from 'react';
 
 /** While a thumb moves, drawing what follows it takes a small part of the time, so that the thumb never sticks. */
-const TIMES_DRAWING = 8;
+const TIMES_DRAWING = 12;
 /** Shorter than the rest after which a move counts as a new one. */
-const LONGEST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 650;
 
 export type Ahead = { value: string; onMove: (value: string) => void; onRest: () => void };
 

@@ -5,8 +5,8 @@ import { calculationQuery } from '../api/calculation';
 
 /** Long enough to skip the steps between two places of a slider, too short to be felt. */
 const REST_MS = 80;
-/** While a thumb moves on, drawing results takes a tenth of the time, so that the thumb never sticks. */
-const TIMES_DRAWING = 10;
+/** While a thumb moves on, drawing results takes a small part of the time, so that the thumb never sticks. */
+const TIMES_DRAWING = 16;
 const LONGEST_PAUSE_MS = 1_000;
 
 export type Outcome = { result: AllocationResult; of: Policy };
