@@ -92,9 +92,11 @@ export default defineConfig({
     },
   },
   test: {
-    environment: 'jsdom',
-    include: ['src/**/*.test.{ts,tsx}'],
-    setupFiles: ['src/lib/test-setup.ts'],
     restoreMocks: true,
+    projects: [
+      // What draws nothing needs no document, which takes longer to make than most of these tests run.
+      { extends: true, test: { name: 'models', environment: 'node', include: ['src/**/*.test.ts'] } },
+      { extends: true, test: { name: 'components', environment: 'jsdom', include: ['src/**/*.test.tsx'], setupFiles: ['src/lib/test-setup.ts'] } },
+    ],
   },
 });

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { api, onSignedOut, query, setCsrfToken } from './api';
 import { ApiProblem } from './problem';
