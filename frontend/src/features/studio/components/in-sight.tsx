@@ -1,7 +1,7 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, startTransition, useEffect, useRef, useState } from 'react';
 
-/** Longer than a typist's pause between two keys. */
-const REST_MS = 700;
+/** Longer than a typist's pause between two keys, and than two results are apart while a thumb moves. */
+const REST_MS = 1_200;
 /** So far beyond the window that scrolling meets a part that is drawn already. */
 const MARGIN = '200px';
 
@@ -23,7 +23,7 @@ export function InSight<T>({ newest, className, children }: InSightProps<T>) {
     return () => watch.disconnect();
   }, []);
   useEffect(() => {
-    const timer = setTimeout(() => setDrawn(newest), REST_MS);
+    const timer = setTimeout(() => startTransition(() => setDrawn(newest)), REST_MS);
     return () => clearTimeout(timer);
   }, [newest]);
   return (
