@@ -33,6 +33,9 @@ export type RuleParametersProps<R extends Rule = Rule> = {
 /** For rules whose cells are typed quickly, one after the other. */
 export type CellRuleProps<R extends Rule> = Omit<RuleParametersProps<R>, 'onChange'> & { onChange: ChangeRule<R> };
 
+/** For kinds whose unchanged fields are not drawn again while a weight moves: these take the way to change any rule. */
+type QuickRuleProps<R extends Rule = Rule> = Omit<RuleParametersProps<R>, 'onChange'> & { onChange: ChangeRule };
+
 /** Takes the new rule, or how it comes of the one there is then: an earlier change may not have been drawn yet. */
 export type ChangeRule<R extends Rule = Rule> = (next: R | ((now: R) => R), mergeKey?: string) => void;
 
@@ -47,7 +50,7 @@ const isWeightedPool = (rule: Rule): rule is WeightedPoolRule => rule.kind === '
 const isShares = (rule: Rule): rule is SharesRule => rule.kind === 'shares';
 
 /** The numbers of a rule, each kind in its own way. */
-export function RuleParameters({ editing, rule, saved, id, onChange }: Omit<RuleParametersProps, 'onChange'> & { onChange: ChangeRule }) {
+export function RuleParameters({ editing, rule, saved, id, onChange }: QuickRuleProps) {
   switch (rule.kind) {
     case 'per_pupil':
       return <PerPupilFields editing={editing} rule={rule} saved={saved} id={id} onChange={onChange} />;
@@ -97,9 +100,6 @@ const toWeights = (cells: readonly Cell[]): LevelNeedWeight[] =>
   cells.map(({ level, need_category, value }) => ({ level, need_category, weight: value }));
 
 const savedWeights = (saved: Rule | undefined): Cell[] => (saved !== undefined && 'weights' in saved ? toCells(saved.weights) : []);
-
-/** For kinds whose unchanged fields are not drawn again while a weight moves: these take the way to change any rule. */
-type QuickRuleProps<R extends Rule> = Omit<RuleParametersProps<R>, 'onChange'> & { onChange: ChangeRule };
 
 function PerPupilFields({ editing, rule, saved, id, onChange }: QuickRuleProps<PerPupilRule>) {
   const { t } = useLingui();
