@@ -40,8 +40,8 @@ def test_a_formula_is_found_among_thousands_and_opened(
     open_view(page, "sweep")
     page.get_by_label("How many formulas").select_option(label="5,000")
     page.get_by_role("button", name="Try 5,000 formulas").click()
-    expect(page.get_by_text("Formulas tried", exact=True)).to_be_visible(timeout=WORK_MS)
-    assert number(tile(page, "Formulas tried")) == 5_000
+    # Of an earlier look there may be figures on the page already.
+    expect(tile(page, "Formulas tried").locator("p").nth(1)).to_have_text("5,000", timeout=WORK_MS)
     everything = number(tile(page, "Meet your goals"))
 
     page.get_by_label("No loss above").fill("5")

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
+import { memo, useCallback, useState } from 'react';
 import { IconButton } from './icon-button';
 
 export type Density = 'comfortable' | 'compact';
@@ -11,16 +11,14 @@ export function useDensity(): [Density, (density: Density) => void] {
   const [density, setDensity] = useState<Density>(() =>
     localStorage.getItem(STORAGE_KEY) === 'compact' ? 'compact' : 'comfortable',
   );
-  return [
-    density,
-    (next) => {
-      localStorage.setItem(STORAGE_KEY, next);
-      setDensity(next);
-    },
-  ];
+  const keep = useCallback((next: Density) => {
+    localStorage.setItem(STORAGE_KEY, next);
+    setDensity(next);
+  }, []);
+  return [density, keep];
 }
 
-export function DensitySwitch({ density, onChange }: { density: Density; onChange: (density: Density) => void }) {
+export const DensitySwitch = memo(function DensitySwitch({ density, onChange }: { density: Density; onChange: (density: Density) => void }) {
   const { t } = useLingui();
   const isCompact = density === 'compact';
   return (
@@ -32,4 +30,4 @@ export function DensitySwitch({ density, onChange }: { density: Density; onChang
       />
     </span>
   );
-}
+});

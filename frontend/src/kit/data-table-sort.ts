@@ -1,3 +1,5 @@
+import { useRef } from 'react';
+
 export type SortState = { columnId: string; direction: 'ascending' | 'descending' };
 
 type Sortable<Row> = { id: string; sortValue?: (row: Row) => number | string | null };
@@ -6,15 +8,27 @@ const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'bas
 
 /** Rows in order; equal rows keep their place, and rows without a value come last in both directions. */
 export function sortRows<Row>(rows: readonly Row[], columns: readonly Sortable<Row>[], sort: SortState | null): readonly Row[] {
+  return sortPlaces(rows, columns, sort, [...rows.keys()]).map((place) => rows[place] as Row);
+}
+
+/** The same for rows whose numbers change while they are looked at: where the order stays, it is only looked through. */
+export function useSortedRows<Row>(rows: readonly Row[], columns: readonly Sortable<Row>[], sort: SortState | null): readonly Row[] {
+  const places = useRef<readonly number[]>([]);
+  const from = places.current.length === rows.length ? places.current : [...rows.keys()];
+  places.current = sortPlaces(rows, columns, sort, from);
+  return places.current.map((place) => rows[place] as Row);
+}
+
+/** Places of the rows in order. The fewer of them `from` has wrong, the fewer names are compared. */
+function sortPlaces<Row>(rows: readonly Row[], columns: readonly Sortable<Row>[], sort: SortState | null, from: readonly number[]): readonly number[] {
   const valueOf = columns.find((column) => column.id === sort?.columnId)?.sortValue;
-  if (sort === null || valueOf === undefined) return rows;
+  if (sort === null || valueOf === undefined) return [...rows.keys()];
   const sign = sort.direction === 'ascending' ? 1 : -1;
-  return rows
-    .map((row) => ({ row, value: valueOf(row) }))
-    .toSorted((one, other) => {
-      if (one.value === null || other.value === null) return Number(one.value === null) - Number(other.value === null);
-      if (typeof one.value === 'number' && typeof other.value === 'number') return sign * (one.value - other.value);
-      return sign * collator.compare(String(one.value), String(other.value));
-    })
-    .map(({ row }) => row);
+  const values = rows.map(valueOf);
+  const compare = (one: number | string | null | undefined, other: number | string | null | undefined) => {
+    if (one == null || other == null) return Number(one == null) - Number(other == null);
+    if (typeof one === 'number' && typeof other === 'number') return sign * (one - other);
+    return sign * collator.compare(String(one), String(other));
+  };
+  return from.toSorted((one, other) => compare(values[one], values[other]) || one - other);
 }

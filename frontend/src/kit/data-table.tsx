@@ -1,11 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Trans } from '@lingui/react/macro';
-import { type ReactNode, useId, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useId, useRef, useState } from 'react';
 import { useIsPrinting } from './data-table-print';
 import { DensitySwitch, type Density, useDensity } from './data-table-density';
 import { HeaderRow } from './data-table-header';
+import { rowsSeen, useSeenPart } from './data-table-seen';
 import { BodyRow, type Column, FooterRow, HIDE } from './data-table-row';
-import { type SortState, sortRows } from './data-table-sort';
+import { type SortState, useSortedRows } from './data-table-sort';
 
 export type { Column } from './data-table-row';
 
@@ -41,16 +42,18 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const [sort, setSort] = useState<SortState | null>(initialSort ?? null);
   const [density, setDensity] = useDensity();
   const isPrinting = useIsPrinting();
-  const sorted = useMemo(() => sortRows(rows, columns, sort), [rows, columns, sort]);
+  const sorted = useSortedRows(rows, columns, sort);
   const isVirtual = sorted.length >= VIRTUAL_FROM && !isPrinting;
   const hasFooter = columns.some((column) => column.footer !== undefined);
 
+  const seen = useSeenPart(scroller, isVirtual);
   const virtualizer = useVirtualizer({
     count: sorted.length,
     enabled: isVirtual,
     estimateSize: () => ROW_HEIGHT[density],
     getScrollElement: () => scroller.current,
     overscan: 6,
+    rangeExtractor: (range) => rowsSeen(range, seen, ROW_HEIGHT[density]),
     initialRect: { width: 1000, height: 600 },
   });
   const items = virtualizer.getVirtualItems();

@@ -1,8 +1,8 @@
 import { formatBpChange, formatDecimalChange } from '@lib/number-format';
 import { formatDollarChange } from '@lib/money';
 import { Trans } from '@lingui/react/macro';
+import type { CSSProperties } from 'react';
 import { cx } from './class-names';
-import { Icon } from './icon';
 
 export type DiffValueProps = {
   /** Cents, basis points or pupils, as `unit` says; `null` where there is nothing to compare with. */
@@ -26,32 +26,24 @@ export function DiffValue({ value, unit = 'cents', largest }: DiffValueProps) {
       </span>
     );
   }
-  const tone = value > 0 ? 'text-positive' : value < 0 ? 'text-negative' : 'text-muted';
-  const text = WRITTEN[unit](value);
+  const sign = value > 0 ? MORE : value < 0 ? LESS : SAME;
   return (
-    <span className="inline-flex flex-col items-stretch">
-      <span className={cx('inline-flex items-center justify-end gap-1 whitespace-nowrap tabular-nums', tone)}>
-        <Icon name={value > 0 ? 'up' : value < 0 ? 'down' : 'equal'} className="size-4" />
-        {text}
-      </span>
-      {largest !== undefined && largest > 0 && <DiffBar share={value / largest} />}
+    <span className={cx('inline-block whitespace-nowrap tabular-nums', sign, largest !== undefined && largest > 0 && 'diff-bar')} style={barOf(value, largest)}>
+      {WRITTEN[unit](value)}
     </span>
   );
 }
 
-function DiffBar({ share }: { share: number }) {
-  const width = Math.min(Math.abs(share), 1) * 50;
-  return (
-    <svg aria-hidden="true" viewBox="0 0 100 3" preserveAspectRatio="none" className="mt-0.5 h-[3px] w-full min-w-16">
-      <rect x="0" y="1" width="100" height="1" className="fill-line" />
-      <rect
-        x={share < 0 ? 50 - width : 50}
-        y="0"
-        width={width}
-        height="3"
-        className={share < 0 ? 'fill-negative' : 'fill-positive'}
-      />
-      <rect x="49.5" y="0" width="1" height="3" className="fill-edge" />
-    </svg>
-  );
+// The arrow and the bar are no elements: a table has hundreds, and draws them anew with every result.
+const MORE = "text-positive before:mr-1 before:content-['↑'/'']";
+const LESS = "text-negative before:mr-1 before:content-['↓'/'']";
+const SAME = "text-muted before:mr-1 before:content-['='/'']";
+
+/** How long the bar is and where it stands; see `diff-bar` in page.css. */
+function barOf(value: number, largest: number | undefined): CSSProperties | undefined {
+  if (largest === undefined || largest <= 0) return undefined;
+  const length = Math.min(Math.abs(value) / largest, 1) * 50;
+  const start = value < 0 ? 50 - length : 50;
+  // A place of 100 % is where the bar's own end meets the end of the line.
+  return { backgroundSize: `1px 3px, ${length}% 3px, 100% 1px`, backgroundPositionX: `50%, ${(start / (100 - length)) * 100}%, 0` };
 }

@@ -8,6 +8,8 @@ export type SliderProps = {
   onMove: (value: string) => void;
   /** When the thumb was let go, or the number typed. */
   onRest?: (value: string) => void;
+  /** The thumb went on from `value` and its owner follows. */
+  isAhead?: boolean;
   min: number;
   max: number;
   step: number;

@@ -1,10 +1,10 @@
 import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
-import { fireEvent, render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { StopSlider } from './stop-slider';
+import { StopSlider, type StopSliderProps } from './stop-slider';
 
 const rested = vi.fn<(value: string) => void>();
 
@@ -12,18 +12,22 @@ beforeEach(() => rested.mockClear());
 
 function Weight() {
   const [value, setValue] = useState('0.33');
+  return <Followed value={value} onMove={setValue} />;
+}
+
+function Followed(props: Partial<StopSliderProps> & { value: string }) {
   return (
     <I18nProvider i18n={i18n}>
       <StopSlider
         label="Weight"
-        value={value}
         first={0}
         last={20}
         valueAt={(stop) => String(Number((stop * 0.05).toFixed(2)))}
         stopNear={(typed) => Math.min(Math.max(Math.round(Number(typed) / 0.05), 0), 20)}
         sayOf={(said) => `${said} times`}
-        onMove={setValue}
+        onMove={vi.fn()}
         onRest={rested}
+        {...props}
       />
     </I18nProvider>
   );
@@ -44,6 +48,34 @@ it('moves at once, and rests when the thumb is let go', () => {
   expect(rested).not.toHaveBeenCalled();
   slider.dispatchEvent(new Event('change', { bubbles: true }));
   expect(rested).toHaveBeenCalledExactlyOnceWith('0.45');
+});
+
+it('stays where the thumb is while its owner follows, and then goes where the owner is', () => {
+  const { rerender } = render(<Followed value="0.3" isAhead={false} />);
+  const [slider, box] = [screen.getByRole<HTMLInputElement>('slider'), screen.getByRole<HTMLInputElement>('textbox')];
+  fireEvent.input(slider, { target: { value: '9' } });
+  rerender(<Followed value="0.35" isAhead />);
+  expect([slider.value, slider.getAttribute('aria-valuetext'), box.value]).toEqual(['9', '0.45 times', '0.45']);
+  rerender(<Followed value="0.5" isAhead={false} />);
+  expect([slider.value, slider.getAttribute('aria-valuetext'), box.value]).toEqual(['10', '0.5 times', '0.5']);
+});
+
+it('goes back when its owner keeps the value', () => {
+  render(<Followed value="0.3" isAhead={false} />);
+  const slider = screen.getByRole<HTMLInputElement>('slider');
+  fireEvent.input(slider, { target: { value: '9' } });
+  act(() => void slider.dispatchEvent(new Event('change', { bubbles: true })));
+  expect(slider.value).toBe('6');
+  expect(screen.getByRole<HTMLInputElement>('textbox').value).toBe('0.3');
+});
+
+it('keeps what is typed beside it while its owner follows', () => {
+  const { rerender } = render(<Followed value="0.3" isAhead={false} />);
+  const box = screen.getByRole<HTMLInputElement>('textbox');
+  fireEvent.input(screen.getByRole('slider'), { target: { value: '9' } });
+  fireEvent.change(box, { target: { value: '0.7' } });
+  rerender(<Followed value="0.3" isAhead />);
+  expect(box.value).toBe('0.7');
 });
 
 it('takes a typed number to the nearest stop, and refuses what is none', async () => {

@@ -1,6 +1,6 @@
 import { parseDecimalString } from '@lib/decimal';
 import { useLingui } from '@lingui/react';
-import { useEffect, useEffectEvent, useId, useRef } from 'react';
+import { useEffect, useEffectEvent, useId, useLayoutEffect, useReducer, useRef } from 'react';
 import { cx } from './class-names';
 import { inputClass, labelClass } from './field-class';
 import { Icon } from './icon';
@@ -24,26 +24,23 @@ export type StopSliderProps = {
   onMove: (value: string) => void;
   /** When the thumb was let go, or the number typed. */
   onRest: (value: string) => void;
+  /** The thumb went on from `value` and its owner follows: until then nothing pulls it back. */
+  isAhead?: boolean;
   prefix?: string;
   suffix?: string;
 };
 
 /**
  * The browser's own slider with the number beside it: nothing else follows a thumb as quickly. It counts stops, so that no
- * rounding of the browser's comes between a stop and its number.
+ * rounding of the browser's comes between a stop and its number. A move is written into the page at once, past React: to
+ * React it would be more urgent than what the last move made it draw, and everything of that would begin anew.
  */
-export function StopSlider({ label, value, first, last, valueAt, stopNear, typedAs, sayOf, onMove, onRest, prefix, suffix }: StopSliderProps) {
+export function StopSlider({ label, value, first, last, valueAt, stopNear, typedAs, sayOf, onMove, onRest, isAhead = false, prefix, suffix }: StopSliderProps) {
   const { _ } = useLingui();
   const id = useId();
   const slider = useRef<HTMLInputElement>(null);
-  const settle = useEffectEvent((stop: number) => onRest(valueAt(stop)));
-  // React's own `onChange` is the browser's `input`; only the browser's `change` says that the thumb rests.
-  useEffect(() => {
-    const element = slider.current;
-    const listener = () => settle(Number(element?.value));
-    element?.addEventListener('change', listener);
-    return () => element?.removeEventListener('change', listener);
-  }, []);
+  const box = useRef<HTMLInputElement>(null);
+  const shown = useRef(value);
   const draft = useNumberDraft({
     value,
     format: (number) => number,
@@ -51,11 +48,35 @@ export function StopSlider({ label, value, first, last, valueAt, stopNear, typed
     isRequired: true,
     onCommit: (typed) => {
       if (typed === null) return;
-      const next = typedAs === undefined ? valueAt(stopNear(typed)) : typedAs(typed);
-      onMove(next);
-      onRest(next);
+      shown.current = typedAs === undefined ? valueAt(stopNear(typed)) : typedAs(typed);
+      onMove(shown.current);
+      onRest(shown.current);
     },
   });
+  const show = () => {
+    slider.current?.setAttribute('aria-valuetext', sayOf(shown.current));
+    // What somebody types there stays.
+    if (box.current !== null && draft.text === value) box.current.value = shown.current;
+  };
+  useLayoutEffect(() => {
+    if (slider.current === null) return;
+    if (!isAhead) shown.current = value;
+    slider.current.value = String(stopNear(shown.current));
+    show();
+  });
+  // An owner that keeps its value draws nothing: the thumb goes back to it all the same.
+  const [, drawAgain] = useReducer((times: number) => times + 1, 0);
+  const settle = useEffectEvent((stop: number) => {
+    onRest(valueAt(stop));
+    drawAgain();
+  });
+  // React's own `onChange` is the browser's `input`; only the browser's `change` says that the thumb rests.
+  useEffect(() => {
+    const element = slider.current;
+    const listener = () => settle(Number(element?.value));
+    element?.addEventListener('change', listener);
+    return () => element?.removeEventListener('change', listener);
+  }, []);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_6.5rem] items-end gap-x-4">
       <div>
@@ -69,9 +90,11 @@ export function StopSlider({ label, value, first, last, valueAt, stopNear, typed
           min={first}
           max={last}
           step={1}
-          value={stopNear(value)}
-          aria-valuetext={sayOf(value)}
-          onChange={(event) => onMove(valueAt(Number(event.currentTarget.value)))}
+          onChange={(event) => {
+            shown.current = valueAt(Number(event.currentTarget.value));
+            show();
+            onMove(shown.current);
+          }}
           className="block h-10 w-full cursor-pointer accent-accent pointer-coarse:h-11"
         />
       </div>
@@ -79,6 +102,7 @@ export function StopSlider({ label, value, first, last, valueAt, stopNear, typed
         {prefix !== undefined && <Mark side="left-3">{prefix}</Mark>}
         <input
           {...draft.inputProps}
+          ref={box}
           aria-label={label}
           aria-invalid={draft.refusal !== null || undefined}
           aria-describedby={draft.refusal === null ? undefined : `${id}-problem`}

@@ -34,11 +34,11 @@ it('draws the newest at once where it is seen', () => {
 it('draws what nobody sees when nothing changes any more, or when it comes into sight', () => {
   const { rerender } = render(part('one'));
   rerender(part('two'));
-  act(() => vi.advanceTimersByTime(900));
+  act(() => vi.advanceTimersByTime(1_400));
   rerender(part('three'));
-  act(() => vi.advanceTimersByTime(900));
+  act(() => vi.advanceTimersByTime(1_400));
   expect(screen.getByText('one')).toBeDefined();
-  act(() => vi.advanceTimersByTime(400));
+  act(() => vi.advanceTimersByTime(500));
   expect(screen.getByText('three')).toBeDefined();
   rerender(part('four'));
   act(() => tell(true));

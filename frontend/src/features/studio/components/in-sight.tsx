@@ -1,7 +1,8 @@
+import { cx } from '@kit/class-names';
 import { type ReactNode, startTransition, useEffect, useRef, useState } from 'react';
 
 /** Longer than a typist's pause between two keys, and than two results are apart while a thumb moves. */
-const REST_MS = 1_200;
+const REST_MS = 1_800;
 /** So far beyond the window that scrolling meets a part that is drawn already. */
 const MARGIN = '200px';
 
@@ -27,7 +28,7 @@ export function InSight<T>({ newest, className, children }: InSightProps<T>) {
     return () => clearTimeout(timer);
   }, [newest]);
   return (
-    <div ref={part} className={className}>
+    <div ref={part} className={cx('skip-unseen', className)}>
       {children(isSeen ? newest : drawn)}
     </div>
   );

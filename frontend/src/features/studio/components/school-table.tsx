@@ -41,6 +41,42 @@ function Change({ row, figure, title, children }: ChangeProps) {
   );
 }
 
+type FiltersProps = Pick<SchoolTableProps, 'words' | 'levels'> & { filter: SchoolFilter; onChange: (filter: SchoolFilter) => void };
+
+const Filters = memo(function Filters({ words, levels, filter, onChange }: FiltersProps) {
+  const { t } = useLingui();
+  return (
+    <>
+      <TextField
+        label={t`Find a school`}
+        type="search"
+        className="w-44 max-w-full"
+        value={filter.search}
+        onChange={(search) => onChange({ ...filter, search })}
+      />
+      <Select
+        label={t`Level`}
+        className="w-36"
+        items={[{ id: ALL, label: t`All levels` }, ...levels.map((level) => ({ id: level, label: levelName(words, level) }))]}
+        selected={filter.level ?? ALL}
+        onSelect={(level) => onChange({ ...filter, level: level === ALL ? null : level })}
+      />
+      <Select
+        label={t`Show`}
+        className="w-40"
+        items={[
+          { id: 'all', label: t`All schools` },
+          { id: 'losing', label: t`Losing` },
+          { id: 'gaining', label: t`Gaining` },
+          { id: 'held_harmless', label: t`Held harmless` },
+        ]}
+        selected={filter.group}
+        onSelect={(group) => onChange({ ...filter, group })}
+      />
+    </>
+  );
+});
+
 /** Every school and what it would receive, as the numbers change. */
 export const SchoolTable = memo(function SchoolTable({ words, levels, result, openSchoolId, onOpen, watched }: SchoolTableProps) {
   const { t } = useLingui();
@@ -64,36 +100,7 @@ export const SchoolTable = memo(function SchoolTable({ words, levels, result, op
       selectedRowId={openSchoolId}
       maxHeight="36rem"
       empty={<Trans>No school fits these filters.</Trans>}
-      toolbar={
-        <>
-          <TextField
-            label={t`Find a school`}
-            type="search"
-            className="w-44 max-w-full"
-            value={filter.search}
-            onChange={(search) => setFilter({ ...filter, search })}
-          />
-          <Select
-            label={t`Level`}
-            className="w-36"
-            items={[{ id: ALL, label: t`All levels` }, ...levels.map((level) => ({ id: level, label: levelName(words, level) }))]}
-            selected={filter.level ?? ALL}
-            onSelect={(level) => setFilter({ ...filter, level: level === ALL ? null : level })}
-          />
-          <Select
-            label={t`Show`}
-            className="w-40"
-            items={[
-              { id: 'all', label: t`All schools` },
-              { id: 'losing', label: t`Losing` },
-              { id: 'gaining', label: t`Gaining` },
-              { id: 'held_harmless', label: t`Held harmless` },
-            ]}
-            selected={filter.group}
-            onSelect={(group) => setFilter({ ...filter, group })}
-          />
-        </>
-      }
+      toolbar={<Filters words={words} levels={levels} filter={filter} onChange={setFilter} />}
       columns={[
         {
           id: 'name',

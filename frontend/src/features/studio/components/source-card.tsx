@@ -1,4 +1,5 @@
 import { Badge } from '@kit/badge';
+import { cx } from '@kit/class-names';
 import { Icon } from '@kit/icon';
 import { Loading } from '@kit/skeleton';
 import type { AllocationResult, PolicySource } from '@lib/api-types';
@@ -30,7 +31,10 @@ export const SourceCard = memo(function SourceCard({ source, saved, figures, ope
   const id = useId();
   const isChanged = !isSame(saved, source);
   return (
-    <section aria-labelledby={id} className="border-b border-line last:border-b-0">
+    <section
+      aria-labelledby={id}
+      className={cx('border-b border-line last:border-b-0', open === null && 'skip-unseen [contain-intrinsic-size:auto_4rem]')}
+    >
       <h3>
         <button
           type="button"

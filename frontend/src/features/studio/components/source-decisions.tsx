@@ -4,7 +4,7 @@ import { PercentInput } from '@kit/percent-input';
 import { Select } from '@kit/select';
 import type { AllocationResult, Control, Distribution, PolicySource, Rule } from '@lib/api-types';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { memo, useMemo, useState } from 'react';
+import { memo, useCallback, useMemo, useRef, useState } from 'react';
 import type { PolicyFault } from '../model/gap';
 import { newRule } from '../model/new-rule';
 import { addRule, editSource, freeName } from '../model/policy-edits';
@@ -132,6 +132,12 @@ function Rules({ editing, source, result, faults }: RulesProps) {
     editing.edit(addRule(sourceId, make(freeName('rule', ids))));
     setAdding(false);
   };
+  const newest = useRef({ add, isGrant });
+  newest.current = { add, isGrant };
+  const addOrAsk = useCallback(() => {
+    if (newest.current.isGrant) newest.current.add((ruleId) => newRule('school_grant', ruleId, i18n._(RULE_WORDS.school_grant.name)));
+    else setAdding(true);
+  }, [i18n]);
   return (
     <div className="space-y-4">
       {source.rules.map((rule, place) => (
@@ -147,18 +153,18 @@ function Rules({ editing, source, result, faults }: RulesProps) {
           problems={problems[place] ?? NO_PROBLEMS}
         />
       ))}
-      {editing.canEdit && (
-        <Button
-          size="small"
-          icon="plus"
-          onPress={() => (isGrant ? add((ruleId) => newRule('school_grant', ruleId, i18n._(RULE_WORDS.school_grant.name))) : setAdding(true))}
-        >
-          <Trans>Add a rule</Trans>
-        </Button>
-      )}
+      {editing.canEdit && <AddRule onPress={addOrAsk} />}
       {isAdding && <AddRuleDialog around={surroundings(editing)} onClose={() => setAdding(false)} onAdd={add} />}
     </div>
   );
 }
+
+const AddRule = memo(function AddRule({ onPress }: { onPress: () => void }) {
+  return (
+    <Button size="small" icon="plus" onPress={onPress}>
+      <Trans>Add a rule</Trans>
+    </Button>
+  );
+});
 
 const NO_PROBLEMS: ReadonlyMap<string, string> = new Map();

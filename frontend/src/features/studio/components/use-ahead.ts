@@ -1,18 +1,17 @@
-import { useEffect, useEffectEvent, useRef, useState, useTransition } from 'react';
+import { useEffect, useEffectEvent, useRef, useTransition } from 'react';
 
 /** While a thumb moves, drawing what follows it takes a small part of the time, so that the thumb never sticks. */
 const TIMES_DRAWING = 12;
 /** Shorter than the rest after which a move counts as a new one. */
 const LONGEST_PAUSE_MS = 650;
 
-export type Ahead = { value: string; onMove: (value: string) => void; onRest: () => void };
+export type Ahead = { isAhead: boolean; onMove: (value: string) => void; onRest: () => void };
 
 /**
- * A value that is ahead of its owner: it shows at once what the thumb says, and hands it on at once too, then as often
- * as the owner can draw it, and always when the thumb rests.
+ * Lets a thumb go ahead of its owner: where it is, is handed on at once, then as often as the owner can draw it, and
+ * always when the thumb rests. No move draws anything by itself.
  */
-export function useAhead(value: string, handOn: (value: string) => void): Ahead {
-  const [ahead, goAhead] = useState<string | null>(null);
+export function useAhead(handOn: (value: string) => void): Ahead {
   const [isDrawing, draw] = useTransition();
   const waiting = useRef<string | null>(null);
   const mayHandOn = useRef(true);
@@ -24,11 +23,7 @@ export function useAhead(value: string, handOn: (value: string) => void): Ahead 
     waiting.current = null;
     mayHandOn.current = false;
     beganAt.current = performance.now();
-    draw(() => {
-      // Where the thumb moved on meanwhile, that move is applied after this and stays ahead.
-      goAhead(null);
-      handOn(next);
-    });
+    draw(() => handOn(next));
   };
   const goOn = useEffectEvent(() => {
     mayHandOn.current = true;
@@ -52,10 +47,10 @@ export function useAhead(value: string, handOn: (value: string) => void): Ahead 
   useEffect(() => () => handOnLast(), []);
 
   return {
-    value: ahead ?? value,
+    // The owner may have drawn one place while the thumb moved on to the next.
+    isAhead: isDrawing || waiting.current !== null,
     onMove: (next) => {
       waiting.current = next;
-      goAhead(next);
       if (mayHandOn.current) handOnNow();
     },
     onRest: handOnNow,

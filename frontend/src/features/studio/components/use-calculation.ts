@@ -1,13 +1,13 @@
 import type { AllocationResult, Policy } from '@lib/api-types';
-import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { calculationQuery } from '../api/calculation';
 
 /** Long enough to skip the steps between two places of a slider, too short to be felt. */
 const REST_MS = 80;
-/** While a thumb moves on, drawing results takes a small part of the time, so that the thumb never sticks. */
-const TIMES_DRAWING = 16;
-const LONGEST_PAUSE_MS = 1_000;
+/** While a thumb moves on, results take no more than every twentieth move, so that the thumb never sticks. */
+const TIMES_DRAWING = 20;
+const LONGEST_PAUSE_MS = 1_500;
 
 export type Outcome = { result: AllocationResult; of: Policy };
 
@@ -20,6 +20,8 @@ export type Calculation = {
   isUnderWay: boolean;
   error: Error | null;
   retry: () => void;
+  /** Asks for what a policy comes to before it is drawn, where the pace allows it. */
+  askAhead: (policy: Policy) => void;
 };
 
 /**
@@ -37,6 +39,16 @@ export function useCalculation(scenarioId: string, policy: Policy): Calculation 
   const drawn = useDeferredValue(outcome);
 
   const pace = useRef({ arrivedAt: 0, freeAt: 0 });
+  const queries = useQueryClient();
+  const askedAhead = useRef<Policy | null>(null);
+  const askAhead = useCallback(
+    (next: Policy) => {
+      if (performance.now() < pace.current.freeAt) return;
+      askedAhead.current = next;
+      void queries.prefetchQuery(calculationQuery(scenarioId, next));
+    },
+    [queries, scenarioId],
+  );
   useEffect(() => {
     if (outcome !== null) pace.current.arrivedAt = performance.now();
   }, [outcome]);
@@ -49,11 +61,15 @@ export function useCalculation(scenarioId: string, policy: Policy): Calculation 
     return () => cancelAnimationFrame(frame);
   }, [drawn]);
   useEffect(() => {
-    const pause = Math.min(Math.max(pace.current.freeAt - performance.now(), 0), REST_MS);
-    const timer = setTimeout(() => {
+    const ask = () => {
       pace.current.freeAt = Infinity; // until the answer is drawn
       setAsked(policy);
-    }, pause);
+    };
+    if (askedAhead.current === policy) {
+      ask();
+      return undefined;
+    }
+    const timer = setTimeout(ask, Math.min(Math.max(pace.current.freeAt - performance.now(), 0), REST_MS));
     return () => clearTimeout(timer);
   }, [policy]);
 
@@ -64,5 +80,6 @@ export function useCalculation(scenarioId: string, policy: Policy): Calculation 
     isUnderWay: calculation.isFetching || asked !== policy,
     error: calculation.error,
     retry: () => void calculation.refetch(),
+    askAhead,
   };
 }

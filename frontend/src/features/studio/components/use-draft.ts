@@ -14,6 +14,8 @@ const REST_MS = 700;
 
 export type ScenarioDraft = {
   policy: Policy;
+  /** With what was changed since the last drawing. */
+  newestPolicy: () => Policy;
   saved: Policy;
   name: string;
   canEdit: boolean;
@@ -92,6 +94,7 @@ export function useDraft(loaded: LoadedScenario): ScenarioDraft {
 
   return {
     policy: history.present,
+    newestPolicy: useCallback(() => done.current.present, []),
     saved: history.saved,
     name,
     canEdit,

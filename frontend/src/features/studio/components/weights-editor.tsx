@@ -126,10 +126,10 @@ function WeightSliders({ editing, unit, cells, savedCells, onChange, columns, na
   );
 }
 
-type NeedSliderProps = Omit<SliderProps, 'onMove' | 'onRest'> & { need: string; onMove: (need: string, value: string) => void };
+type NeedSliderProps = Omit<SliderProps, 'onMove' | 'onRest' | 'isAhead'> & { need: string; onMove: (need: string, value: string) => void };
 
 /** While one is dragged, the others stand still and are not drawn again; the thumb goes ahead and the policy follows. */
-const NeedSlider = memo(function NeedSlider({ need, onMove, value, ...slider }: NeedSliderProps) {
-  const ahead = useAhead(value, (next) => onMove(need, next));
+const NeedSlider = memo(function NeedSlider({ need, onMove, ...slider }: NeedSliderProps) {
+  const ahead = useAhead((next) => onMove(need, next));
   return <Slider {...slider} {...ahead} />;
 });

@@ -61,7 +61,7 @@ export function Workbench({ loaded, title, Body, onOpen, onList, onReview }: Wor
   const { scenario } = loaded;
   const { scenario_id: scenarioId, fiscal_year: fiscalYear } = scenario;
   const draft = useDraft(loaded);
-  const { canEdit, edit, isChanged, save } = draft;
+  const { canEdit, edit: editDraft, newestPolicy, isChanged, save } = draft;
   const [openSource, setOpenSource] = useState<string | null>(null);
   const [openSchool, setOpenSchool] = useState<number | null>(null);
   const [shownWindow, setShownWindow] = useState<'rename' | 'json' | 'note' | null>(null);
@@ -70,6 +70,14 @@ export function Workbench({ loaded, title, Body, onOpen, onList, onReview }: Wor
   const scenarios = useQuery(scenariosQuery(fiscalYear));
   const calculation = useCalculation(scenarioId, draft.policy);
   const result = calculation.drawn?.result;
+  const { askAhead } = calculation;
+  const edit = useCallback<Editing['edit']>(
+    (change, mergeKey) => {
+      editDraft(change, mergeKey);
+      askAhead(newestPolicy());
+    },
+    [editDraft, newestPolicy, askAhead],
+  );
 
   const frame = usePolicyFrame(draft.policy);
   const sources = useSourceFigures(result?.sources);
