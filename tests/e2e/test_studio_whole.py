@@ -133,6 +133,17 @@ def test_equity_and_watched_schools_move_with_a_what_if(studio: Page, picture: P
     picture(studio, "studio-equity-1280", top=equity)
 
 
+def test_on_a_phone_a_school_is_kept_in_view_from_its_own_window(studio: Page) -> None:
+    studio.set_viewport_size({"width": 375, "height": 812})
+    studio.get_by_role("button", name="Acorn Elementary", exact=True).click()
+    keep = studio.get_by_role("dialog").get_by_role("button", name="Keep Acorn Elementary in view")
+    keep.click()
+    expect(keep).to_have_attribute("aria-pressed", "true")
+    studio.keyboard.press("Escape")
+    expect(studio.get_by_role("region", name="Schools in view")).to_contain_text("Acorn Elementary")
+    assert studio.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
 def test_history_tells_what_differs_and_brings_it_back(studio: Page, picture: Picture) -> None:
     open_source(studio)
     weight = studio.get_by_label("Pupils in poverty, Elementary", exact=True)

@@ -9,6 +9,7 @@ from services.allocation.api import examples
 from services.allocation.api.answers import CREATED, answer, answer_once
 from services.allocation.api.deps import PreparedInputsDep, UnitOfWorkDep, WhoDep
 from services.allocation.api.result_models import ExplainedFigure, ResultRead, explanation_answer
+from services.allocation.api.result_parts import PartsDep
 from services.allocation.api.runs import RunRead
 from services.allocation.api.spoken import in_words
 from services.allocation.domain.exact_types import Code, LevelOrAny
@@ -97,14 +98,15 @@ async def get_policy_schema() -> AnyJsonObject:
 
 @router.post("/scenarios/{scenario_id}/calculate", response_model=ResultRead, responses=_REFUSALS)
 async def calculate_scenario(
-    scenario_id: UUID, body: CalculateRequest, uow: UnitOfWorkDep, inputs: PreparedInputsDep
+    scenario_id: UUID, body: CalculateRequest, uow: UnitOfWorkDep, inputs: PreparedInputsDep, parts: PartsDep
 ) -> Response:
     """Calculate what every school would receive. Nothing is stored.
 
-    The messages of its findings come in the language of `Accept-Language`; `result_hash` is of the English document.
+    The messages of its findings come in the language of `Accept-Language`; `result_hash` is of the English document,
+    and of all of it where parts are left out.
     """
     calculation = await calculate(uow, inputs, scenario_id, body.policy)
-    return Response(in_words(result_bytes(calculation.result)), media_type="application/json")
+    return Response(in_words(result_bytes(calculation.result), parts), media_type="application/json")
 
 
 @router.post(

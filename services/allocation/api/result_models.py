@@ -21,7 +21,9 @@ class ResultComponent(BaseModel):
     source_id: str | None
     kind: str
     label: str
-    amounts_cents: list[Money]
+    amounts_cents: list[Money] = Field(description="Empty where they were left out.")
+    amount_cents: Money | None = Field(default=None, description="Of all schools; only where amounts were left out.")
+    school_count: int | None = Field(default=None, description="Schools that receive some; only there as well.")
 
 
 class ResultSource(BaseModel):
@@ -113,7 +115,7 @@ class ResultRead(BaseModel):
     school_control_bp: int | None
     sources: list[ResultSource]
     district: ResultDistrict
-    matrix: list[MatrixRow]
+    matrix: list[MatrixRow] = Field(description="Empty where it was left out.")
     winners: Winners
     findings: list[ResultFinding]
 

@@ -5,6 +5,7 @@ from typing import Annotated
 import orjson
 from pydantic import AfterValidator
 
+from services.allocation.api.result_parts import Parts, with_parts
 from services.allocation.spanish.catalog import SENTENCES, VERSION_NOTES
 from services.allocation.usecases.result_bytes import ResultBytes
 from shared.sentences import reader_language
@@ -19,9 +20,10 @@ SpokenNote = Annotated[str, AfterValidator(VERSION_NOTES.say)]
 """The note of a saved version: what the program wrote comes in the reader's language, what a person wrote as it is."""
 
 
-def in_words(result: ResultBytes) -> bytes:
-    """Return a result's JSON for its reader: in English the very bytes that are hashed."""
-    if reader_language.get() == "en" or not result.document["findings"]:
-        return result.body
-    findings = [finding | {"message": spoken(finding["message"])} for finding in result.document["findings"]]
-    return orjson.dumps(result.document | {"findings": findings}, option=orjson.OPT_SORT_KEYS)
+def in_words(result: ResultBytes, parts: Parts) -> bytes:
+    """Return a result's JSON for its reader: in English, with all parts, the very bytes that are hashed."""
+    document = with_parts(result.document, parts)
+    if reader_language.get() != "en" and document["findings"]:
+        findings = [finding | {"message": spoken(finding["message"])} for finding in document["findings"]]
+        document = document | {"findings": findings}
+    return result.body if document is result.document else orjson.dumps(document, option=orjson.OPT_SORT_KEYS)

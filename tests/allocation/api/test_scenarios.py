@@ -97,6 +97,31 @@ async def test_one_weight_changes_every_school_and_nothing_is_stored(filled: All
     assert (await filled.get(address)).headers["ETag"] == '"1"'
 
 
+async def test_parts_of_a_result_can_be_left_out(filled: Allocation) -> None:
+    address = await filled.scenario()
+    whole = (await filled.post(f"{address}/calculate", {})).json()
+    light = (await filled.post(f"{address}/calculate?matrix=false&rule_amounts=false", {})).json()
+
+    assert (light["matrix"], light["result_hash"]) == ([], whole["result_hash"])
+    changed = {"components", "matrix"}
+    assert {name: light[name] for name in light.keys() - changed} == {
+        name: whole[name] for name in whole.keys() - changed
+    }
+    rules, moved = 0, 0
+    for full, short in zip(whole["components"], light["components"], strict=True):
+        if full["kind"] in {"top_up", "reduction"}:
+            assert short == full
+            moved += 1
+        else:
+            amounts = full["amounts_cents"]
+            summed = {"amount_cents": sum(amounts), "school_count": sum(amount != 0 for amount in amounts)}
+            assert short == full | {"amounts_cents": []} | summed
+            rules += 1
+    assert rules
+    assert moved
+    assert (await filled.post(f"{address}/calculate?matrix=false", {})).json() == whole | {"matrix": []}
+
+
 async def test_the_result_reconciles_to_the_cent(filled: Allocation) -> None:
     result = (await filled.post(f"{await filled.scenario()}/calculate", {})).json()
 

@@ -7160,8 +7160,22 @@ export type ResultComponent = {
     label: string;
     /**
      * Amounts Cents
+     *
+     * Empty where they were left out.
      */
     amounts_cents: Array<number>;
+    /**
+     * Amount Cents
+     *
+     * Of all schools; only where amounts were left out.
+     */
+    amount_cents?: number | null;
+    /**
+     * School Count
+     *
+     * Schools that receive some; only there as well.
+     */
+    school_count?: number | null;
 };
 
 /**
@@ -7327,6 +7341,8 @@ export type ResultRead = {
     district: ResultDistrict;
     /**
      * Matrix
+     *
+     * Empty where it was left out.
      */
     matrix: Array<MatrixRow>;
     winners: Winners;
@@ -13052,7 +13068,20 @@ export type AllocationCalculateScenarioData = {
          */
         scenario_id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Matrix
+         *
+         * Dollars per pupil by level and need category.
+         */
+        matrix?: boolean;
+        /**
+         * Rule Amounts
+         *
+         * What each rule gives each school; without, what it gives in all.
+         */
+        rule_amounts?: boolean;
+    };
     url: '/api/allocation/v1/scenarios/{scenario_id}/calculate';
 };
 

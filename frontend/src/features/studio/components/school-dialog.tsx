@@ -10,9 +10,11 @@ import { formatDecimal } from '@lib/number-format';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';
-import { type ExplainedAmount, explanationQuery } from '../api/calculation';
+import { type ExplainedAmount, explanationQuery, wholeCalculationQuery } from '../api/calculation';
 import { breakdownOf } from '../model/breakdown';
 import { ADJUSTMENT_WORDS } from './adjustments/adjustment-words';
+import { useWatched } from './use-watched';
+import { WatchButton } from './watch-button';
 
 type SchoolDialogProps = {
   scenarioId: string;
@@ -29,22 +31,15 @@ type Asked = { sourceId?: string; componentId?: string };
 export function SchoolDialog({ scenarioId, policy, result, schoolIndex, onClose }: SchoolDialogProps) {
   const { t, i18n } = useLingui();
   const [asked, setAsked] = useState<Asked>({});
+  const whole = useQuery(wholeCalculationQuery(scenarioId, policy));
   const schoolId = result.school_ids[schoolIndex] ?? '';
-  const total = result.totals_cents[schoolIndex] ?? 0;
+  const name = result.school_names[schoolIndex] ?? schoolId;
+  const watched = useWatched();
   const change = result.change_cents[schoolIndex] ?? null;
-  const sources = breakdownOf(result, schoolIndex);
-  const biggest = sources.toSorted((one, other) => other.cents - one.cents)[0];
-  const isAsked = (sourceId?: string, componentId?: string) => asked.sourceId === sourceId && asked.componentId === componentId;
-  const nameOf = (source: { name: string }) => (source.name === '' ? t`Adjustments` : source.name);
-  const partName = ({ label, componentId }: { label: string; componentId: string }) => {
-    // What nobody named goes by its id, which nobody needs to read.
-    const unnamed = policy.adjustments.find((adjustment) => !adjustment.label && adjustment.adjustment_id === (label || componentId));
-    return unnamed === undefined ? label || componentId : i18n._(ADJUSTMENT_WORDS[unnamed.kind].name);
-  };
   return (
-    <Dialog isOpen onClose={onClose} size="wide" title={result.school_names[schoolIndex] ?? schoolId}>
-      <p className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <strong className="text-xl font-semibold tabular-nums">{formatCents(total)}</strong>
+    <Dialog isOpen onClose={onClose} size="wide" title={name}>
+      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+        <strong className="text-xl font-semibold tabular-nums">{formatCents(result.totals_cents[schoolIndex] ?? 0)}</strong>
         <span className="text-muted">
           <Trans>for {formatDecimal(result.pupil_counts[schoolIndex] ?? 0)} pupils</Trans>
         </span>
@@ -56,49 +51,14 @@ export function SchoolDialog({ scenarioId, policy, result, schoolIndex, onClose 
             </span>
           </span>
         )}
-      </p>
-      <div className="mt-4 grid gap-6 lg:grid-cols-2">
-        <section aria-label={t`What it is made of`} className="min-w-0">
-          <table className="w-full text-left text-sm">
-            <caption className="pb-2 text-left text-muted">
-              <Trans>Press an amount to see its arithmetic.</Trans>
-            </caption>
-            <tbody>
-              <AmountRow label={t`Total`} cents={total} isAsked={isAsked()} onAsk={() => setAsked({})} isStrong />
-              {sources.map((source) => (
-                <Fragment key={source.sourceId}>
-                  {source.sourceId !== '' && (
-                    <AmountRow
-                      label={nameOf(source)}
-                      cents={source.cents}
-                      isAsked={isAsked(source.sourceId)}
-                      onAsk={() => setAsked({ sourceId: source.sourceId })}
-                    />
-                  )}
-                  {(source.parts.length > 1 || source.sourceId === '') &&
-                    source.parts.map((part) => (
-                      <AmountRow
-                        key={part.componentId}
-                        label={partName(part)}
-                        cents={part.cents}
-                        isIndented
-                        isAsked={isAsked(source.sourceId === '' ? undefined : source.sourceId, part.componentId)}
-                        onAsk={() => setAsked({ sourceId: source.sourceId === '' ? undefined : source.sourceId, componentId: part.componentId })}
-                      />
-                    ))}
-                </Fragment>
-              ))}
-            </tbody>
-          </table>
-        </section>
-        <Waterfall
-          title={t`From nothing to the total`}
-          finding={biggest === undefined ? null : <Trans>The largest part is {nameOf(biggest)} with {formatDollars(biggest.cents)}.</Trans>}
-          steps={[
-            ...sources.map((source) => ({ id: source.sourceId, label: nameOf(source), amount_cents: source.cents, kind: 'change' as const })),
-            { id: ' total', label: t`Total`, amount_cents: total, kind: 'total' as const },
-          ]}
-        />
+        <span className="ml-auto">
+          <WatchButton schoolId={schoolId} name={name} watched={watched} isWorded />
+        </span>
+      </div>
+      <div className="mt-4">
+        {whole.isPending && <Loading lines={8} />}
+        {whole.isError && <ProblemPanel error={whole.error} onRetry={() => void whole.refetch()} />}
+        {whole.isSuccess && <MadeOf policy={policy} result={whole.data} schoolIndex={schoolIndex} asked={asked} onAsk={setAsked} />}
       </div>
       <section aria-label={t`The arithmetic`} className="mt-6 border-t border-line pt-4">
         <Explained
@@ -113,6 +73,68 @@ export function SchoolDialog({ scenarioId, policy, result, schoolIndex, onClose 
         />
       </section>
     </Dialog>
+  );
+}
+
+type MadeOfProps = Pick<SchoolDialogProps, 'policy' | 'result' | 'schoolIndex'> & { asked: Asked; onAsk: (asked: Asked) => void };
+
+/** The total by source and part, as a table to ask from and as a picture. */
+function MadeOf({ policy, result, schoolIndex, asked, onAsk }: MadeOfProps) {
+  const { t, i18n } = useLingui();
+  const total = result.totals_cents[schoolIndex] ?? 0;
+  const sources = breakdownOf(result, schoolIndex);
+  const biggest = sources.toSorted((one, other) => other.cents - one.cents)[0];
+  const isAsked = (sourceId?: string, componentId?: string) => asked.sourceId === sourceId && asked.componentId === componentId;
+  const nameOf = (source: { name: string }) => (source.name === '' ? t`Adjustments` : source.name);
+  const partName = ({ label, componentId }: { label: string; componentId: string }) => {
+    // What nobody named goes by its id, which nobody needs to read.
+    const unnamed = policy.adjustments.find((adjustment) => !adjustment.label && adjustment.adjustment_id === (label || componentId));
+    return unnamed === undefined ? label || componentId : i18n._(ADJUSTMENT_WORDS[unnamed.kind].name);
+  };
+  return (
+    <div className="grid gap-6 lg:grid-cols-2">
+      <section aria-label={t`What it is made of`} className="min-w-0">
+        <table className="w-full text-left text-sm">
+          <caption className="pb-2 text-left text-muted">
+            <Trans>Press an amount to see its arithmetic.</Trans>
+          </caption>
+          <tbody>
+            <AmountRow label={t`Total`} cents={total} isAsked={isAsked()} onAsk={() => onAsk({})} isStrong />
+            {sources.map((source) => (
+              <Fragment key={source.sourceId}>
+                {source.sourceId !== '' && (
+                  <AmountRow
+                    label={nameOf(source)}
+                    cents={source.cents}
+                    isAsked={isAsked(source.sourceId)}
+                    onAsk={() => onAsk({ sourceId: source.sourceId })}
+                  />
+                )}
+                {(source.parts.length > 1 || source.sourceId === '') &&
+                  source.parts.map((part) => (
+                    <AmountRow
+                      key={part.componentId}
+                      label={partName(part)}
+                      cents={part.cents}
+                      isIndented
+                      isAsked={isAsked(source.sourceId === '' ? undefined : source.sourceId, part.componentId)}
+                      onAsk={() => onAsk({ sourceId: source.sourceId === '' ? undefined : source.sourceId, componentId: part.componentId })}
+                    />
+                  ))}
+              </Fragment>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <Waterfall
+        title={t`From nothing to the total`}
+        finding={biggest === undefined ? null : <Trans>The largest part is {nameOf(biggest)} with {formatDollars(biggest.cents)}.</Trans>}
+        steps={[
+          ...sources.map((source) => ({ id: source.sourceId, label: nameOf(source), amount_cents: source.cents, kind: 'change' as const })),
+          { id: ' total', label: t`Total`, amount_cents: total, kind: 'total' as const },
+        ]}
+      />
+    </div>
   );
 }
 

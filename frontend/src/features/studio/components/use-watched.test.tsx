@@ -26,3 +26,9 @@ it('takes what it cannot read for nothing', () => {
   localStorage.setItem('ssfr.watched.D1', '{"broken"');
   expect(renderHook(useWatched, { wrapper }).result.current.ids).toEqual([]);
 });
+
+it('is the same wherever it is asked for', () => {
+  const [table, window] = [renderHook(useWatched, { wrapper }), renderHook(useWatched, { wrapper })];
+  act(() => window.result.current.toggle('S1'));
+  expect(table.result.current.ids).toEqual(['S1']);
+});

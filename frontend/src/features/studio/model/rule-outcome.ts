@@ -9,12 +9,7 @@ export function ruleOutcomes(result: AllocationResult, sourceId: string): Readon
     if (component.source_id !== sourceId) continue;
     // An adjustment may be called as the source is, and its money then as a rule of it would be.
     if (component.kind === 'top_up' || component.kind === 'reduction') continue;
-    let [cents, schools] = [0, 0];
-    for (const amount of component.amounts_cents) {
-      cents += amount;
-      if (amount !== 0) schools += 1;
-    }
-    outcomes.set(component.component_id, { cents, schools });
+    outcomes.set(component.component_id, { cents: component.amount_cents ?? 0, schools: component.school_count ?? 0 });
   }
   return outcomes;
 }

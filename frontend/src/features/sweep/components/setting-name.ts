@@ -1,4 +1,5 @@
 import type { DistrictSettings } from '@lib/api-types';
+import { useSourceNames } from '@lib/data-names';
 import { formatDollars } from '@lib/money';
 import { formatBp, formatDecimal } from '@lib/number-format';
 import type { MessageDescriptor } from '@lingui/core';
@@ -25,8 +26,9 @@ const KINDS: Record<string, MessageDescriptor> = {
 };
 
 /** Names settings in the district's own words: what the number is, for whom, and where it stands. */
-export function useSettingName(district: DistrictSettings | undefined): (group: SettingGroup) => string {
+export function useSettingName(scenarioId: string, district: DistrictSettings | undefined): (group: SettingGroup) => string {
   const { t, i18n } = useLingui();
+  const sourceName = useSourceNames(scenarioId);
   return (group) => {
     const kind = KINDS[group.kind];
     const what = kind === undefined ? group.kind : i18n._(kind);
@@ -34,7 +36,7 @@ export function useSettingName(district: DistrictSettings | undefined): (group: 
     const level =
       group.level === null || group.level === '*' ? null : (district?.levels.find((one) => one.level === group.level)?.name ?? group.level);
     const forWhom = [need, level].filter((part) => part !== null).join(', ');
-    const where = [group.source_id, group.label || group.rule_id].filter((part): part is string => part !== null && part !== '').join(', ');
+    const where = [group.source_id === null ? null : sourceName(group.source_id), group.label || group.rule_id].filter((part): part is string => part !== null && part !== '').join(', ');
     const head = forWhom === '' ? what : t`${what}: ${forWhom}`;
     return where === '' ? head : `${head} (${where})`;
   };

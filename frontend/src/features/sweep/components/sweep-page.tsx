@@ -30,7 +30,7 @@ export function SweepPage({ scenarioId, onOpened }: { scenarioId: string; onOpen
   const [started, setStarted] = useState<string | null>(null);
   const start = useStartJob<SweepParameters>('sweep');
   const cancel = useCancelJob();
-  const nameOf = useSettingName(district.data);
+  const nameOf = useSettingName(scenarioId, district.data);
   const jobId = started ?? earlier.data?.find((job) => job.state !== 'cancelled' && job.state !== 'failed')?.job_id ?? null;
   const job = useJob<SweepResult>(jobId);
   const failed = [scenario, choices, district, earlier].find((one) => one.isError);
