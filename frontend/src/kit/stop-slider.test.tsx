@@ -78,6 +78,18 @@ it('keeps what is typed beside it while its owner follows', () => {
   expect(box.value).toBe('0.7');
 });
 
+it('rests once, also where it was before', () => {
+  render(<Followed value="0.3" />);
+  const slider = screen.getByRole<HTMLInputElement>('slider');
+  fireEvent.input(slider, { target: { value: '9' } });
+  fireEvent.input(slider, { target: { value: '6' } });
+  fireEvent.pointerUp(slider);
+  expect(rested).toHaveBeenCalledExactlyOnceWith('0.3');
+  act(() => void slider.dispatchEvent(new Event('change', { bubbles: true })));
+  fireEvent.pointerUp(slider);
+  expect(rested).toHaveBeenCalledOnce();
+});
+
 it('takes a typed number to the nearest stop, and refuses what is none', async () => {
   const user = userEvent.setup();
   render(<Weight />);

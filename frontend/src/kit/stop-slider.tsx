@@ -64,18 +64,39 @@ export function StopSlider({ label, value, first, last, valueAt, stopNear, typed
     slider.current.value = String(stopNear(shown.current));
     show();
   });
+  const isMoved = useRef(false);
+  const move = useEffectEvent((stop: number) => {
+    isMoved.current = true;
+    shown.current = valueAt(stop);
+    show();
+    onMove(shown.current);
+  });
   // An owner that keeps its value draws nothing: the thumb goes back to it all the same.
   const [, drawAgain] = useReducer((times: number) => times + 1, 0);
   const settle = useEffectEvent((stop: number) => {
+    if (!isMoved.current) return;
+    isMoved.current = false;
     onRest(valueAt(stop));
     drawAgain();
   });
-  // React's own `onChange` is the browser's `input`; only the browser's `change` says that the thumb rests.
   useEffect(() => {
     const element = slider.current;
-    const listener = () => settle(Number(element?.value));
-    element?.addEventListener('change', listener);
-    return () => element?.removeEventListener('change', listener);
+    if (element === null) return undefined;
+    const moved = (event: Event) => {
+      // React would write the attributes of the input anew.
+      event.stopPropagation();
+      move(Number(element.value));
+    };
+    // The browser's own `change` says that the thumb rests, but not of one that came back to where it was.
+    const rested = () => settle(Number(element.value));
+    element.addEventListener('input', moved);
+    element.addEventListener('change', rested);
+    element.addEventListener('pointerup', rested);
+    return () => {
+      element.removeEventListener('input', moved);
+      element.removeEventListener('change', rested);
+      element.removeEventListener('pointerup', rested);
+    };
   }, []);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_6.5rem] items-end gap-x-4">
@@ -90,11 +111,6 @@ export function StopSlider({ label, value, first, last, valueAt, stopNear, typed
           min={first}
           max={last}
           step={1}
-          onChange={(event) => {
-            shown.current = valueAt(Number(event.currentTarget.value));
-            show();
-            onMove(shown.current);
-          }}
           className="block h-10 w-full cursor-pointer accent-accent pointer-coarse:h-11"
         />
       </div>

@@ -40,8 +40,10 @@ export type Editing = {
   measures: readonly Completion[];
   /** What the last result, where there is one, says of sources as such. */
   sources: ReadonlyMap<string, SourceFigures>;
-  /** Changes with the same key make one step to undo until the person rests. */
+  /** Changes with the same key, which follow a moving thumb, make one step to undo until the person rests. */
   edit: (edit: PolicyEdit, mergeKey?: string) => void;
+  /** A thumb was let go: what it changed is calculated at once. */
+  rest: () => void;
 };
 
 const frameOf = (policy: Policy): PolicyFrame => ({

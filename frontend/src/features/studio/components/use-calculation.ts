@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { calculationQuery } from '../api/calculation';
 
-/** Long enough to skip the steps between two places of a slider, too short to be felt. */
+/** Long enough to skip what is pressed in a row, too short to be felt. */
 const REST_MS = 80;
 /** While a thumb moves on, results take no more than every twentieth move, so that the thumb never sticks. */
 const TIMES_DRAWING = 20;
@@ -20,8 +20,9 @@ export type Calculation = {
   isUnderWay: boolean;
   error: Error | null;
   retry: () => void;
-  /** Asks for what a policy comes to before it is drawn, where the pace allows it. */
-  askAhead: (policy: Policy) => void;
+  /** A policy was changed, by a thumb that may move on or at once: its result is asked for before that is drawn, where the pace allows it. */
+  onEdit: (policy: Policy, isMoving: boolean) => void;
+  onRest: () => void;
 };
 
 /**
@@ -38,17 +39,30 @@ export function useCalculation(scenarioId: string, policy: Policy): Calculation 
   const outcome = newest.current;
   const drawn = useDeferredValue(outcome);
 
-  const pace = useRef({ arrivedAt: 0, freeAt: 0 });
   const queries = useQueryClient();
-  const askedAhead = useRef<Policy | null>(null);
-  const askAhead = useCallback(
-    (next: Policy) => {
-      if (performance.now() < pace.current.freeAt) return;
-      askedAhead.current = next;
-      void queries.prefetchQuery(calculationQuery(scenarioId, next));
+  const pace = useRef({ arrivedAt: 0, freeAt: 0, isMoving: false });
+  const ahead = useRef<{ edited: Policy | null; asked: Policy | null }>({ edited: null, asked: null });
+  const askAhead = useCallback(() => {
+    const { edited } = ahead.current;
+    if (edited === null || edited === ahead.current.asked) return;
+    ahead.current.asked = edited;
+    void queries.prefetchQuery(calculationQuery(scenarioId, edited));
+  }, [queries, scenarioId]);
+  const waiting = useRef<(() => void) | null>(null);
+  const onEdit = useCallback(
+    (edited: Policy, isMoving: boolean) => {
+      ahead.current.edited = edited;
+      pace.current.isMoving = isMoving;
+      if (performance.now() >= pace.current.freeAt) askAhead();
     },
-    [queries, scenarioId],
+    [askAhead],
   );
+  const onRest = useCallback(() => {
+    pace.current.isMoving = false;
+    askAhead();
+    waiting.current?.();
+  }, [askAhead]);
+
   useEffect(() => {
     if (outcome !== null) pace.current.arrivedAt = performance.now();
   }, [outcome]);
@@ -61,17 +75,24 @@ export function useCalculation(scenarioId: string, policy: Policy): Calculation 
     return () => cancelAnimationFrame(frame);
   }, [drawn]);
   useEffect(() => {
+    if (policy === asked) return undefined;
     const ask = () => {
+      waiting.current = null;
       pace.current.freeAt = Infinity; // until the answer is drawn
       setAsked(policy);
     };
-    if (askedAhead.current === policy) {
+    if (ahead.current.asked === policy) {
       ask();
       return undefined;
     }
-    const timer = setTimeout(ask, Math.min(Math.max(pace.current.freeAt - performance.now(), 0), REST_MS));
-    return () => clearTimeout(timer);
-  }, [policy]);
+    waiting.current = ask;
+    const longest = pace.current.isMoving ? LONGEST_PAUSE_MS : REST_MS;
+    const timer = setTimeout(ask, Math.min(Math.max(pace.current.freeAt - performance.now(), 0), longest));
+    return () => {
+      waiting.current = null;
+      clearTimeout(timer);
+    };
+  }, [policy, asked]);
 
   return {
     result: outcome?.result,
@@ -80,6 +101,7 @@ export function useCalculation(scenarioId: string, policy: Policy): Calculation 
     isUnderWay: calculation.isFetching || asked !== policy,
     error: calculation.error,
     retry: () => void calculation.refetch(),
-    askAhead,
+    onEdit,
+    onRest,
   };
 }

@@ -14,7 +14,7 @@ const SAVED: Cell[] = [{ level: '*', need_category: 'all', value: '1' }];
 
 function Editor() {
   const [cells, setCells] = useState<Cell[]>(SAVED);
-  const editing = { policy: POLICY, saved: POLICY, canEdit: true, settings: undefined, schools: [], measures: [], sources: new Map(), edit: () => {} } satisfies Editing;
+  const editing = { policy: POLICY, saved: POLICY, canEdit: true, settings: undefined, schools: [], measures: [], sources: new Map(), edit: () => {}, rest: () => {} } satisfies Editing;
   return (
     <I18nProvider i18n={i18n}>
       <WeightsEditor editing={editing} id="s/r" caption="Weights" unit="×" cells={cells} savedCells={SAVED} onChange={setCells} />

@@ -120,16 +120,25 @@ function WeightSliders({ editing, unit, cells, savedCells, onChange, columns, na
           step={isMoney ? 1 : 0.01}
           suffix={isMoney ? undefined : '×'}
           onMove={move}
+          onRest={editing.rest}
         />
       ))}
     </div>
   );
 }
 
-type NeedSliderProps = Omit<SliderProps, 'onMove' | 'onRest' | 'isAhead'> & { need: string; onMove: (need: string, value: string) => void };
+type NeedSliderProps = Omit<SliderProps, 'onMove' | 'onRest' | 'isAhead'> & {
+  need: string;
+  onMove: (need: string, value: string) => void;
+  onRest: () => void;
+};
 
 /** While one is dragged, the others stand still and are not drawn again; the thumb goes ahead and the policy follows. */
-const NeedSlider = memo(function NeedSlider({ need, onMove, ...slider }: NeedSliderProps) {
+const NeedSlider = memo(function NeedSlider({ need, onMove, onRest, ...slider }: NeedSliderProps) {
   const ahead = useAhead((next) => onMove(need, next));
-  return <Slider {...slider} {...ahead} />;
+  const rest = () => {
+    ahead.onRest();
+    onRest();
+  };
+  return <Slider {...slider} {...ahead} onRest={rest} />;
 });

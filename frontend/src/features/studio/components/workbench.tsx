@@ -70,13 +70,13 @@ export function Workbench({ loaded, title, Body, onOpen, onList, onReview }: Wor
   const scenarios = useQuery(scenariosQuery(fiscalYear));
   const calculation = useCalculation(scenarioId, draft.policy);
   const result = calculation.drawn?.result;
-  const { askAhead } = calculation;
+  const { onEdit, onRest } = calculation;
   const edit = useCallback<Editing['edit']>(
     (change, mergeKey) => {
       editDraft(change, mergeKey);
-      askAhead(newestPolicy());
+      onEdit(newestPolicy(), mergeKey !== undefined);
     },
-    [editDraft, newestPolicy, askAhead],
+    [editDraft, newestPolicy, onEdit],
   );
 
   const frame = usePolicyFrame(draft.policy);
@@ -84,8 +84,8 @@ export function Workbench({ loaded, title, Body, onOpen, onList, onReview }: Wor
   const schoolList = schools.data ?? NO_SCHOOLS;
   const measures = useQuery({ ...measureNamesQuery(scenarioId, draft.policy), placeholderData: keepPreviousData }).data ?? NO_MEASURES;
   const editing = useMemo<Editing>(
-    () => ({ policy: frame, saved: draft.saved, canEdit, settings: settings.data, schools: schoolList, measures, sources, edit }),
-    [frame, draft.saved, canEdit, settings.data, schoolList, measures, sources, edit],
+    () => ({ policy: frame, saved: draft.saved, canEdit, settings: settings.data, schools: schoolList, measures, sources, edit, rest: onRest }),
+    [frame, draft.saved, canEdit, settings.data, schoolList, measures, sources, edit, onRest],
   );
   const words = useMemo<Words>(() => ({ settings: settings.data }), [settings.data]);
 
@@ -132,7 +132,7 @@ export function Workbench({ loaded, title, Body, onOpen, onList, onReview }: Wor
         scenarioId={scenarioId}
         name={draft.name}
         scenarios={scenarios.data ?? NO_SCENARIOS}
-        result={calculation.result}
+        result={result}
         error={calculation.error}
         isUnderWay={calculation.isUnderWay}
         canEdit={canEdit}
@@ -147,7 +147,7 @@ export function Workbench({ loaded, title, Body, onOpen, onList, onReview }: Wor
         onReview={review}
         menu={menu}
       />
-      <SpokenTotals result={calculation.result} />
+      <SpokenTotals result={result} />
       <div className="mb-6 space-y-4 empty:hidden">
         {draft.saveError !== null && <SaveProblem error={draft.saveError} onReload={() => location.reload()} />}
         {calculation.error !== null && (
