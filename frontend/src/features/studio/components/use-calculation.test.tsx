@@ -1,0 +1,69 @@
+import { api } from '@lib/api';
+import type { Policy } from '@lib/api-types';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act, renderHook } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { useCalculation } from './use-calculation';
+
+let asked: ReturnType<typeof spy>;
+const spy = () =>
+  vi.spyOn(api, 'post').mockImplementation(async (_path, body) => ({ of: (body as { policy: Policy }).policy.name }) as never);
+const policyOf = (name: string) => ({ name }) as Policy;
+const names = () => asked.mock.calls.map(([, body]) => (body as { policy: Policy }).policy.name);
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'requestAnimationFrame', 'cancelAnimationFrame', 'performance'] });
+  asked = spy();
+  return () => vi.useRealTimers();
+});
+
+async function started() {
+  const client = new QueryClient();
+  const wrapper = ({ children }: { children: ReactNode }) => <QueryClientProvider client={client}>{children}</QueryClientProvider>;
+  const hook = renderHook(({ policy }) => useCalculation('S', policy), { wrapper, initialProps: { policy: policyOf('first') } });
+  await act(() => vi.advanceTimersByTimeAsync(50));
+  await act(() => vi.advanceTimersByTimeAsync(20)); // the frame that shows it
+  expect(hook.result.current.drawn?.of.name).toBe('first');
+  return hook;
+}
+
+it('asks for what was changed before that is drawn, and once', async () => {
+  const { result, rerender } = await started();
+  await act(() => vi.advanceTimersByTimeAsync(3_000));
+  const next = policyOf('next');
+  act(() => result.current.onEdit(next, false));
+  expect(names()).toEqual(['first', 'next']);
+  rerender({ policy: next });
+  await act(() => vi.advanceTimersByTimeAsync(100));
+  expect(names()).toEqual(['first', 'next']);
+  expect(result.current.drawn?.of.name).toBe('next');
+});
+
+it('lets a thumb that moves on go before its results, and asks at once when it rests', async () => {
+  const { result, rerender } = await started();
+  const moved = policyOf('moved');
+  act(() => result.current.onEdit(moved, true));
+  rerender({ policy: moved });
+  await act(() => vi.advanceTimersByTimeAsync(100));
+  expect(names()).toEqual(['first']);
+  act(() => result.current.onRest());
+  expect(names()).toEqual(['first', 'moved']);
+  await act(() => vi.advanceTimersByTimeAsync(100));
+  expect(result.current.drawn?.of.name).toBe('moved');
+});
+
+it('asks soon where no thumb moves, and for nothing that is known', async () => {
+  const { result, rerender } = await started();
+  const first = result.current.drawn?.of as Policy;
+  const typed = policyOf('typed');
+  act(() => result.current.onEdit(typed, false));
+  rerender({ policy: typed });
+  await act(() => vi.advanceTimersByTimeAsync(100));
+  expect(names()).toEqual(['first', 'typed']);
+  rerender({ policy: first });
+  rerender({ policy: typed });
+  await act(() => vi.advanceTimersByTimeAsync(2_000));
+  expect(names()).toEqual(['first', 'typed']);
+  expect(result.current.isUnderWay).toBe(false);
+});
