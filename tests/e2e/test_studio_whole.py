@@ -136,7 +136,7 @@ def test_equity_and_watched_schools_move_with_a_what_if(studio: Page, picture: P
 def test_on_a_phone_a_school_is_kept_in_view_from_its_own_window(studio: Page) -> None:
     studio.set_viewport_size({"width": 375, "height": 812})
     studio.get_by_role("button", name="Acorn Elementary", exact=True).click()
-    keep = studio.get_by_role("dialog").get_by_role("button", name="Keep Acorn Elementary in view")
+    keep = studio.get_by_role("dialog").get_by_role("button", name="Keep in view")
     keep.click()
     expect(keep).to_have_attribute("aria-pressed", "true")
     studio.keyboard.press("Escape")

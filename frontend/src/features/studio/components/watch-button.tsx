@@ -6,7 +6,7 @@ type WatchButtonProps = {
   schoolId: string;
   name: string;
   watched: Watched;
-  /** Says in words what it does; in a table its column does. */
+  /** Says in words what it does, where the school is what all is about; in a table its column does. */
   isWorded?: boolean;
 };
 
@@ -18,7 +18,7 @@ export function WatchButton({ schoolId, name, watched, isWorded = false }: Watch
     <button
       type="button"
       aria-pressed={isOn}
-      aria-label={t`Keep ${name} in view`}
+      aria-label={isWorded ? undefined : t`Keep ${name} in view`}
       title={isWorded ? undefined : t`Keep in view`}
       onClick={(event) => {
         event.stopPropagation();
