@@ -4,7 +4,7 @@ import { type ReactNode, useId, useRef, useState } from 'react';
 import { useIsPrinting } from './data-table-print';
 import { DensitySwitch, type Density, useDensity } from './data-table-density';
 import { HeaderRow } from './data-table-header';
-import { rowsSeen, useSeenPart } from './data-table-seen';
+import { rowsSeen, useSeenDownTo } from './data-table-seen';
 import { BodyRow, type Column, FooterRow, HIDE } from './data-table-row';
 import { type SortState, useSortedRows } from './data-table-sort';
 
@@ -46,14 +46,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const isVirtual = sorted.length >= VIRTUAL_FROM && !isPrinting;
   const hasFooter = columns.some((column) => column.footer !== undefined);
 
-  const seen = useSeenPart(scroller, isVirtual);
+  const seenDownTo = useSeenDownTo(scroller, isVirtual);
   const virtualizer = useVirtualizer({
     count: sorted.length,
     enabled: isVirtual,
     estimateSize: () => ROW_HEIGHT[density],
     getScrollElement: () => scroller.current,
     overscan: 6,
-    rangeExtractor: (range) => rowsSeen(range, seen, ROW_HEIGHT[density]),
+    rangeExtractor: (range) => rowsSeen(range, seenDownTo, ROW_HEIGHT[density]),
     initialRect: { width: 1000, height: 600 },
   });
   const items = virtualizer.getVirtualItems();

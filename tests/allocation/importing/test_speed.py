@@ -1,4 +1,4 @@
-"""A long file of 100,000 rows is checked in one go; bench/imports.py holds the promised seconds on a quiet machine."""
+"""A long file of 100,000 rows is checked in seconds."""
 
 import time
 
@@ -7,7 +7,7 @@ from services.allocation.files.tables import read_table
 from tests.allocation.importing.making import CATEGORIES
 
 
-def test_a_hundred_thousand_long_rows_are_checked_in_one_go() -> None:
+def test_a_hundred_thousand_long_rows_within_five_seconds() -> None:
     schools = tuple(KnownSchool(f"{number:05d}", f"School {number}") for number in range(8_400))
     text = ["School ID,Level,Need Category,Pupil Count"]
     text.extend(
@@ -26,4 +26,4 @@ def test_a_hundred_thousand_long_rows_are_checked_in_one_go() -> None:
     seconds = time.process_time() - started
     assert checked.report.errors == ()
     assert len(checked.rows) == 100_000
-    assert seconds < 15, f"{seconds:.2f} s"
+    assert seconds < 5, f"{seconds:.2f} s"

@@ -14,40 +14,32 @@ export function numberOf(policy: Policy): number {
   return last;
 }
 
-const keyOf = (parts: readonly unknown[], policy: Policy) => [...parts.slice(0, 3).map(String), numberOf(policy)].join(' ');
-
-/**
- * The what-if of a policy that nobody has saved. A newer policy makes the older request stop, and the last result stays
- * on screen until the next one is there.
- */
-export const calculationQuery = (scenarioId: string, policy: Policy) =>
+/** `wanted` says which parts of the result are left out, as the HTTP interface calls them. */
+const resultQuery = (scenarioId: string, policy: Policy, wanted: string) =>
   queryOptions({
-    queryKey: ['allocation', 'calculation', scenarioId, policy],
+    queryKey: ['allocation', 'calculation', scenarioId, wanted, policy],
     queryFn: ({ signal }) =>
-      // Half of a result is what each rule gives each school, which is looked at one school at a time.
-      api.post<AllocationResult>(`/allocation/v1/scenarios/${scenarioId}/calculate?matrix=false&rule_amounts=false`, { policy }, { signal }),
+      api.post<AllocationResult>(`/allocation/v1/scenarios/${scenarioId}/calculate?${wanted}`, { policy }, { signal }),
     // Comparing tens of thousands of amounts with the last ones costs more than drawing them.
     structuralSharing: false,
-    queryKeyHashFn: (parts) => keyOf(parts, policy),
-    placeholderData: keepPreviousData,
+    queryKeyHashFn: ([service, name, scenario, parts]) => `${[service, name, scenario, parts].join(' ')} ${numberOf(policy)}`,
     retry: false,
     staleTime: 60_000,
     // A result of a thousand schools is large, and dragging a slider makes many.
     gcTime: 10_000,
   });
 
+/**
+ * The what-if of a policy that nobody has saved. A newer policy makes the older request stop, and the last result stays
+ * on screen until the next one is there. Without what each rule gives each school: that is half of a result.
+ */
+export const calculationQuery = (scenarioId: string, policy: Policy) => ({
+  ...resultQuery(scenarioId, policy, 'matrix=false&rule_amounts=false'),
+  placeholderData: keepPreviousData,
+});
+
 /** The same with what each rule gives each school. */
-export const wholeCalculationQuery = (scenarioId: string, policy: Policy) =>
-  queryOptions({
-    queryKey: ['allocation', 'whole calculation', scenarioId, policy],
-    queryFn: ({ signal }) =>
-      api.post<AllocationResult>(`/allocation/v1/scenarios/${scenarioId}/calculate?matrix=false`, { policy }, { signal }),
-    structuralSharing: false,
-    queryKeyHashFn: (parts) => keyOf(parts, policy),
-    retry: false,
-    staleTime: 60_000,
-    gcTime: 10_000,
-  });
+export const wholeCalculationQuery = (scenarioId: string, policy: Policy) => resultQuery(scenarioId, policy, 'matrix=false');
 
 export type ExplainedAmount = { school_id: string; source_id?: string; component_id?: string; language: 'en' | 'es' };
 
