@@ -1,7 +1,8 @@
-"""One clock for all exchanges of a pool: a timer for each would cost more than all they guard against."""
+"""One timer for all exchanges of a pool: one for each would cost more than all they guard against."""
 
 import asyncio
 from collections.abc import Callable
+from time import monotonic
 from typing import Final
 
 from gateway.proxy.connection import Connection
@@ -32,7 +33,6 @@ class Watch:
     def __init__(self) -> None:
         self._turns: set[Turn] = set()
         self._timer: asyncio.TimerHandle | None = None
-        self._now = 0.0
 
     def begin(self, connection: Connection, seconds: float, when_slow: Callable[[Connection], None] | None) -> Turn:
         """Watch an exchange.
@@ -45,13 +45,14 @@ class Watch:
         """
         if self._timer is None:
             self._start()
-        turn = Turn(connection, self._now, seconds, when_slow)
+        # Since now, not since the last tick: that would give a service up to a tick too soon.
+        turn = Turn(connection, monotonic(), seconds, when_slow)
         self._turns.add(turn)
         return turn
 
     def again(self, turn: Turn, failure: UpstreamFailure) -> None:
         """Something has happened: begin to wait anew, and fail like this when nothing more does."""
-        turn.since = self._now
+        turn.since = monotonic()
         turn.failure = failure
 
     def end(self, turn: Turn) -> None:
@@ -59,23 +60,22 @@ class Watch:
         self._turns.discard(turn)
 
     def stop(self) -> None:
-        """Stop the clock."""
+        """Stop the timer."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
 
     def _start(self) -> None:
-        loop = asyncio.get_running_loop()
-        self._now = loop.time()
-        self._timer = loop.call_later(_TICK_S, self._tick)
+        self._timer = asyncio.get_running_loop().call_later(_TICK_S, self._tick)
 
     def _tick(self) -> None:
         if not self._turns:
             self._timer = None
             return
         self._start()
+        now = monotonic()
         for turn in tuple(self._turns):
-            waited_s = self._now - turn.since
+            waited_s = now - turn.since
             if waited_s >= turn.seconds:
                 turn.connection.fail(turn.failure)
             elif turn.when_slow is not None and waited_s > _TICK_S:

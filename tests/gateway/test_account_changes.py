@@ -21,6 +21,8 @@ from shared.database import Database
 from tests.conftest import ROOT
 from tests.gateway.conftest import PASSWORD, RunningGateway, Start
 
+pytestmark = pytest.mark.alone  # each holds how soon something acts
+
 
 def change(
     database: ServiceDatabase, do: Callable[[Accounts, Account], Any], username: str = "budget-director"

@@ -52,6 +52,7 @@ def test_a_wrong_name_and_a_wrong_password_get_the_same_answer(
     }
 
 
+@pytest.mark.alone
 def test_an_unknown_name_takes_as_long_as_a_wrong_password(gateway: RunningGateway) -> None:
     client = gateway.browser()
 

@@ -71,6 +71,7 @@ def test_a_large_download_streams_through_even_to_a_slow_client(gateway: Running
     assert grew < 30 * MIB
 
 
+@pytest.mark.alone
 def test_pieces_arrive_as_they_are_sent(gateway: RunningGateway) -> None:
     began = time.monotonic()
     with gateway.browser().stream("GET", f"/api/planning/v1/stream?bytes={65_536 * 5}&pause=0.3") as answer:

@@ -33,13 +33,17 @@ def test_a_service_that_is_away_is_a_problem_with_a_time_to_retry(start: Start) 
         assert missing == ["allocation", "analytics", "planning", "surveys"]
 
 
+@pytest.mark.alone
 def test_a_silent_service_is_given_up(start: Start) -> None:
     with start(SSFR_UPSTREAM_TIMEOUT_S="0.5") as gateway:
         began = time.monotonic()
         answer = gateway.browser().get("/api/planning/v1/slow?seconds=10")
         assert (answer.status_code, answer.json()["code"]) == (504, "service_silent")
-        assert 0.4 < time.monotonic() - began < 3
-        assert gateway.browser().get("/api/planning/v1/seen").json()["waiting"] == 0
+        assert 0.5 <= time.monotonic() - began < 3
+        # The service hears of it from its own end of the connection, perhaps a moment after the client has its answer.
+        deadline = time.monotonic() + 2
+        while gateway.browser().get("/api/planning/v1/seen").json()["waiting"] > 0:
+            assert time.monotonic() < deadline
 
 
 def test_an_answer_that_breaks_off_is_not_passed_off_as_whole(gateway: RunningGateway) -> None:
@@ -114,6 +118,7 @@ def test_a_service_that_restarts_is_found_again(start: Start, tmp_path: Path) ->
         assert client.post("/api/planning/v1/echo").status_code == 200
 
 
+@pytest.mark.alone
 def test_more_requests_than_connections_take_turns(start: Start) -> None:
     async def run(gateway: RunningGateway, seconds: float) -> list[int]:
         async with httpx.AsyncClient(base_url=gateway.address, trust_env=False, timeout=30) as client:

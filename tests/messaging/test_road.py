@@ -101,6 +101,7 @@ async def test_each_district_is_applied_under_its_own_wall(road: Road, nc: Clien
     assert seen == ["k0", "k2", "k4"]
 
 
+@pytest.mark.alone
 async def test_a_lone_event_does_not_wait_for_company(road: Road, nc: Client, running: Running) -> None:
     applied = asyncio.Event()
     took_s = 0.0

@@ -3,6 +3,8 @@
 import time
 from typing import Any
 
+import pytest
+
 from shared.access import Role
 from tests.allocation.conftest import Allocation, policy
 
@@ -54,6 +56,7 @@ async def test_unknown_school_and_scenario_and_who_may_ask(filled: Allocation) -
     assert (await filled.post(f"{scenario}/check-expression", {"expression": "1"}, Role.PRINCIPAL)).status_code == 403
 
 
+@pytest.mark.alone
 async def test_it_answers_while_a_person_types(filled: Allocation) -> None:
     scenario = await filled.scenario(policy(derived_measures=MEASURES))
     text = (

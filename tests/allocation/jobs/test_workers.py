@@ -71,6 +71,7 @@ async def test_two_workers_share_the_work(yard: Yard) -> None:
     assert len({path.name.split("-")[1] for path in began}) == 2
 
 
+@pytest.mark.alone
 async def test_a_running_job_is_stopped_soon(yard: Yard) -> None:
     yard.hire()
     for kind, pause_s in (("count", 0.05), ("spin", 60.0)):
