@@ -1,16 +1,16 @@
 import { DataTable } from './data-table';
 import { Icon } from './icon';
-import type { AllocationResult } from '@lib/api-types';
+import type { AllocationFigures } from '@lib/api-types';
 import { formatCents } from '@lib/money';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { memo } from 'react';
 import { Why, type WhySubject } from './why';
 
-type Source = AllocationResult['sources'][number];
+type Source = AllocationFigures['sources'][number];
 type Line = NonNullable<WhySubject['figure']>;
 
 /** Every source, from its amount to the cent: where it went, and that nothing is missing. */
-export const ReconciliationTable = memo(function ReconciliationTable({ result }: { result: AllocationResult }) {
+export const ReconciliationTable = memo(function ReconciliationTable({ result }: { result: AllocationFigures }) {
   const { t } = useLingui();
   const { district } = result;
   const sum = (value: (source: Source) => number) => formatCents(result.sources.reduce((total, source) => total + value(source), 0));

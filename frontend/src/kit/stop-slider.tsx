@@ -53,15 +53,18 @@ export function StopSlider({ label, value, first, last, valueAt, stopNear, typed
       onRest(shown.current);
     },
   });
+  // What is there already is not written again: the browser would lay it out anew.
   const show = () => {
-    slider.current?.setAttribute('aria-valuetext', sayOf(shown.current));
+    const said = sayOf(shown.current);
+    if (slider.current?.getAttribute('aria-valuetext') !== said) slider.current?.setAttribute('aria-valuetext', said);
     // What somebody types there stays.
-    if (box.current !== null && draft.text === value) box.current.value = shown.current;
+    if (box.current !== null && draft.text === value && box.current.value !== shown.current) box.current.value = shown.current;
   };
   useLayoutEffect(() => {
     if (slider.current === null) return;
     if (!isAhead) shown.current = value;
-    slider.current.value = String(stopNear(shown.current));
+    const place = String(stopNear(shown.current));
+    if (slider.current.value !== place) slider.current.value = place;
     show();
   });
   const isMoved = useRef(false);

@@ -157,6 +157,10 @@ export type Policy = Narrowed<
 export type ResultSource = Narrowed<api.ResultSource, { control: Control; distribution: Distribution }>;
 export type Finding = Narrowed<api.ResultFinding, { severity: 'info' | 'warning' | 'error' }>;
 export type AllocationResult = Narrowed<api.ResultRead, { sources: ResultSource[]; findings: Finding[] }>;
+/** A result of which nothing is stored; with figures only, it names no hash. */
+export type CalculatedFigures = Narrowed<api.CalculatedRead, { sources: ResultSource[]; findings: Finding[] }>;
+/** What any result says, a stored one or a tried one. */
+export type AllocationFigures = Omit<AllocationResult, 'result_hash'>;
 
 export type ExplanationRow = api.ExplanationRow;
 export type Explanation = api.ExplanationRead;

@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.allocation.api import examples
 from services.allocation.api.answers import CREATED, answer, answer_once
 from services.allocation.api.deps import PreparedInputsDep, UnitOfWorkDep, WhoDep
-from services.allocation.api.result_models import ExplainedFigure, ResultRead, explanation_answer
-from services.allocation.api.result_parts import PartsDep
+from services.allocation.api.result_detail import AskedDetail, detailed
+from services.allocation.api.result_models import CalculatedRead, ExplainedFigure, explanation_answer
 from services.allocation.api.runs import RunRead
 from services.allocation.api.spoken import in_words
 from services.allocation.domain.exact_types import Code, LevelOrAny
@@ -30,7 +30,6 @@ from services.allocation.usecases.refusals import (
     ResultChanged,
     ScenarioNotFound,
 )
-from services.allocation.usecases.result_bytes import result_bytes
 from services.allocation.usecases.review_refusals import ApprovalMissing
 from shared.authorisation import SecuredRouter
 from shared.clock import Now
@@ -96,17 +95,16 @@ async def get_policy_schema() -> AnyJsonObject:
     return policy_schema()
 
 
-@router.post("/scenarios/{scenario_id}/calculate", response_model=ResultRead, responses=_REFUSALS)
+@router.post("/scenarios/{scenario_id}/calculate", response_model=CalculatedRead, responses=_REFUSALS)
 async def calculate_scenario(
-    scenario_id: UUID, body: CalculateRequest, uow: UnitOfWorkDep, inputs: PreparedInputsDep, parts: PartsDep
+    scenario_id: UUID, body: CalculateRequest, uow: UnitOfWorkDep, inputs: PreparedInputsDep, asked: AskedDetail
 ) -> Response:
     """Calculate what every school would receive. Nothing is stored.
 
-    The messages of its findings come in the language of `Accept-Language`; `result_hash` is of the English document,
-    and of all of it where parts are left out.
+    The messages of its findings come in the language of `Accept-Language`; `result_hash` is of the English document.
     """
     calculation = await calculate(uow, inputs, scenario_id, body.policy)
-    return Response(in_words(result_bytes(calculation.result), parts), media_type="application/json")
+    return Response(in_words(*detailed(calculation.result, asked)), media_type="application/json")
 
 
 @router.post(

@@ -18,11 +18,11 @@ class ResultComponent(BaseModel):
     """What one rule or adjustment gives each school."""
 
     component_id: str
-    source_id: str | None
+    source_id: str | None = Field(description="null: of all sources together, where only figures were asked for.")
     kind: str
     label: str
-    amounts_cents: list[Money] = Field(description="Empty where they were left out.")
-    amount_cents: Money | None = Field(default=None, description="Of all schools; only where amounts were left out.")
+    amounts_cents: list[Money] = Field(description="Empty for a rule where only figures were asked for.")
+    amount_cents: Money | None = Field(default=None, description="Of all schools; only where the amounts are left out.")
     school_count: int | None = Field(default=None, description="Schools that receive some; only there as well.")
 
 
@@ -45,7 +45,9 @@ class ResultSource(BaseModel):
     reserve_cents: Money
     difference_cents: Money
     school_count: int
-    eligibility: list[int] = Field(description="1 for each school that may receive it.")
+    eligibility: list[int] = Field(
+        description="1 for each school that may receive it; empty where all may and only figures were asked for."
+    )
 
 
 class ResultDistrict(BaseModel):
@@ -87,7 +89,7 @@ class ResultFinding(BaseModel):
     school_ids: list[str]
 
 
-class ResultRead(BaseModel):
+class _ResultColumns(BaseModel):
     """What every school receives, and the proof that every source sums; lists stand in the order of `school_ids`."""
 
     schema_version: int
@@ -96,7 +98,6 @@ class ResultRead(BaseModel):
     policy_name: str
     policy_hash: str
     inputs_hash: str
-    result_hash: str
     school_ids: list[str]
     school_names: list[str]
     school_levels: list[list[str]]
@@ -115,9 +116,26 @@ class ResultRead(BaseModel):
     school_control_bp: int | None
     sources: list[ResultSource]
     district: ResultDistrict
-    matrix: list[MatrixRow] = Field(description="Empty where it was left out.")
+    matrix: list[MatrixRow] = Field(description="Empty where only figures were asked for.")
     winners: Winners
     findings: list[ResultFinding]
+
+
+class ResultRead(_ResultColumns):
+    """What every school receives, and the proof that every source sums; lists stand in the order of `school_ids`."""
+
+    result_hash: str
+
+
+class CalculatedRead(_ResultColumns):
+    """A result that nothing was stored of; lists stand in the order of `school_ids`."""
+
+    result_hash: str | None = Field(description="null where only figures were asked for.")
+    schools_hash: str | None = Field(
+        default=None,
+        description="Stands for what is known of the schools; only where only figures were asked for. Given as "
+        "`known_schools`, it keeps the next answer short.",
+    )
 
 
 class ExplanationRow(BaseModel):

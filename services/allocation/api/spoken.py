@@ -1,13 +1,11 @@
 """Texts that leave in the reader's language; what is stored and hashed stays as the domain wrote it."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import orjson
 from pydantic import AfterValidator
 
-from services.allocation.api.result_parts import Parts, with_parts
 from services.allocation.spanish.catalog import SENTENCES, VERSION_NOTES
-from services.allocation.usecases.result_bytes import ResultBytes
 from shared.sentences import reader_language
 
 spoken = SENTENCES.say
@@ -20,10 +18,9 @@ SpokenNote = Annotated[str, AfterValidator(VERSION_NOTES.say)]
 """The note of a saved version: what the program wrote comes in the reader's language, what a person wrote as it is."""
 
 
-def in_words(result: ResultBytes, parts: Parts) -> bytes:
-    """Return a result's JSON for its reader: in English, with all parts, the very bytes that are hashed."""
-    document = with_parts(result.document, parts)
+def in_words(document: dict[str, Any], body: bytes | None) -> bytes:
+    """Return a result's JSON for its reader; in English the bytes of the document, where they are made already."""
     if reader_language.get() != "en" and document["findings"]:
         findings = [finding | {"message": spoken(finding["message"])} for finding in document["findings"]]
-        document = document | {"findings": findings}
-    return result.body if document is result.document else orjson.dumps(document, option=orjson.OPT_SORT_KEYS)
+        return orjson.dumps(document | {"findings": findings}, option=orjson.OPT_SORT_KEYS)
+    return orjson.dumps(document) if body is None else body

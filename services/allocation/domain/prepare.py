@@ -24,6 +24,7 @@ from services.allocation.domain.inputs import (
     SchoolGrant,
 )
 from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL, MICRO
+from services.allocation.domain.school_facts import SchoolFacts
 
 if TYPE_CHECKING:
     from services.allocation.domain.expressions.evaluate import Evaluator
@@ -86,6 +87,11 @@ class Prepared:
     def school_count(self) -> int:
         """How many schools the district has, open or closed."""
         return len(self.schools)
+
+    @cached_property
+    def facts(self) -> SchoolFacts:
+        """What results say of the schools whatever the policy decides."""
+        return SchoolFacts(self)
 
     @cached_property
     def counts_of_school(self) -> Mapping[str, tuple[CountRow, ...]]:

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from services.allocation.domain.exact import Cents
 from services.allocation.domain.findings import findings
 from services.allocation.domain.ledger import SourceLedger
-from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL, BASIS_POINTS
+from services.allocation.domain.limits import BASIS_POINTS
 from services.allocation.domain.matrix import matrix_rows
+from services.allocation.domain.school_facts import known
 
 if TYPE_CHECKING:
     from services.allocation.domain.result import Result
@@ -21,8 +21,6 @@ SCHEMA_VERSION = 1
 
 def result_document(result: "Result") -> dict[str, Any]:
     """Return every figure of a result, without its hash."""
-    prepared = result.prepared
-    scale = 100 // prepared.count_scale
     return {
         "schema_version": SCHEMA_VERSION,
         "engine_version": ENGINE_VERSION,
@@ -30,10 +28,7 @@ def result_document(result: "Result") -> dict[str, Any]:
         "policy_name": result.policy.name,
         "policy_hash": result.policy_hash,
         "inputs_hash": result.inputs_hash,
-        "school_ids": list(prepared.school_ids),
-        "school_names": [school.name for school in prepared.schools],
-        "school_levels": _school_levels(result),
-        "pupil_counts": [f"{count * scale // 100}.{count * scale % 100:02d}" for count in prepared.pupils.tolist()],
+        **result.prepared.facts.document,
         "components": [
             {
                 "component_id": component.component_id,
@@ -44,38 +39,43 @@ def result_document(result: "Result") -> dict[str, Any]:
             }
             for component in result.components
         ],
+        **school_figures(result),
+        "school_control_bp": school_control(result),
+        "sources": [source_figures(ledger) for ledger in result.ledgers],
+        "district": district_figures(result),
+        "matrix": matrix_rows(result),
+        "findings": listed_findings(result),
+    }
+
+
+def school_figures(result: "Result") -> dict[str, Any]:
+    """Return what each school receives, and how that compares."""
+    return {
         "totals_cents": result.totals.tolist(),
         "formula_cents": result.formula.tolist(),
         "top_up_cents": result.top_ups.tolist(),
         "reduction_cents": result.reductions.tolist(),
-        **_comparison(result),
         "held_harmless": result.held_harmless.tolist(),
-        "need_shares_bp": _need_shares(result),
-        "school_control_bp": _school_control(result),
-        "sources": [_source(ledger) for ledger in result.ledgers],
-        "district": _district(result),
-        "matrix": matrix_rows(result),
-        "findings": [
-            {
-                "code": finding.code,
-                "severity": finding.severity,
-                "message": finding.message,
-                "school_ids": list(finding.school_ids),
-            }
-            for finding in findings(result)
-        ],
+        **_comparison(result),
     }
 
 
-def _school_levels(result: "Result") -> list[list[str]]:
-    prepared = result.prepared
-    masks = [(level, prepared.level_masks[level].tolist()) for level in prepared.levels if level != ANY_LEVEL]
-    return [[level for level, mask in masks if mask[row]] for row in range(prepared.school_count)]
+def listed_findings(result: "Result") -> list[dict[str, Any]]:
+    """Return what a careful reader would notice, in English."""
+    return [
+        {
+            "code": finding.code,
+            "severity": finding.severity,
+            "message": finding.message,
+            "school_ids": list(finding.school_ids),
+        }
+        for finding in findings(result)
+    ]
 
 
 def _comparison(result: "Result") -> dict[str, Any]:
     current = result.prepared.current_cents
-    known = current >= 0
+    is_compared = current >= 0
     change = result.totals - current
     # Half up, towards plus infinity; Python integers, as cents x 10,000 may leave int64.
     change_bp = [
@@ -83,39 +83,21 @@ def _comparison(result: "Result") -> dict[str, Any]:
         for difference, before in zip(change.tolist(), current.tolist(), strict=True)
     ]
     return {
-        "current_cents": _known(current),
-        "minimum_cents": [None] * len(current) if result.minimums is None else _known(result.minimums),
+        "minimum_cents": [None] * len(current) if result.minimums is None else known(result.minimums),
         "change_cents": [
             difference if is_known else None
-            for difference, is_known in zip(change.tolist(), known.tolist(), strict=True)
+            for difference, is_known in zip(change.tolist(), is_compared.tolist(), strict=True)
         ],
         "change_bp": change_bp,
         "winners": {
-            "gaining": int(np.count_nonzero(known & (change > 0))),
-            "losing": int(np.count_nonzero(known & (change < 0))),
-            "unchanged": int(np.count_nonzero(known & (change == 0))),
+            "gaining": int(np.count_nonzero(is_compared & (change > 0))),
+            "losing": int(np.count_nonzero(is_compared & (change < 0))),
+            "unchanged": int(np.count_nonzero(is_compared & (change == 0))),
         },
     }
 
 
-def _known(values: Cents) -> list[int | None]:
-    return [value if value >= 0 else None for value in values.tolist()]
-
-
-def _need_shares(result: "Result") -> dict[str, list[int | None]]:
-    prepared = result.prepared
-    pupils = prepared.pupils.tolist()
-    return {
-        need: [
-            (2 * count * BASIS_POINTS + every) // (2 * every) if every else None
-            for count, every in zip(prepared.need_counts[need].tolist(), pupils, strict=True)
-        ]
-        for need in prepared.need_categories
-        if need != ALL_PUPILS
-    }
-
-
-def _school_control(result: "Result") -> int | None:
+def school_control(result: "Result") -> int | None:
     """Return the share of unrestricted money that reaches schools and that they decide on, in basis points."""
     unrestricted = [ledger for ledger in result.ledgers if not ledger.source.restricted]
     amount = sum(ledger.source.amount_cents for ledger in unrestricted)
@@ -131,7 +113,8 @@ def _to_schools(ledger: SourceLedger) -> int:
     return ledger.grant_cents + ledger.formula_cents + ledger.top_up_cents - ledger.reduction_cents
 
 
-def _source(ledger: SourceLedger) -> dict[str, Any]:
+def source_figures(ledger: SourceLedger) -> dict[str, Any]:
+    """Return where every part of a source's amount went."""
     return {
         "source_id": ledger.source.source_id,
         "name": ledger.source.name,
@@ -153,7 +136,8 @@ def _source(ledger: SourceLedger) -> dict[str, Any]:
     }
 
 
-def _district(result: "Result") -> dict[str, int]:
+def district_figures(result: "Result") -> dict[str, int]:
+    """Return all sources together."""
     ledgers = result.ledgers
     amount = sum(ledger.source.amount_cents for ledger in ledgers)
     locked = sum(ledger.locked_cents for ledger in ledgers)

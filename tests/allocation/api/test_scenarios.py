@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from shared.access import Role
-from tests.allocation.conftest import YEAR, Allocation, policy
+from tests.allocation.conftest import FILES, YEAR, Allocation, policy
 
 NOBODY = "/v1/scenarios/00000000-0000-4000-8000-000000000000"
 
@@ -97,29 +97,70 @@ async def test_one_weight_changes_every_school_and_nothing_is_stored(filled: All
     assert (await filled.get(address)).headers["ETag"] == '"1"'
 
 
-async def test_parts_of_a_result_can_be_left_out(filled: Allocation) -> None:
+SCHOOLS = {"school_ids", "school_names", "school_levels", "pupil_counts", "need_shares_bp", "current_cents"}
+
+
+async def test_a_what_if_may_ask_for_figures_only(filled: Allocation) -> None:
     address = await filled.scenario()
     whole = (await filled.post(f"{address}/calculate", {})).json()
-    light = (await filled.post(f"{address}/calculate?matrix=false&rule_amounts=false", {})).json()
+    figures = (await filled.post(f"{address}/calculate?detail=figures", {})).json()
 
-    assert (light["matrix"], light["result_hash"]) == ([], whole["result_hash"])
-    changed = {"components", "matrix"}
-    assert {name: light[name] for name in light.keys() - changed} == {
-        name: whole[name] for name in whole.keys() - changed
+    assert (figures["matrix"], figures["result_hash"]) == ([], None)
+    assert (await filled.post(f"{address}/calculate?detail=whole", {})).json() == whole
+    told_otherwise = {"components", "matrix", "result_hash", "schools_hash", "sources"}
+    assert figures.keys() == whole.keys() | {"schools_hash"}
+    assert {name: figures[name] for name in figures.keys() - told_otherwise} == {
+        name: whole[name] for name in whole.keys() - told_otherwise
     }
-    rules, moved = 0, 0
-    for full, short in zip(whole["components"], light["components"], strict=True):
-        if full["kind"] in {"top_up", "reduction"}:
-            assert short == full
-            moved += 1
-        else:
-            amounts = full["amounts_cents"]
-            summed = {"amount_cents": sum(amounts), "school_count": sum(amount != 0 for amount in amounts)}
-            assert short == full | {"amounts_cents": []} | summed
-            rules += 1
+    for source, told in zip(whole["sources"], figures["sources"], strict=True):
+        is_for_all = all(source["eligibility"])
+        assert told == (source | {"eligibility": []} if is_for_all else source)
+
+    rules = [each for each in whole["components"] if each["kind"] not in {"top_up", "reduction"}]
     assert rules
-    assert moved
-    assert (await filled.post(f"{address}/calculate?matrix=false", {})).json() == whole | {"matrix": []}
+    assert figures["components"][: len(rules)] == [
+        each
+        | {
+            "amounts_cents": [],
+            "amount_cents": sum(each["amounts_cents"]),
+            "school_count": sum(amount != 0 for amount in each["amounts_cents"]),
+        }
+        for each in rules
+    ]
+    moved = figures["components"][len(rules) :]
+    assert [each["component_id"] for each in moved] == ["hh/top_up", "hh/reduction"]
+    for each in moved:
+        of_sources = [one["amounts_cents"] for one in whole["components"] if one["kind"] == each["kind"]]
+        assert each["amounts_cents"] == [sum(amounts) for amounts in zip(*of_sources, strict=True)]
+        assert each["source_id"] is None
+
+
+async def test_a_what_if_tells_of_the_schools_once(filled: Allocation) -> None:
+    address = await filled.scenario()
+    first = (await filled.post(f"{address}/calculate?detail=figures", {})).json()
+    known = f"{address}/calculate?detail=figures&known_schools={first['schools_hash']}"
+
+    again = (await filled.post(known, {"policy": policy("0.5")})).json()
+
+    assert again["totals_cents"] != first["totals_cents"]
+    assert again["schools_hash"] == first["schools_hash"]
+    assert {name: again[name] for name in SCHOOLS} == {name: {} if name == "need_shares_bp" else [] for name in SCHOOLS}
+    other = f"{address}/calculate?detail=figures&known_schools=sha256:{'0' * 64}"
+    assert (await filled.post(other, {})).json() == first
+    faulty = await filled.post(f"{address}/calculate?detail=figures&known_schools=mine", {})
+    assert (faulty.status_code, faulty.json()["code"]) == (422, "malformed_request")
+
+
+async def test_schools_are_told_anew_when_their_data_changed(filled: Allocation) -> None:
+    address = await filled.scenario()
+    first = (await filled.post(f"{address}/calculate?detail=figures", {})).json()
+    await filled.upload("schools", FILES["schools"].replace("Lincoln High", "Mandela High"))
+
+    again = (await filled.post(f"{address}/calculate?detail=figures&known_schools={first['schools_hash']}", {})).json()
+
+    assert again["schools_hash"] != first["schools_hash"]
+    assert again["school_names"] != first["school_names"]
+    assert again["totals_cents"] == first["totals_cents"]
 
 
 async def test_the_result_reconciles_to_the_cent(filled: Allocation) -> None:

@@ -669,6 +669,132 @@ export type CalculateRequest = {
 };
 
 /**
+ * CalculatedRead
+ *
+ * A result that nothing was stored of; lists stand in the order of `school_ids`.
+ */
+export type CalculatedRead = {
+    /**
+     * Schema Version
+     */
+    schema_version: number;
+    /**
+     * Engine Version
+     */
+    engine_version: string;
+    /**
+     * Fiscal Year
+     */
+    fiscal_year: number;
+    /**
+     * Policy Name
+     */
+    policy_name: string;
+    /**
+     * Policy Hash
+     */
+    policy_hash: string;
+    /**
+     * Inputs Hash
+     */
+    inputs_hash: string;
+    /**
+     * School Ids
+     */
+    school_ids: Array<string>;
+    /**
+     * School Names
+     */
+    school_names: Array<string>;
+    /**
+     * School Levels
+     */
+    school_levels: Array<Array<string>>;
+    /**
+     * Pupil Counts
+     */
+    pupil_counts: Array<string>;
+    /**
+     * Components
+     */
+    components: Array<ResultComponent>;
+    /**
+     * Totals Cents
+     */
+    totals_cents: Array<number>;
+    /**
+     * Formula Cents
+     */
+    formula_cents: Array<number>;
+    /**
+     * Top Up Cents
+     */
+    top_up_cents: Array<number>;
+    /**
+     * Reduction Cents
+     */
+    reduction_cents: Array<number>;
+    /**
+     * Current Cents
+     */
+    current_cents: Array<number | null>;
+    /**
+     * Minimum Cents
+     */
+    minimum_cents: Array<number | null>;
+    /**
+     * Change Cents
+     */
+    change_cents: Array<number | null>;
+    /**
+     * Change Bp
+     */
+    change_bp: Array<number | null>;
+    /**
+     * Held Harmless
+     */
+    held_harmless: Array<boolean>;
+    /**
+     * Need Shares Bp
+     */
+    need_shares_bp: {
+        [key: string]: Array<number | null>;
+    };
+    /**
+     * School Control Bp
+     */
+    school_control_bp: number | null;
+    /**
+     * Sources
+     */
+    sources: Array<ResultSource>;
+    district: ResultDistrict;
+    /**
+     * Matrix
+     *
+     * Empty where only figures were asked for.
+     */
+    matrix: Array<MatrixRow>;
+    winners: Winners;
+    /**
+     * Findings
+     */
+    findings: Array<ResultFinding>;
+    /**
+     * Result Hash
+     *
+     * null where only figures were asked for.
+     */
+    result_hash: string | null;
+    /**
+     * Schools Hash
+     *
+     * Stands for what is known of the schools; only where only figures were asked for. Given as `known_schools`, it keeps the next answer short.
+     */
+    schools_hash?: string | null;
+};
+
+/**
  * Cap
  *
  * The most a supplement may be: an amount, dollars per pupil, or a measure in dollars.
@@ -2310,6 +2436,13 @@ export type DerivedMeasure = {
      */
     label?: string;
 };
+
+/**
+ * Detail
+ *
+ * All of a result, or what a policy moves in it.
+ */
+export type Detail = 'whole' | 'figures';
 
 /**
  * DetailRead
@@ -7148,6 +7281,8 @@ export type ResultComponent = {
     component_id: string;
     /**
      * Source Id
+     *
+     * null: of all sources together, where only figures were asked for.
      */
     source_id: string | null;
     /**
@@ -7161,13 +7296,13 @@ export type ResultComponent = {
     /**
      * Amounts Cents
      *
-     * Empty where they were left out.
+     * Empty for a rule where only figures were asked for.
      */
     amounts_cents: Array<number>;
     /**
      * Amount Cents
      *
-     * Of all schools; only where amounts were left out.
+     * Of all schools; only where the amounts are left out.
      */
     amount_cents?: number | null;
     /**
@@ -7265,10 +7400,6 @@ export type ResultRead = {
      */
     inputs_hash: string;
     /**
-     * Result Hash
-     */
-    result_hash: string;
-    /**
      * School Ids
      */
     school_ids: Array<string>;
@@ -7342,7 +7473,7 @@ export type ResultRead = {
     /**
      * Matrix
      *
-     * Empty where it was left out.
+     * Empty where only figures were asked for.
      */
     matrix: Array<MatrixRow>;
     winners: Winners;
@@ -7350,6 +7481,10 @@ export type ResultRead = {
      * Findings
      */
     findings: Array<ResultFinding>;
+    /**
+     * Result Hash
+     */
+    result_hash: string;
 };
 
 /**
@@ -7425,7 +7560,7 @@ export type ResultSource = {
     /**
      * Eligibility
      *
-     * 1 for each school that may receive it.
+     * 1 for each school that may receive it; empty where all may and only figures were asked for.
      */
     eligibility: Array<number>;
 };
@@ -13070,17 +13205,15 @@ export type AllocationCalculateScenarioData = {
     };
     query?: {
         /**
-         * Matrix
-         *
-         * Dollars per pupil by level and need category.
+         * figures: a fifth of a result, for what-ifs that follow a slider. Without the matrix and the hash; each rule with what it gives in all, each adjustment with what it gives and takes from all sources together; eligibility only of sources that some school may not receive.
          */
-        matrix?: boolean;
+        detail?: Detail;
         /**
-         * Rule Amounts
+         * Known Schools
          *
-         * What each rule gives each school; without, what it gives in all.
+         * With figures: `schools_hash` of an earlier answer. While it is still the same, what is known of the schools (ids, names, levels, pupils, need shares, current budgets) comes as empty lists.
          */
-        rule_amounts?: boolean;
+        known_schools?: string | null;
     };
     url: '/api/allocation/v1/scenarios/{scenario_id}/calculate';
 };
@@ -13138,7 +13271,7 @@ export type AllocationCalculateScenarioResponses = {
     /**
      * Successful Response
      */
-    200: ResultRead;
+    200: CalculatedRead;
 };
 
 export type AllocationCalculateScenarioResponse = AllocationCalculateScenarioResponses[keyof AllocationCalculateScenarioResponses];

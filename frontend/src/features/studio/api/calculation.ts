@@ -1,6 +1,7 @@
 import { api } from '@lib/api';
-import type { AllocationResult, Explanation, Policy } from '@lib/api-types';
+import type { AllocationFigures, AllocationResult, CalculatedFigures, Explanation, Policy } from '@lib/api-types';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { schoolsOf } from '../model/schools-of';
 
 const numbers = new WeakMap<Policy, number>();
 let last = 0;
@@ -14,32 +15,45 @@ export function numberOf(policy: Policy): number {
   return last;
 }
 
-/** `wanted` says which parts of the result are left out, as the HTTP interface calls them. */
-const resultQuery = (scenarioId: string, policy: Policy, wanted: string) =>
-  queryOptions({
-    queryKey: ['allocation', 'calculation', scenarioId, wanted, policy],
-    queryFn: ({ signal }) =>
-      api.post<AllocationResult>(`/allocation/v1/scenarios/${scenarioId}/calculate?${wanted}`, { policy }, { signal }),
-    // Comparing tens of thousands of amounts with the last ones costs more than drawing them.
-    structuralSharing: false,
-    queryKeyHashFn: ([service, name, scenario, parts]) => `${[service, name, scenario, parts].join(' ')} ${numberOf(policy)}`,
-    retry: false,
-    staleTime: 60_000,
-    // A result of a thousand schools is large, and dragging a slider makes many.
-    gcTime: 10_000,
-  });
+const calculated = <Result>(scenarioId: string, policy: Policy, asked: string, signal: AbortSignal) =>
+  api.post<Result>(`/allocation/v1/scenarios/${scenarioId}/calculate${asked}`, { policy }, { signal });
+
+const ofPolicy = (scenarioId: string, policy: Policy, detail: string) => ({
+  queryKey: ['allocation', 'calculation', scenarioId, detail, policy],
+  queryKeyHashFn: () => `allocation calculation ${scenarioId} ${detail} ${numberOf(policy)}`,
+  // Comparing tens of thousands of amounts with the last ones costs more than drawing them.
+  structuralSharing: false,
+  retry: false,
+  staleTime: 60_000,
+  // A result of a thousand schools is large, and dragging a slider makes many.
+  gcTime: 10_000,
+});
 
 /**
  * The what-if of a policy that nobody has saved. A newer policy makes the older request stop, and the last result stays
- * on screen until the next one is there. Without what each rule gives each school: that is half of a result.
+ * on screen until the next one is there. Only figures travel: what is known of the schools comes with the first answer.
  */
-export const calculationQuery = (scenarioId: string, policy: Policy) => ({
-  ...resultQuery(scenarioId, policy, 'matrix=false&rule_amounts=false'),
-  placeholderData: keepPreviousData,
-});
+export const calculationQuery = (scenarioId: string, policy: Policy) =>
+  queryOptions({
+    ...ofPolicy(scenarioId, policy, 'figures'),
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal, client }): Promise<AllocationFigures> => {
+      const schoolsKey = ['allocation', 'schools-of-results', scenarioId];
+      const known = client.getQueryData<CalculatedFigures>(schoolsKey);
+      const hash = known?.schools_hash ?? null;
+      const answer = await calculated<CalculatedFigures>(scenarioId, policy, `?detail=figures${hash === null ? '' : `&known_schools=${hash}`}`, signal);
+      if (known !== undefined && hash === answer.schools_hash) return { ...answer, ...schoolsOf(known) };
+      client.setQueryData(schoolsKey, answer);
+      return answer;
+    },
+  });
 
-/** The same with what each rule gives each school. */
-export const wholeCalculationQuery = (scenarioId: string, policy: Policy) => resultQuery(scenarioId, policy, 'matrix=false');
+/** The same with what each rule and each adjustment moves from each source. */
+export const wholeCalculationQuery = (scenarioId: string, policy: Policy) =>
+  queryOptions({
+    ...ofPolicy(scenarioId, policy, 'whole'),
+    queryFn: ({ signal }) => calculated<AllocationResult>(scenarioId, policy, '', signal),
+  });
 
 export type ExplainedAmount = { school_id: string; source_id?: string; component_id?: string; language: 'en' | 'es' };
 

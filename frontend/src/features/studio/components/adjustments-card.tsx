@@ -2,7 +2,7 @@ import { Card } from '@kit/card';
 import { IconButton } from '@kit/icon-button';
 import { Icon } from '@kit/icon';
 import { Switch } from '@kit/switch';
-import type { Adjustment, AllocationResult } from '@lib/api-types';
+import type { Adjustment, AllocationFigures } from '@lib/api-types';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { memo, useMemo } from 'react';
 import type { PolicyFault } from '../model/gap';
@@ -18,7 +18,7 @@ import { TriggerFields } from './adjustments/trigger-fields';
 import type { Editing } from './editing';
 import { ProblemsHere, problemsUnder } from './rule-problems';
 
-type AdjustmentsCardProps = { editing: Editing; adjustments: readonly Adjustment[]; result: AllocationResult | undefined; faults: readonly PolicyFault[] };
+type AdjustmentsCardProps = { editing: Editing; adjustments: readonly Adjustment[]; result: AllocationFigures | undefined; faults: readonly PolicyFault[] };
 
 /** Floors under a school's total, limits of its change, what they cost, and who pays. */
 export const AdjustmentsCard = memo(function AdjustmentsCard({ editing, adjustments, result, faults }: AdjustmentsCardProps) {

@@ -1,13 +1,13 @@
 import { Scatter } from '@charts/scatter';
 import { Card } from '@kit/card';
 import { Select } from '@kit/select';
-import type { AllocationResult } from '@lib/api-types';
+import type { AllocationFigures } from '@lib/api-types';
 import { formatBp, formatBpChange } from '@lib/number-format';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { memo, useMemo, useState } from 'react';
 import { levelName, needName, type Words } from './editing';
 
-type ChangeChartProps = { words: Words; policyLevels: readonly string[]; result: AllocationResult; onOpen: (schoolIndex: number) => void };
+type ChangeChartProps = { words: Words; policyLevels: readonly string[]; result: AllocationFigures; onOpen: (schoolIndex: number) => void };
 
 /** Does the change follow need? Every school by its need and its change. */
 export const ChangeChart = memo(function ChangeChart({ words, policyLevels, result, onOpen }: ChangeChartProps) {

@@ -2,25 +2,25 @@ import { Badge } from '@kit/badge';
 import { Button } from '@kit/button';
 import { DataTable } from '@kit/data-table';
 import { Dialog } from '@kit/dialog';
-import type { AllocationResult, PolicySource } from '@lib/api-types';
+import type { AllocationFigures, PolicySource } from '@lib/api-types';
 import { formatBp, formatDecimal } from '@lib/number-format';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { memo, useCallback, useState } from 'react';
 import { type Editing, levelName, needName } from './editing';
 
-type EligibilityProofProps = { editing: Editing; source: PolicySource; result: AllocationResult };
+type EligibilityProofProps = { editing: Editing; source: PolicySource; result: AllocationFigures };
 
 /** How many schools may receive it, and each school's answer beside the figures that it was made from. */
 export function EligibilityProof({ editing, source, result }: EligibilityProofProps) {
   const [isOpen, setOpen] = useState(false);
-  const answers = result.sources.find((one) => one.source_id === source.source_id)?.eligibility ?? [];
+  const outcome = result.sources.find((one) => one.source_id === source.source_id);
   const open = useCallback(() => setOpen(true), []);
   return (
     <>
-      <ShowEach yes={answers.filter((answer) => answer === 1).length} of={result.school_ids.length} onPress={open} />
+      <ShowEach yes={outcome?.school_count ?? 0} of={result.school_ids.length} onPress={open} />
       {isOpen && (
         <Dialog isOpen onClose={() => setOpen(false)} size="wide" title={<Trans>Who may receive this source</Trans>}>
-          <Answers editing={editing} source={source} result={result} answers={answers} />
+          <Answers editing={editing} source={source} result={result} answers={outcome?.eligibility ?? NO_ANSWERS} />
         </Dialog>
       )}
     </>
@@ -35,10 +35,13 @@ const ShowEach = memo(function ShowEach({ yes, of, onPress }: { yes: number; of:
   );
 });
 
+const NO_ANSWERS: readonly number[] = [];
+
+/** No answers stand for a source that every school may receive. */
 function Answers({ editing, source, result, answers }: EligibilityProofProps & { answers: readonly number[] }) {
   const { t } = useLingui();
   const shares = source.eligibility.kind === 'rule' ? sharesAskedFor(source) : [];
-  const rows = result.school_ids.map((schoolId, index) => ({ schoolId, index, isEligible: answers[index] === 1 }));
+  const rows = result.school_ids.map((schoolId, index) => ({ schoolId, index, isEligible: answers.length === 0 || answers[index] === 1 }));
   return (
     <DataTable
       caption={t`Each school’s answer and what it rests on`}

@@ -1,13 +1,13 @@
-import type { Adjustment, AllocationResult } from '@lib/api-types';
+import type { Adjustment, AllocationFigures } from '@lib/api-types';
 import { formatDollars } from '@lib/money';
 import { Plural, Trans } from '@lingui/react/macro';
 import { memo, useMemo, useState } from 'react';
 import { liftOf } from '../model/lifted';
 
 /** What a floor costs and whom it freezes. */
-export const LiftedSchools = memo(function LiftedSchools({ adjustment, result }: { adjustment: Adjustment; result: AllocationResult | undefined }) {
+export const LiftedSchools = memo(function LiftedSchools({ adjustment, result }: { adjustment: Adjustment; result: AllocationFigures | undefined }) {
   const [isOpen, setOpen] = useState(false);
-  const lift = useMemo(() => (result === undefined ? null : liftOf(result, adjustment.adjustment_id, adjustment.label)), [result, adjustment.adjustment_id, adjustment.label]);
+  const lift = useMemo(() => (result === undefined ? null : liftOf(result, adjustment.adjustment_id)), [result, adjustment.adjustment_id]);
   if (lift === null) return null;
   return (
     <div className="rounded-md bg-sunken p-3 text-sm">

@@ -3,7 +3,7 @@ import { DiffValue } from '@kit/diff-value';
 import { Icon } from '@kit/icon';
 import { StatTile } from '@kit/stat-tile';
 import { Why } from '@kit/why';
-import type { AllocationResult, Finding } from '@lib/api-types';
+import type { AllocationFigures, Finding } from '@lib/api-types';
 import { formatDollars } from '@lib/money';
 import { formatWhole } from '@lib/number-format';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
@@ -12,7 +12,7 @@ import { perPupilOf } from '../model/per-pupil';
 import { ControlMeter } from './control-meter';
 
 /** Who gains, who loses, and by how much. */
-export const OutcomeTiles = memo(function OutcomeTiles({ result }: { result: AllocationResult }) {
+export const OutcomeTiles = memo(function OutcomeTiles({ result }: { result: AllocationFigures }) {
   const { t } = useLingui();
   const { winners } = result;
   const gained = sumWhere(result.change_cents, (change) => change > 0);
@@ -52,7 +52,7 @@ const TONES = {
 } as const;
 
 /** What a careful reader would notice in this result. */
-export const Findings = memo(function Findings({ result }: { result: AllocationResult }) {
+export const Findings = memo(function Findings({ result }: { result: AllocationFigures }) {
   const { t } = useLingui();
   return (
     <Card title={t`Worth a look`}>
@@ -73,7 +73,7 @@ export const Findings = memo(function Findings({ result }: { result: AllocationR
 
 const NAMES_SHOWN = 30;
 
-function FindingItem({ finding, result }: { finding: Finding; result: AllocationResult }) {
+function FindingItem({ finding, result }: { finding: Finding; result: AllocationFigures }) {
   const tone = TONES[finding.severity];
   const names = finding.school_ids
     .slice(0, NAMES_SHOWN)
@@ -99,7 +99,7 @@ function FindingItem({ finding, result }: { finding: Finding; result: Allocation
   );
 }
 
-export function ToSchoolsLine({ result }: { result: AllocationResult }) {
+export function ToSchoolsLine({ result }: { result: AllocationFigures }) {
   const { t } = useLingui();
   const { district } = result;
   return (

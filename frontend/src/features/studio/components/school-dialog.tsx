@@ -4,7 +4,7 @@ import { DiffValue } from '@kit/diff-value';
 import { ExplanationTree } from '@kit/explanation-tree';
 import { ProblemPanel } from '@kit/problem-panel';
 import { Loading } from '@kit/skeleton';
-import type { AllocationResult, Policy } from '@lib/api-types';
+import type { AllocationFigures, Policy } from '@lib/api-types';
 import { formatCents, formatDollars } from '@lib/money';
 import { formatDecimal } from '@lib/number-format';
 import { Trans, useLingui } from '@lingui/react/macro';
@@ -19,7 +19,7 @@ import { WatchButton } from './watch-button';
 type SchoolDialogProps = {
   scenarioId: string;
   policy: Policy;
-  result: AllocationResult;
+  result: AllocationFigures;
   /** Place in the result's columns. */
   schoolIndex: number;
   onClose: () => void;

@@ -4,7 +4,7 @@ import { DiffValue } from '@kit/diff-value';
 import { Select } from '@kit/select';
 import { TextField } from '@kit/text-field';
 import { Why } from '@kit/why';
-import type { AllocationResult } from '@lib/api-types';
+import type { AllocationFigures } from '@lib/api-types';
 import { formatDollars } from '@lib/money';
 import { formatBpChange, formatDecimal } from '@lib/number-format';
 import { Trans, useLingui } from '@lingui/react/macro';
@@ -15,7 +15,7 @@ import type { Watched } from './use-watched';
 import { WatchButton } from './watch-button';
 import { useIsWide } from './use-is-wide';
 
-type SchoolTableProps = { words: Words; levels: readonly string[]; result: AllocationResult; openSchoolId: string | null; onOpen: (row: SchoolRow) => void; watched: Watched };
+type SchoolTableProps = { words: Words; levels: readonly string[]; result: AllocationFigures; openSchoolId: string | null; onOpen: (row: SchoolRow) => void; watched: Watched };
 
 const ALL = ' all';
 

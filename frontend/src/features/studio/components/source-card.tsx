@@ -2,7 +2,7 @@ import { Badge } from '@kit/badge';
 import { cx } from '@kit/class-names';
 import { Icon } from '@kit/icon';
 import { Loading } from '@kit/skeleton';
-import type { AllocationResult, PolicySource } from '@lib/api-types';
+import type { AllocationFigures, PolicySource } from '@lib/api-types';
 import { formatShortDollars } from '@lib/money';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { lazy, memo, Suspense, useId } from 'react';
@@ -20,7 +20,7 @@ type SourceCardProps = {
   /** Of the last result. */
   figures: SourceFigures | undefined;
   /** Given to the open one only, so that an edit draws no closed one again. */
-  open: { editing: Editing; result: AllocationResult | undefined; faults: readonly PolicyFault[] } | null;
+  open: { editing: Editing; result: AllocationFigures | undefined; faults: readonly PolicyFault[] } | null;
   hasFault: boolean;
   onToggle: (sourceId: string) => void;
 };

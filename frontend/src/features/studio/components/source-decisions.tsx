@@ -2,7 +2,7 @@ import { Button } from '@kit/button';
 import { MoneyInput } from '@kit/money-input';
 import { PercentInput } from '@kit/percent-input';
 import { Select } from '@kit/select';
-import type { AllocationResult, Control, Distribution, PolicySource, Rule } from '@lib/api-types';
+import type { AllocationFigures, Control, Distribution, PolicySource, Rule } from '@lib/api-types';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { memo, useCallback, useMemo, useRef, useState } from 'react';
 import type { PolicyFault } from '../model/gap';
@@ -19,7 +19,7 @@ import { RuleCard } from './rule-card';
 import { problemsUnder } from './rule-problems';
 import { useSame } from './use-same';
 
-type DecidedProps = { editing: Editing; source: PolicySource; result: AllocationResult | undefined };
+type DecidedProps = { editing: Editing; source: PolicySource; result: AllocationFigures | undefined };
 type SourceDecisionsProps = DecidedProps & { faults: readonly PolicyFault[] };
 
 /** Everything that is decided about one source. */
@@ -114,7 +114,7 @@ const Decisions = memo(function Decisions({ editing, source }: { editing: Editin
   );
 });
 
-type RulesProps = { editing: Editing; source: PolicySource; result: AllocationResult | undefined; faults: readonly PolicyFault[] };
+type RulesProps = { editing: Editing; source: PolicySource; result: AllocationFigures | undefined; faults: readonly PolicyFault[] };
 
 function Rules({ editing, source, result, faults }: RulesProps) {
   const { i18n } = useLingui();

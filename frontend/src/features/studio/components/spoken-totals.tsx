@@ -1,4 +1,4 @@
-import type { AllocationResult } from '@lib/api-types';
+import type { AllocationFigures } from '@lib/api-types';
 import { formatShortDollars } from '@lib/money';
 import { useLingui } from '@lingui/react/macro';
 import { useEffect, useState } from 'react';
@@ -7,7 +7,7 @@ import { gapOf } from '../model/gap';
 /** A screen reader hears where things came to rest, not every step of a slider on its way. */
 const REST_MS = 700;
 
-export function SpokenTotals({ result }: { result: AllocationResult | undefined }) {
+export function SpokenTotals({ result }: { result: AllocationFigures | undefined }) {
   const { t } = useLingui();
   const [spoken, setSpoken] = useState('');
   useEffect(() => {

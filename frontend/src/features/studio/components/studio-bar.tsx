@@ -5,7 +5,7 @@ import { Icon } from '@kit/icon';
 import { IconButton } from '@kit/icon-button';
 import { Menu, type MenuItemSpec } from '@kit/menu';
 import { Select } from '@kit/select';
-import type { AllocationResult } from '@lib/api-types';
+import type { AllocationFigures } from '@lib/api-types';
 import { formatShortDollars } from '@lib/money';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { memo } from 'react';
@@ -16,7 +16,7 @@ export type StudioBarProps = {
   scenarioId: string;
   name: string;
   scenarios: readonly ScenarioSummary[];
-  result: AllocationResult | undefined;
+  result: AllocationFigures | undefined;
   error: Error | null;
   isUnderWay: boolean;
   canEdit: boolean;
@@ -142,7 +142,7 @@ function SavedState({ canEdit, isChanged, isSaving }: WhichScenarioProps) {
 }
 
 /** Total against available, and whether every source adds up. */
-const Totals = memo(function Totals({ result, error }: { result: AllocationResult; error: Error | null }) {
+const Totals = memo(function Totals({ result, error }: { result: AllocationFigures; error: Error | null }) {
   const { t } = useLingui();
   const { district } = result;
   const shortfall = infeasibilityOf(error)?.shortfallCents ?? 0;

@@ -2,7 +2,7 @@ import { Card } from '@kit/card';
 import { ReconciliationTable } from '@kit/reconciliation-table';
 import { Loading } from '@kit/skeleton';
 import { WhyProvider } from '@kit/why';
-import type { AllocationResult, Policy } from '@lib/api-types';
+import type { AllocationFigures, Policy } from '@lib/api-types';
 import { useLingui } from '@lingui/react/macro';
 import { lazy, memo, Suspense, useCallback, useMemo } from 'react';
 import type { SchoolRow } from '../model/school-rows';
@@ -18,9 +18,10 @@ const ChangeChart = lazy(async () => ({ default: (await import('./change-chart')
 
 type StudioResultsProps = {
   scenarioId: string;
-  result: AllocationResult;
+  result: AllocationFigures;
   /** The policy that the result is of. */
   policy: Policy;
+  isPassing: boolean;
   levels: readonly string[];
   words: Words;
   openSchool: number | null;
@@ -28,18 +29,18 @@ type StudioResultsProps = {
 };
 
 /** What the decisions come to; drawn when there is a result, not at every move of a slider. */
-export const StudioResults = memo(function StudioResults({ scenarioId, result, policy, levels, words, openSchool, setOpenSchool }: StudioResultsProps) {
+export const StudioResults = memo(function StudioResults({ scenarioId, result, policy, isPassing, levels, words, openSchool, setOpenSchool }: StudioResultsProps) {
   const watched = useWatched();
   const origin = useMemo(() => ({ scenarioId, policy }), [scenarioId, policy]);
   return (
     <WhyProvider origin={origin}>
       <InSight newest={result}>{(drawn) => <OutcomeTiles result={drawn} />}</InSight>
-      <InSight newest={result}>
+      <InSight newest={result} isPassing={isPassing}>
         {(drawn) => <Schools words={words} levels={levels} result={drawn} openSchool={openSchool} setOpenSchool={setOpenSchool} watched={watched} />}
       </InSight>
-      <InSight newest={origin}>{(drawn) => <EquityPanel scenarioId={scenarioId} policy={drawn.policy} words={words} />}</InSight>
-      <InSight newest={result}>{(drawn) => <Reconciliation result={drawn} />}</InSight>
-      <InSight newest={result} className="grid items-start gap-6 2xl:grid-cols-2">
+      <InSight newest={origin} isPassing={isPassing}>{(drawn) => <EquityPanel scenarioId={scenarioId} policy={drawn.policy} words={words} />}</InSight>
+      <InSight newest={result} isPassing={isPassing}>{(drawn) => <Reconciliation result={drawn} />}</InSight>
+      <InSight newest={result} isPassing={isPassing} className="grid items-start gap-6 2xl:grid-cols-2">
         {(drawn) => (
           <>
             <Suspense fallback={<Loading />}>
@@ -67,7 +68,7 @@ const Schools = memo(function Schools({ words, levels, result, openSchool, setOp
   );
 });
 
-const Reconciliation = memo(function Reconciliation({ result }: { result: AllocationResult }) {
+const Reconciliation = memo(function Reconciliation({ result }: { result: AllocationFigures }) {
   const { t } = useLingui();
   return (
     <Card title={t`Does every source add up?`} flush>

@@ -53,7 +53,7 @@ export function Studio({ scenarioId, draft, editing, words, calculation, result,
           <MeasuresCard scenarioId={scenarioId} policy={newestPolicy} measures={policy.derived_measures ?? NO_MEASURES} editing={restedEditing} />
         </Suspense>
         <Suspense fallback={<Loading lines={3} />}>
-          <InSight newest={floors}>{(drawn) => <AdjustmentsCard {...drawn} />}</InSight>
+          <InSight newest={floors} isPassing={calculation.drawn?.isPassing}>{(drawn) => <AdjustmentsCard {...drawn} />}</InSight>
         </Suspense>
       </div>
       <div className="min-w-0 space-y-6">
@@ -62,6 +62,7 @@ export function Studio({ scenarioId, draft, editing, words, calculation, result,
             scenarioId={scenarioId}
             result={calculation.drawn.result}
             policy={calculation.drawn.of}
+            isPassing={calculation.drawn.isPassing}
             levels={policy.levels}
             words={words}
             openSchool={openSchool}

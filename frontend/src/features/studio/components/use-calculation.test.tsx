@@ -1,9 +1,9 @@
 import { api } from '@lib/api';
 import type { Policy } from '@lib/api-types';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, renderHook } from '@testing-library/react';
+import { act, cleanup, renderHook } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useCalculation } from './use-calculation';
 
 let asked: ReturnType<typeof spy>;
@@ -17,6 +17,11 @@ beforeEach(() => {
   asked = spy();
   return () => vi.useRealTimers();
 });
+
+/** Frame by frame, as what one draws asks for the next. */
+async function pass(milliseconds: number) {
+  for (let past = 0; past < milliseconds; past += 16) await act(() => vi.advanceTimersByTimeAsync(16));
+}
 
 async function started() {
   const client = new QueryClient();
@@ -66,4 +71,62 @@ it('asks soon where no thumb moves, and for nothing that is known', async () => 
   await act(() => vi.advanceTimersByTimeAsync(2_000));
   expect(names()).toEqual(['first', 'typed']);
   expect(result.current.isUnderWay).toBe(false);
+});
+
+describe('on a slow machine', () => {
+  let frameMs: number;
+  beforeEach(() => {
+    frameMs = 16;
+    vi.stubGlobal('requestAnimationFrame', (then: FrameRequestCallback) => setTimeout(() => then(performance.now()), frameMs));
+    vi.stubGlobal('cancelAnimationFrame', clearTimeout);
+  });
+  afterEach(() => {
+    cleanup();
+    vi.unstubAllGlobals();
+  });
+
+  async function startedSlowly() {
+    const hook = await started();
+    await pass(3_000);
+    frameMs = 64;
+    return hook;
+  }
+
+  it('says that a result passes while the thumb moves, and draws all of it when it rests', async () => {
+    const { result, rerender } = await startedSlowly();
+    const moved = policyOf('moved');
+    act(() => result.current.onEdit(policyOf('before'), true));
+    await pass(100); // its frame says that the machine is slow
+    act(() => result.current.onEdit(moved, true));
+    rerender({ policy: moved });
+    await pass(1_600);
+    expect(result.current.drawn).toMatchObject({ of: { name: 'moved' }, isPassing: true });
+    act(() => result.current.onRest());
+    expect(result.current.drawn).toMatchObject({ of: { name: 'moved' }, isPassing: false });
+    expect(names()).toEqual(['first', 'before', 'moved']);
+  });
+
+  it('draws all of a result when no key follows for a moment', async () => {
+    const { result, rerender } = await startedSlowly();
+    for (const name of ['0', '0.', '0.3']) {
+      const typed = policyOf(name);
+      act(() => result.current.onEdit(typed, false));
+      rerender({ policy: typed });
+      await pass(180);
+    }
+    expect(result.current.drawn?.isPassing).toBe(true);
+    await pass(300);
+    expect(result.current.drawn).toMatchObject({ of: { name: '0.3' }, isPassing: false });
+  });
+});
+
+it('draws all of every result where that is quick', async () => {
+  const { result, rerender } = await started();
+  for (const name of ['one', 'two', 'three']) {
+    const moved = policyOf(name);
+    act(() => result.current.onEdit(moved, true));
+    rerender({ policy: moved });
+    await pass(1_600);
+    expect(result.current.drawn).toMatchObject({ of: { name }, isPassing: false });
+  }
 });

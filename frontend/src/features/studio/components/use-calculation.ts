@@ -1,6 +1,6 @@
-import type { AllocationResult, Policy } from '@lib/api-types';
+import type { AllocationFigures, Policy } from '@lib/api-types';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useDeferredValue, useEffect, useReducer, useRef, useState } from 'react';
 import { calculationQuery } from '../api/calculation';
 
 /** Long enough to skip what is pressed in a row, too short to be felt. */
@@ -9,11 +9,23 @@ const REST_MS = 80;
 const TIMES_DRAWING = 20;
 const LONGEST_PAUSE_MS = 1_500;
 
-export type Outcome = { result: AllocationResult; of: Policy };
+/** Where it takes longer to paint a thumb, what is small of a result, or all of it, a person is held up. */
+const SLOW_THUMB_MS = 33;
+const SLOW_PART_MS = 25;
+const SLOW_WHOLE_MS = 50;
+/** Longer than between two keys of a number. */
+const TYPING_MS = 250;
+
+export type Outcome = {
+  result: AllocationFigures;
+  of: Policy;
+  /** A person goes on, on a slow machine: only what is small is drawn of it, and all when thumb or keys rest. */
+  isPassing: boolean;
+};
 
 export type Calculation = {
   /** The newest result there is; of an earlier policy while a newer one is under way or cannot be carried out. */
-  result: AllocationResult | undefined;
+  result: AllocationFigures | undefined;
   isFirst: boolean;
   /** The newest result that is drawn, and the policy that it is of. */
   drawn: Outcome | null;
@@ -30,38 +42,61 @@ export type Calculation = {
  * it, or when the person rests.
  */
 export function useCalculation(scenarioId: string, policy: Policy): Calculation {
+  const ahead = useRef<{ edited: Policy | null; asked: Policy | null }>({ edited: null, asked: null });
   const [asked, setAsked] = useState(policy);
+  // Asked for before it was drawn: it takes no drawing of its own to follow.
+  if (asked !== policy && ahead.current.asked === policy) setAsked(policy);
   const calculation = useQuery(calculationQuery(scenarioId, asked));
+  const pace = useRef({ arrivedAt: 0, freeAt: 0, isMoving: false, isGoingOn: false, isSlow: false, hasDrawn: false });
   const newest = useRef<Outcome | null>(null);
   if (calculation.data !== undefined && !calculation.isPlaceholderData && newest.current?.result !== calculation.data) {
-    newest.current = { result: calculation.data, of: asked };
+    newest.current = { result: calculation.data, of: asked, isPassing: pace.current.isGoingOn && pace.current.isSlow };
   }
   const outcome = newest.current;
   const drawn = useDeferredValue(outcome);
 
   const queries = useQueryClient();
-  const pace = useRef({ arrivedAt: 0, freeAt: 0, isMoving: false });
-  const ahead = useRef<{ edited: Policy | null; asked: Policy | null }>({ edited: null, asked: null });
   const askAhead = useCallback(() => {
     const { edited } = ahead.current;
     if (edited === null || edited === ahead.current.asked) return;
     ahead.current.asked = edited;
+    pace.current.freeAt = Infinity; // until the answer is drawn
     void queries.prefetchQuery(calculationQuery(scenarioId, edited));
   }, [queries, scenarioId]);
+  const [, drawAgain] = useReducer((times: number) => times + 1, 0);
+  const settle = useCallback(() => {
+    pace.current.isGoingOn = false;
+    if (newest.current?.isPassing !== true) return;
+    newest.current = { ...newest.current, isPassing: false };
+    startTransition(drawAgain);
+  }, []);
+  const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(typing.current), []);
   const waiting = useRef<(() => void) | null>(null);
   const onEdit = useCallback(
     (edited: Policy, isMoving: boolean) => {
       ahead.current.edited = edited;
       pace.current.isMoving = isMoving;
+      pace.current.isGoingOn = true;
+      clearTimeout(typing.current);
+      if (isMoving) {
+        const began = performance.now();
+        requestAnimationFrame(() =>
+          setTimeout(() => {
+            if (performance.now() - began > SLOW_THUMB_MS) pace.current.isSlow = true;
+          }),
+        );
+      } else typing.current = setTimeout(settle, TYPING_MS);
       if (performance.now() >= pace.current.freeAt) askAhead();
     },
-    [askAhead],
+    [askAhead, settle],
   );
   const onRest = useCallback(() => {
     pace.current.isMoving = false;
+    settle();
     askAhead();
     waiting.current?.();
-  }, [askAhead]);
+  }, [askAhead, settle]);
 
   useEffect(() => {
     if (outcome !== null) pace.current.arrivedAt = performance.now();
@@ -70,6 +105,9 @@ export function useCalculation(scenarioId: string, policy: Policy): Calculation 
     if (drawn === null) return undefined;
     const frame = requestAnimationFrame((now) => {
       const took = now - pace.current.arrivedAt;
+      // The first comes with the page around it, and says nothing of the next.
+      pace.current.isSlow = pace.current.hasDrawn && took > (drawn.isPassing ? SLOW_PART_MS : SLOW_WHOLE_MS);
+      pace.current.hasDrawn = true;
       pace.current.freeAt = now + Math.min(took * TIMES_DRAWING, LONGEST_PAUSE_MS);
     });
     return () => cancelAnimationFrame(frame);
@@ -78,13 +116,9 @@ export function useCalculation(scenarioId: string, policy: Policy): Calculation 
     if (policy === asked) return undefined;
     const ask = () => {
       waiting.current = null;
-      pace.current.freeAt = Infinity; // until the answer is drawn
+      pace.current.freeAt = Infinity;
       setAsked(policy);
     };
-    if (ahead.current.asked === policy) {
-      ask();
-      return undefined;
-    }
     waiting.current = ask;
     const longest = pace.current.isMoving ? LONGEST_PAUSE_MS : REST_MS;
     const timer = setTimeout(ask, Math.min(Math.max(pace.current.freeAt - performance.now(), 0), longest));

@@ -11,6 +11,8 @@ import { useUndoKeys } from './use-undo-keys';
 
 /** After a rest, the next move of the same slider is a step of its own to undo. */
 const REST_MS = 700;
+/** The same for a thumb that is held still: what it changes is told less often while it moves. */
+const HELD_MS = 2_000;
 
 export type ScenarioDraft = {
   policy: Policy;
@@ -25,6 +27,8 @@ export type ScenarioDraft = {
   canUndo: boolean;
   canRedo: boolean;
   edit: (edit: PolicyEdit, mergeKey?: string) => void;
+  /** A thumb was let go. */
+  rest: () => void;
   undo: () => void;
   redo: () => void;
   revert: () => void;
@@ -62,11 +66,14 @@ export function useDraft(loaded: LoadedScenario): ScenarioDraft {
   useEffect(() => keepDraft(key, { history, name, etag }), [key, history, name, etag]);
 
   const restTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const restIn = useCallback((pause: number) => {
+    clearTimeout(restTimer.current);
+    restTimer.current = setTimeout(() => dispatch({ type: 'rest' }), pause);
+  }, [dispatch]);
   const edit = useCallback((change: PolicyEdit, mergeKey?: string) => {
     dispatch({ type: 'edit', edit: change, mergeKey });
-    clearTimeout(restTimer.current);
-    if (mergeKey !== undefined) restTimer.current = setTimeout(() => dispatch({ type: 'rest' }), REST_MS);
-  }, [dispatch]);
+    if (mergeKey !== undefined) restIn(HELD_MS);
+  }, [dispatch, restIn]);
   useUndoKeys(canEdit, dispatch);
 
   const newest = useRef({ name, etag, isChanged, mutate: save.mutate });
@@ -104,6 +111,7 @@ export function useDraft(loaded: LoadedScenario): ScenarioDraft {
     canUndo: history.past.length > 0,
     canRedo: history.future.length > 0,
     edit,
+    rest: useCallback(() => restIn(REST_MS), [restIn]),
     undo: useCallback(() => dispatch({ type: 'undo' }), [dispatch]),
     redo: useCallback(() => dispatch({ type: 'redo' }), [dispatch]),
     revert: useCallback(() => dispatch({ type: 'revert' }), [dispatch]),

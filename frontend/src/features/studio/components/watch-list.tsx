@@ -1,13 +1,13 @@
 import { DiffValue } from '@kit/diff-value';
 import { Icon } from '@kit/icon';
-import type { AllocationResult } from '@lib/api-types';
+import type { AllocationFigures } from '@lib/api-types';
 import { formatDollars } from '@lib/money';
 import { formatBpChange } from '@lib/number-format';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { memo } from 'react';
 import type { Watched } from './use-watched';
 
-type WatchListProps = { result: AllocationResult; watched: Watched; onOpen: (schoolIndex: number) => void };
+type WatchListProps = { result: AllocationFigures; watched: Watched; onOpen: (schoolIndex: number) => void };
 
 /** Chosen schools at the foot of the screen, whatever else is being looked at. */
 export const WatchList = memo(function WatchList({ result, watched, onOpen }: WatchListProps) {

@@ -135,10 +135,5 @@ type NeedSliderProps = Omit<SliderProps, 'onMove' | 'onRest' | 'isAhead'> & {
 
 /** While one is dragged, the others stand still and are not drawn again; the thumb goes ahead and the policy follows. */
 const NeedSlider = memo(function NeedSlider({ need, onMove, onRest, ...slider }: NeedSliderProps) {
-  const ahead = useAhead((next) => onMove(need, next));
-  const rest = () => {
-    ahead.onRest();
-    onRest();
-  };
-  return <Slider {...slider} {...ahead} onRest={rest} />;
+  return <Slider {...slider} {...useAhead((next) => onMove(need, next), onRest)} />;
 });

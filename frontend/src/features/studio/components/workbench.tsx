@@ -3,7 +3,7 @@ import { Button } from '@kit/button';
 import type { MenuItemSpec } from '@kit/menu';
 import { Notice } from '@kit/notice';
 import { ProblemPanel } from '@kit/problem-panel';
-import type { AllocationResult } from '@lib/api-types';
+import type { AllocationFigures } from '@lib/api-types';
 import { districtSettingsQuery, schoolsQuery } from '@lib/district';
 import { fiscalYearName } from '@lib/fiscal-year';
 import { ApiProblem } from '@lib/problem';
@@ -38,7 +38,7 @@ export type WorkbenchBodyProps = {
   words: Words;
   calculation: Calculation;
   /** The newest result, drawn when there is time for it. */
-  result: AllocationResult | undefined;
+  result: AllocationFigures | undefined;
   openSource: string | null;
   setOpenSource: (change: (open: string | null) => string | null) => void;
   openSchool: number | null;
@@ -79,13 +79,19 @@ export function Workbench({ loaded, title, Body, onOpen, onList, onReview }: Wor
     [editDraft, newestPolicy, onEdit],
   );
 
+  const { rest: restDraft } = draft;
+  const rest = useCallback(() => {
+    restDraft();
+    onRest();
+  }, [restDraft, onRest]);
+
   const frame = usePolicyFrame(draft.policy);
   const sources = useSourceFigures(result?.sources);
   const schoolList = schools.data ?? NO_SCHOOLS;
   const measures = useQuery({ ...measureNamesQuery(scenarioId, draft.policy), placeholderData: keepPreviousData }).data ?? NO_MEASURES;
   const editing = useMemo<Editing>(
-    () => ({ policy: frame, saved: draft.saved, canEdit, settings: settings.data, schools: schoolList, measures, sources, edit, rest: onRest }),
-    [frame, draft.saved, canEdit, settings.data, schoolList, measures, sources, edit, onRest],
+    () => ({ policy: frame, saved: draft.saved, canEdit, settings: settings.data, schools: schoolList, measures, sources, edit, rest }),
+    [frame, draft.saved, canEdit, settings.data, schoolList, measures, sources, edit, rest],
   );
   const words = useMemo<Words>(() => ({ settings: settings.data }), [settings.data]);
 

@@ -1,10 +1,10 @@
-import type { AllocationResult } from '@lib/api-types';
+import type { AllocationFigures } from '@lib/api-types';
 
 export type BreakdownPart = { componentId: string; label: string; kind: string; cents: number };
 export type BreakdownSource = { sourceId: string; name: string; cents: number; parts: BreakdownPart[] };
 
 /** What one school's total is made of: sources in the result's order, then what adjustments added and took. */
-export function breakdownOf(result: AllocationResult, schoolIndex: number): BreakdownSource[] {
+export function breakdownOf(result: AllocationFigures, schoolIndex: number): BreakdownSource[] {
   const names = new Map(result.sources.map((source) => [source.source_id, source.name]));
   const sources = new Map<string, BreakdownSource>();
   for (const component of result.components) {

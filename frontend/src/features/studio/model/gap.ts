@@ -1,10 +1,10 @@
-import type { AllocationResult } from '@lib/api-types';
+import type { AllocationFigures } from '@lib/api-types';
 import { ApiProblem } from '@lib/problem';
 
 /** Total against available, as a person would say it. */
 export type Gap = { kind: 'over' | 'left' | 'even'; cents: number };
 
-export function gapOf(result: AllocationResult): Gap {
+export function gapOf(result: AllocationFigures): Gap {
   const { reserve_cents: left } = result.district;
   return left > 0 ? { kind: 'left', cents: left } : left < 0 ? { kind: 'over', cents: -left } : { kind: 'even', cents: 0 };
 }

@@ -1,8 +1,8 @@
-import type { AllocationResult } from '@lib/api-types';
+import type { AllocationFigures } from '@lib/api-types';
 import { expect, it } from 'vitest';
 import { perPupilOf } from './per-pupil';
 
-const result = (pupil_counts: string[], totals_cents: number[], change_cents: (number | null)[]) => ({ pupil_counts, totals_cents, change_cents }) as unknown as AllocationResult;
+const result = (pupil_counts: string[], totals_cents: number[], change_cents: (number | null)[]) => ({ pupil_counts, totals_cents, change_cents }) as unknown as AllocationFigures;
 
 it('divides dollars by pupils, and changes by the pupils of schools that have one', () => {
   expect(perPupilOf(result(['100.00', '50.00'], [1_000_000, 800_000], [15_000, null]))).toEqual({ nowCents: 12_000, changeCents: 150 });

@@ -1,7 +1,7 @@
-import type { AllocationResult } from '@lib/api-types';
+import type { AllocationFigures } from '@lib/api-types';
 
 /** Dollars of the average pupil, and how they change where last year is known. Rounded for showing. */
-export function perPupilOf(result: AllocationResult): { nowCents: number; changeCents: number | null } | null {
+export function perPupilOf(result: AllocationFigures): { nowCents: number; changeCents: number | null } | null {
   let [pupils, cents, comparedPupils, changeCents] = [0, 0, 0, 0];
   for (const [index, count] of result.pupil_counts.entries()) {
     const own = Number(count);

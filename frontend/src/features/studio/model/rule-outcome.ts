@@ -1,9 +1,9 @@
-import type { AllocationResult } from '@lib/api-types';
+import type { AllocationFigures } from '@lib/api-types';
 
 export type RuleOutcome = { cents: number; schools: number };
 
 /** What each rule gives in all and to how many schools, by `source/rule`. */
-export function ruleOutcomes(result: AllocationResult, sourceId: string): ReadonlyMap<string, RuleOutcome> {
+export function ruleOutcomes(result: AllocationFigures, sourceId: string): ReadonlyMap<string, RuleOutcome> {
   const outcomes = new Map<string, RuleOutcome>();
   for (const component of result.components) {
     if (component.source_id !== sourceId) continue;

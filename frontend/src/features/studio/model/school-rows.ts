@@ -1,4 +1,4 @@
-import type { AllocationResult } from '@lib/api-types';
+import type { AllocationFigures } from '@lib/api-types';
 
 /** One school's line of a result, turned from columns into a row. */
 export type SchoolRow = {
@@ -17,7 +17,7 @@ export type SchoolRow = {
   isHeldHarmless: boolean;
 };
 
-export function schoolRows(result: AllocationResult): SchoolRow[] {
+export function schoolRows(result: AllocationFigures): SchoolRow[] {
   return result.school_ids.map((schoolId, index) => ({
     index,
     schoolId,

@@ -1,5 +1,5 @@
 import { Checkbox } from '@kit/checkbox';
-import type { Adjustment, AllocationResult } from '@lib/api-types';
+import type { Adjustment, AllocationFigures } from '@lib/api-types';
 import { formatDollars } from '@lib/money';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { memo, useMemo } from 'react';
@@ -7,8 +7,8 @@ import { liftOf } from '../../model/lifted';
 import { type Editing, sourceName } from '../editing';
 
 /** What an adjustment that shares the same total in another way moves, and between how many schools. */
-export const MovedMoney = memo(function MovedMoney({ adjustment, result }: { adjustment: Adjustment; result: AllocationResult | undefined }) {
-  const lift = useMemo(() => (result === undefined ? null : liftOf(result, adjustment.adjustment_id, adjustment.label)), [result, adjustment.adjustment_id, adjustment.label]);
+export const MovedMoney = memo(function MovedMoney({ adjustment, result }: { adjustment: Adjustment; result: AllocationFigures | undefined }) {
+  const lift = useMemo(() => (result === undefined ? null : liftOf(result, adjustment.adjustment_id)), [result, adjustment.adjustment_id]);
   if (lift === null) return null;
   return (
     <p className="rounded-md bg-sunken p-3 text-sm font-semibold">
