@@ -18,6 +18,9 @@ export type WaterfallProps = { title: string; finding: ReactNode; steps: readonl
 const ROW_HEIGHT = 52;
 const BAR_HEIGHT = 18;
 const LABEL_BASELINE = 18;
+/** Of one character, about; a digit of an amount is a little wider. */
+const LABEL_CHARACTER = 7.2;
+const AMOUNT_CHARACTER = 8.5;
 
 /** From nothing to the whole amount, one bar for each part; rows, so that labels have room on a phone. */
 export function Waterfall({ title, finding, steps }: WaterfallProps) {
@@ -40,14 +43,16 @@ export function Waterfall({ title, finding, steps }: WaterfallProps) {
             const left = x(Math.min(bar.start, bar.end));
             const barWidth = Math.max(Math.abs(x(bar.end) - x(bar.start)), 2);
             const isLoss = bar.step.kind === 'change' && bar.step.amount_cents < 0;
+            const written = bar.step.kind === 'total' ? formatCents(bar.step.amount_cents) : formatDollarChange(bar.step.amount_cents);
             const fill = bar.step.kind === 'total' ? 'fill-ink' : isLoss ? 'fill-negative' : 'fill-(--series-1)';
             return (
               <g key={bar.step.id}>
                 <text x={0} y={top + LABEL_BASELINE} className={`fill-ink text-sm ${bar.step.kind === 'total' ? 'font-semibold' : ''}`}>
-                  {bar.step.label}
+                  <title>{bar.step.label}</title>
+                  {shortened(bar.step.label, (width - (written.length + 2) * AMOUNT_CHARACTER) / LABEL_CHARACTER)}
                 </text>
                 <text x={width} y={top + LABEL_BASELINE} textAnchor="end" className="fill-ink text-sm font-semibold tabular-nums">
-                  {bar.step.kind === 'total' ? formatCents(bar.step.amount_cents) : formatDollarChange(bar.step.amount_cents)}
+                  {written}
                 </text>
                 <rect x={0} y={top + 25} width={width} height={BAR_HEIGHT} rx={3} className="fill-sunken" />
                 <rect x={left} y={top + 25} width={barWidth} height={BAR_HEIGHT} rx={3} className={fill} />
@@ -59,6 +64,9 @@ export function Waterfall({ title, finding, steps }: WaterfallProps) {
     </ChartFrame>
   );
 }
+
+/** The table beside the chart and the title over the word say all of it. */
+const shortened = (label: string, room: number): string => (label.length <= room ? label : `${label.slice(0, Math.max(Math.floor(room) - 1, 1)).trimEnd()}…`);
 
 type Bar = { step: WaterfallStep; start: number; end: number };
 
