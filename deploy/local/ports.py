@@ -1,9 +1,13 @@
 """TCP ports of this machine."""
 
+import errno
+import secrets
 import socket
 import time
 
 HOST = "127.0.0.1"
+_FIRST_PORT, _LAST_PORT = 10_000, 32_000  # outgoing connections begin at 32,768 on Linux and at 49,152 elsewhere
+_TRIES = 1_000
 _LINGER_SECONDS = 10.0  # how long what a killed server left behind may hold its port
 
 
@@ -20,11 +24,19 @@ class PortTaken(RuntimeError):
 
 
 def free_port(host: str = HOST) -> int:
-    """Return a port nobody listens on now; the caller must bear losing the race for it."""
-    with socket.socket() as probe:
-        probe.bind((host, 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """Return a port nobody listens on now; the caller must bear losing the race for it.
+
+    It is none of those that systems give to outgoing connections: between here and the start of a server, one of them
+    may become the near end of a connection that lasts for hours, and the server would wait for it in vain.
+
+    Raises:
+        OSError: No port was free in many tries.
+    """
+    for _ in range(_TRIES):
+        port = _FIRST_PORT + secrets.randbelow(_LAST_PORT + 1 - _FIRST_PORT)
+        if is_free(port, host):
+            return port
+    raise OSError(errno.EADDRINUSE, f"no port between {_FIRST_PORT} and {_LAST_PORT} is free on {host}")
 
 
 def is_free_again(port: int, host: str = HOST) -> bool:
