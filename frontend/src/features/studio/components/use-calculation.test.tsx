@@ -23,6 +23,8 @@ async function pass(milliseconds: number) {
   for (let past = 0; past < milliseconds; past += 16) await act(() => vi.advanceTimersByTimeAsync(16));
 }
 
+const press = () => act(() => window.dispatchEvent(new KeyboardEvent('keydown', { key: '1' })));
+
 async function started() {
   const client = new QueryClient();
   const wrapper = ({ children }: { children: ReactNode }) => <QueryClientProvider client={client}>{children}</QueryClientProvider>;
@@ -117,6 +119,22 @@ describe('on a slow machine', () => {
     expect(result.current.drawn?.isPassing).toBe(true);
     await pass(300);
     expect(result.current.drawn).toMatchObject({ of: { name: '0.3' }, isPassing: false });
+  });
+
+  it('waits for the keys of the next number too', async () => {
+    const { result, rerender } = await startedSlowly();
+    press(); // its frame says that the machine is slow
+    await pass(150);
+    const typed = policyOf('typed');
+    act(() => result.current.onEdit(typed, false));
+    rerender({ policy: typed });
+    for (let keys = 0; keys < 4; keys += 1) {
+      press();
+      await pass(150);
+    }
+    expect(result.current.drawn).toMatchObject({ of: { name: 'typed' }, isPassing: true });
+    await pass(250);
+    expect(result.current.drawn).toMatchObject({ of: { name: 'typed' }, isPassing: false });
   });
 });
 

@@ -2,19 +2,13 @@ import type { AllocationFigures, Policy } from '@lib/api-types';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { startTransition, useCallback, useDeferredValue, useEffect, useReducer, useRef, useState } from 'react';
 import { calculationQuery } from '../api/calculation';
+import { handsOf } from './hands';
 
 /** Long enough to skip what is pressed in a row, too short to be felt. */
 const REST_MS = 80;
 /** While a thumb moves on, results take no more than every twentieth move, so that the thumb never sticks. */
 const TIMES_DRAWING = 20;
 const LONGEST_PAUSE_MS = 1_500;
-
-/** Where it takes longer to paint a thumb, what is small of a result, or all of it, a person is held up. */
-const SLOW_THUMB_MS = 33;
-const SLOW_PART_MS = 25;
-const SLOW_WHOLE_MS = 50;
-/** Longer than between two keys of a number. */
-const TYPING_MS = 250;
 
 export type Outcome = {
   result: AllocationFigures;
@@ -47,10 +41,19 @@ export function useCalculation(scenarioId: string, policy: Policy): Calculation 
   // Asked for before it was drawn: it takes no drawing of its own to follow.
   if (asked !== policy && ahead.current.asked === policy) setAsked(policy);
   const calculation = useQuery(calculationQuery(scenarioId, asked));
-  const pace = useRef({ arrivedAt: 0, freeAt: 0, isMoving: false, isGoingOn: false, isSlow: false, hasDrawn: false });
+  const pace = useRef({ arrivedAt: 0, freeAt: 0, isMoving: false });
   const newest = useRef<Outcome | null>(null);
+  const [, drawAgain] = useReducer((times: number) => times + 1, 0);
+  const [hands] = useState(() =>
+    handsOf(() => {
+      if (newest.current?.isPassing !== true) return;
+      newest.current = { ...newest.current, isPassing: false };
+      startTransition(drawAgain);
+    }),
+  );
+  useEffect(() => hands.watch(), [hands]);
   if (calculation.data !== undefined && !calculation.isPlaceholderData && newest.current?.result !== calculation.data) {
-    newest.current = { result: calculation.data, of: asked, isPassing: pace.current.isGoingOn && pace.current.isSlow };
+    newest.current = { result: calculation.data, of: asked, isPassing: hands.areHeldUp() };
   }
   const outcome = newest.current;
   const drawn = useDeferredValue(outcome);
@@ -63,40 +66,22 @@ export function useCalculation(scenarioId: string, policy: Policy): Calculation 
     pace.current.freeAt = Infinity; // until the answer is drawn
     void queries.prefetchQuery(calculationQuery(scenarioId, edited));
   }, [queries, scenarioId]);
-  const [, drawAgain] = useReducer((times: number) => times + 1, 0);
-  const settle = useCallback(() => {
-    pace.current.isGoingOn = false;
-    if (newest.current?.isPassing !== true) return;
-    newest.current = { ...newest.current, isPassing: false };
-    startTransition(drawAgain);
-  }, []);
-  const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(typing.current), []);
   const waiting = useRef<(() => void) | null>(null);
   const onEdit = useCallback(
     (edited: Policy, isMoving: boolean) => {
       ahead.current.edited = edited;
       pace.current.isMoving = isMoving;
-      pace.current.isGoingOn = true;
-      clearTimeout(typing.current);
-      if (isMoving) {
-        const began = performance.now();
-        requestAnimationFrame(() =>
-          setTimeout(() => {
-            if (performance.now() - began > SLOW_THUMB_MS) pace.current.isSlow = true;
-          }),
-        );
-      } else typing.current = setTimeout(settle, TYPING_MS);
+      hands.edited(isMoving);
       if (performance.now() >= pace.current.freeAt) askAhead();
     },
-    [askAhead, settle],
+    [askAhead, hands],
   );
   const onRest = useCallback(() => {
     pace.current.isMoving = false;
-    settle();
+    hands.rested();
     askAhead();
     waiting.current?.();
-  }, [askAhead, settle]);
+  }, [askAhead, hands]);
 
   useEffect(() => {
     if (outcome !== null) pace.current.arrivedAt = performance.now();
@@ -105,13 +90,11 @@ export function useCalculation(scenarioId: string, policy: Policy): Calculation 
     if (drawn === null) return undefined;
     const frame = requestAnimationFrame((now) => {
       const took = now - pace.current.arrivedAt;
-      // The first comes with the page around it, and says nothing of the next.
-      pace.current.isSlow = pace.current.hasDrawn && took > (drawn.isPassing ? SLOW_PART_MS : SLOW_WHOLE_MS);
-      pace.current.hasDrawn = true;
+      hands.drawn(took, drawn.isPassing);
       pace.current.freeAt = now + Math.min(took * TIMES_DRAWING, LONGEST_PAUSE_MS);
     });
     return () => cancelAnimationFrame(frame);
-  }, [drawn]);
+  }, [drawn, hands]);
   useEffect(() => {
     if (policy === asked) return undefined;
     const ask = () => {
