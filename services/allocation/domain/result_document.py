@@ -21,13 +21,7 @@ SCHEMA_VERSION = 1
 
 def result_document(result: "Result") -> dict[str, Any]:
     """Return every figure of a result, without its hash."""
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "engine_version": ENGINE_VERSION,
-        "fiscal_year": result.policy.fiscal_year,
-        "policy_name": result.policy.name,
-        "policy_hash": result.policy_hash,
-        "inputs_hash": result.inputs_hash,
+    return result_figures(result) | {
         **result.prepared.facts.document,
         "components": [
             {
@@ -39,38 +33,38 @@ def result_document(result: "Result") -> dict[str, Any]:
             }
             for component in result.components
         ],
-        **school_figures(result),
-        "school_control_bp": school_control(result),
         "sources": [source_figures(ledger) for ledger in result.ledgers],
-        "district": district_figures(result),
         "matrix": matrix_rows(result),
-        "findings": listed_findings(result),
     }
 
 
-def school_figures(result: "Result") -> dict[str, Any]:
-    """Return what each school receives, and how that compares."""
+def result_figures(result: "Result") -> dict[str, Any]:
+    """Return what a result says in few words and in many: what it is of, what schools receive, and the sums."""
     return {
+        "schema_version": SCHEMA_VERSION,
+        "engine_version": ENGINE_VERSION,
+        "fiscal_year": result.policy.fiscal_year,
+        "policy_name": result.policy.name,
+        "policy_hash": result.policy_hash,
+        "inputs_hash": result.inputs_hash,
         "totals_cents": result.totals.tolist(),
         "formula_cents": result.formula.tolist(),
         "top_up_cents": result.top_ups.tolist(),
         "reduction_cents": result.reductions.tolist(),
         "held_harmless": result.held_harmless.tolist(),
         **_comparison(result),
+        "school_control_bp": _school_control(result),
+        "district": _district(result),
+        "findings": [
+            {
+                "code": finding.code,
+                "severity": finding.severity,
+                "message": finding.message,
+                "school_ids": list(finding.school_ids),
+            }
+            for finding in findings(result)
+        ],
     }
-
-
-def listed_findings(result: "Result") -> list[dict[str, Any]]:
-    """Return what a careful reader would notice, in English."""
-    return [
-        {
-            "code": finding.code,
-            "severity": finding.severity,
-            "message": finding.message,
-            "school_ids": list(finding.school_ids),
-        }
-        for finding in findings(result)
-    ]
 
 
 def _comparison(result: "Result") -> dict[str, Any]:
@@ -97,7 +91,7 @@ def _comparison(result: "Result") -> dict[str, Any]:
     }
 
 
-def school_control(result: "Result") -> int | None:
+def _school_control(result: "Result") -> int | None:
     """Return the share of unrestricted money that reaches schools and that they decide on, in basis points."""
     unrestricted = [ledger for ledger in result.ledgers if not ledger.source.restricted]
     amount = sum(ledger.source.amount_cents for ledger in unrestricted)
@@ -136,8 +130,7 @@ def source_figures(ledger: SourceLedger) -> dict[str, Any]:
     }
 
 
-def district_figures(result: "Result") -> dict[str, int]:
-    """Return all sources together."""
+def _district(result: "Result") -> dict[str, int]:
     ledgers = result.ledgers
     amount = sum(ledger.source.amount_cents for ledger in ledgers)
     locked = sum(ledger.locked_cents for ledger in ledgers)

@@ -6,15 +6,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from services.allocation.domain.ledger import Component, SourceLedger
-from services.allocation.domain.result_document import (
-    ENGINE_VERSION,
-    SCHEMA_VERSION,
-    district_figures,
-    listed_findings,
-    school_control,
-    school_figures,
-    source_figures,
-)
+from services.allocation.domain.result_document import result_figures, source_figures
 
 if TYPE_CHECKING:
     from services.allocation.domain.result import Result
@@ -31,13 +23,7 @@ def what_if_document(result: "Result", known_schools: str | None) -> dict[str, A
     told = facts.document
     if known_schools == facts.schools_hash:
         told = {name: {} if name == "need_shares_bp" else [] for name in told}
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "engine_version": ENGINE_VERSION,
-        "fiscal_year": result.policy.fiscal_year,
-        "policy_name": result.policy.name,
-        "policy_hash": result.policy_hash,
-        "inputs_hash": result.inputs_hash,
+    return result_figures(result) | {
         "result_hash": None,
         "schools_hash": facts.schools_hash,
         **told,
@@ -45,12 +31,8 @@ def what_if_document(result: "Result", known_schools: str | None) -> dict[str, A
             *(_of_rule(component) for component in result.components if component.adjustment_id is None),
             *_of_adjustments(component for component in result.components if component.adjustment_id is not None),
         ],
-        **school_figures(result),
-        "school_control_bp": school_control(result),
         "sources": [_source(ledger) for ledger in result.ledgers],
-        "district": district_figures(result),
         "matrix": [],
-        "findings": listed_findings(result),
     }
 
 
