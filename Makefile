@@ -15,9 +15,10 @@ run: setup build ## Start the whole platform with a demo district; Ctrl-C stops 
 dev: setup build ## The same, reloading services and pages as their sources change
 	@SSFR_RELOAD=1 exec $(PY) -m deploy.local.supervisor
 
-test: setup build browser office ## Everything: lint, all Python tests, all tests of the pages
+# The Python tests come last: where one fails, its story is at the end of a long record.
+test: setup build browser office ## Everything: lint, all tests of the pages, all Python tests
 	@failed=""; \
-	for part in lint test-python test-frontend; do $(MAKE) $$part || failed="$$failed $$part"; done; \
+	for part in lint test-frontend test-python; do $(MAKE) $$part || failed="$$failed $$part"; done; \
 	if [ -n "$$failed" ]; then echo "Failed:$$failed" >&2; exit 1; fi
 
 # The contracts come first: one of their files takes as long as a third of all others, which fill the time beside it.

@@ -28,9 +28,16 @@ def state() -> Iterator[Path]:
         yield folder / "state"
 
 
-def pid_of(supervisor: Running, pattern: str) -> int:
-    found = [pid for pid, command in supervisor.processes().items() if re.search(pattern, command)]
-    assert len(found) == 1, found
+def pids_of(supervisor: Running, pattern: str) -> list[int]:
+    return [pid for pid, command in supervisor.processes().items() if re.search(pattern, command)]
+
+
+def wait_for_one(supervisor: Running, pattern: str, *, other_than: int = 0, seconds: float = 20) -> int:
+    """Return the one process of the pattern once it is there; one that just becomes its program is seen as none."""
+    deadline = time.monotonic() + seconds
+    while len(found := pids_of(supervisor, pattern)) != 1 or found == [other_than]:
+        assert time.monotonic() < deadline, (found, supervisor.said)
+        time.sleep(0.1)
     return found[0]
 
 
@@ -47,16 +54,10 @@ def test_it_serves_restarts_what_dies_and_ctrl_c_leaves_nothing(state: Path) -> 
         assert (state.stat().st_mode & 0o777) in (0o700, 0o711)
         assert (state / "secrets").stat().st_mode & 0o077 == 0
         for pattern, name in ((r"uvicorn services\.planning", "planning"), (r"nats-server", "nats")):
-            before = pid_of(supervisor, pattern)
-            os.kill(before, signal.SIGKILL)
+            killed = wait_for_one(supervisor, pattern)
+            os.kill(killed, signal.SIGKILL)
             supervisor.wait_for(f"{name} ended")
-            deadline = time.monotonic() + 20
-            while time.monotonic() < deadline:
-                now = [pid for pid, command in supervisor.processes().items() if re.search(pattern, command)]
-                if now and now != [before] and len(now) == 1:
-                    break
-                time.sleep(0.1)
-            assert pid_of(supervisor, pattern) != before
+            wait_for_one(supervisor, pattern, other_than=killed)
         assert supervisor.end(signal.SIGINT) == 0
         assert "no process is left" in supervisor.said
     assert not wait_until_gone(state, 1)
