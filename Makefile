@@ -60,7 +60,7 @@ format: setup ## Format the Python code and repair what can be repaired
 bench: setup build ## Measure every promised figure; fails when one is over its limit
 	@$(PY) -m bench
 
-mutation: setup ## Change the money paths one operator at a time and see that a test fails each time; takes an hour
+mutation: setup ## Change the money paths one operator at a time and see that a test fails each time
 	@nice -n 10 .venv/bin/mutmut run --max-children 2; .venv/bin/mutmut results
 
 chaos: setup ## Kill processes at random under writes and count what is left
