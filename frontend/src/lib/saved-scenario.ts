@@ -9,3 +9,6 @@ export const savedScenarioQuery = (scenarioId: string) =>
     queryFn: ({ signal }) => api.get<Scenario>(`/allocation/v1/scenarios/${scenarioId}`, { signal }),
     staleTime: 0,
   });
+
+/** What a scenario made from another one's formula keeps of it: on other counts the same formula gives other figures. */
+export const sameData = ({ fiscal_year, data_versions }: Scenario): Pick<Scenario, 'fiscal_year' | 'data_versions'> => ({ fiscal_year, data_versions });

@@ -48,7 +48,9 @@ class ScenarioCreate(BaseModel):
     copy_of: UUID | None = Field(default=None, description="The scenario whose policy it begins with.")
     note: LongText = Field(default="", description="Why it was made, for the history.")
     data_versions: DataVersions | None = Field(
-        default=None, description="Versions of the data to calculate on; null, or a kind left out: the newest."
+        default=None,
+        description="Versions of the data to calculate on; null, or a kind left out: the newest. Left out as a whole "
+        "in a copy within the same fiscal year: those of the scenario copied.",
     )
 
 
@@ -138,8 +140,9 @@ async def create_scenario(
     """Begin a scenario: from a policy, as a copy of another, or from the year's revenue sources."""
 
     async def act() -> Response:
+        copies = "data_versions" not in body.model_fields_set
         new = NewScenario(
-            body.name, body.fiscal_year, body.policy, body.copy_of, body.note, _pinned(body.data_versions)
+            body.name, body.fiscal_year, body.policy, body.copy_of, body.note, _pinned(body.data_versions), copies
         )
         return _answer(await create(uow, new, who, now), created=True)
 

@@ -21,7 +21,13 @@ from shared.events.event_id import uuid7
 
 @dataclass(frozen=True, slots=True)
 class NewScenario:
-    """What a scenario begins with; with neither policy nor copy, the year's sources give a plain policy."""
+    """What a scenario begins with; with neither policy nor copy, the year's sources give a plain policy.
+
+    Attributes:
+        data_versions: Versions of the data to calculate on; None: the newest of its year.
+        copies_data_versions: A copy within a year takes the versions of what it copies, whatever ``data_versions``
+            says: on other data the same policy gives other figures. Versions of another year are no versions of this.
+    """
 
     name: str
     fiscal_year: int
@@ -29,6 +35,7 @@ class NewScenario:
     copy_of: UUID | None = None
     note: str = ""
     data_versions: Mapping[str, int] | None = None
+    copies_data_versions: bool = False
 
 
 async def create_scenario(uow: AllocationUnitOfWork, new: NewScenario, who: Who, now: datetime) -> ScenarioRow:
@@ -44,9 +51,13 @@ async def create_scenario(uow: AllocationUnitOfWork, new: NewScenario, who: Who,
     if new.policy is not None and new.copy_of is not None:
         raise PolicyOrCopy()
     async with uow:
-        if new.data_versions:
-            await require_versions(uow, new.fiscal_year, new.data_versions)
-        policy, note = await _beginning(uow, new, now)
+        source = await _copied(uow, new.copy_of)
+        versions = new.data_versions
+        if new.copies_data_versions and source is not None:
+            versions = source.data_versions if source.fiscal_year == new.fiscal_year else None
+        elif versions:
+            await require_versions(uow, new.fiscal_year, versions)
+        policy, note = await _beginning(uow, new, source, now)
         row = ScenarioRow(
             scenario_id=uuid7(),
             fiscal_year=new.fiscal_year,
@@ -56,21 +67,29 @@ async def create_scenario(uow: AllocationUnitOfWork, new: NewScenario, who: Who,
             changed_at=now,
             changed_by_name=who.name,
             policy=policy.model_dump(mode="json"),
-            data_versions=dict(new.data_versions) if new.data_versions else None,
+            data_versions=dict(versions) if versions else None,
         )
         await uow.scenarios.add(row, new.note or note, who.user_id)
     return row
 
 
-async def _beginning(uow: AllocationUnitOfWork, new: NewScenario, now: datetime) -> tuple[Policy, str]:
+async def _copied(uow: AllocationUnitOfWork, scenario_id: UUID | None) -> ScenarioRow | None:
+    if scenario_id is None:
+        return None
+    source = await uow.scenarios.find(scenario_id)
+    if source is None:
+        raise ScenarioNotFound(scenario_id)
+    return source
+
+
+async def _beginning(
+    uow: AllocationUnitOfWork, new: NewScenario, source: ScenarioRow | None, now: datetime
+) -> tuple[Policy, str]:
     if new.policy is not None:
         if new.policy.fiscal_year != new.fiscal_year:
             raise AnotherFiscalYear(new.policy.fiscal_year, new.fiscal_year)
         return new.policy, "created"
-    if new.copy_of is not None:
-        source = await uow.scenarios.find(new.copy_of)
-        if source is None:
-            raise ScenarioNotFound(new.copy_of)
+    if source is not None:
         copy = stored_policy(source.policy | {"fiscal_year": new.fiscal_year, "name": new.name})
         return copy, f"copy of {source.name}, version {source.version}"
     versions = await uow.imports.latest_versions(new.fiscal_year)

@@ -54,6 +54,26 @@ async def test_a_copy_has_the_same_policy(filled: Allocation) -> None:
     assert (await filled.post("/v1/scenarios", unknown)).status_code == 404
 
 
+async def test_a_copy_calculates_on_the_same_data(filled: Allocation) -> None:
+    address = await filled.scenario(policy(adjustments=[]))
+    await filled.upload("counts", FILES["counts"].replace("high,all,900", "high,all,950.5"))
+    pinned = {"name": "Draft", "policy": policy(adjustments=[]), "data_versions": {"counts": 1}}
+    assert (await filled.put(address, pinned, '"1"')).status_code == 200
+    figures = (await filled.post(f"{address}/calculate", {})).json()["totals_cents"]
+    body = {"name": "Copy", "fiscal_year": YEAR, "copy_of": address.rsplit("/", 1)[1]}
+
+    copy = (await filled.post("/v1/scenarios", body)).json()
+
+    assert copy["data_versions"] == {"counts": 1}
+    calculated = await filled.post(f"/v1/scenarios/{copy['scenario_id']}/calculate", {})
+    assert calculated.json()["totals_cents"] == figures
+    for asked, kept in (({"counts": 2}, {"counts": 2}), (None, None)):
+        assert (await filled.post("/v1/scenarios", body | {"data_versions": asked})).json()["data_versions"] == kept
+    # Version 1 of another year's counts is another file.
+    next_year = await filled.post("/v1/scenarios", body | {"fiscal_year": YEAR + 1})
+    assert next_year.json()["data_versions"] is None
+
+
 async def test_a_retried_creation_makes_one(filled: Allocation) -> None:
     body = {"name": "Once", "fiscal_year": YEAR, "policy": policy()}
     first = await filled.post("/v1/scenarios", body, key="create-once")

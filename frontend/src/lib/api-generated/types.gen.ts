@@ -8005,7 +8005,7 @@ export type ScenarioCreate = {
     /**
      * Data Versions
      *
-     * Versions of the data to calculate on; null, or a kind left out: the newest.
+     * Versions of the data to calculate on; null, or a kind left out: the newest. Left out as a whole in a copy within the same fiscal year: those of the scenario copied.
      */
     data_versions?: {
         [key: string]: number;

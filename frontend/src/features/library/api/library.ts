@@ -48,7 +48,7 @@ export const libraryScenarioQuery = (scenarioId: string) =>
 export function useSaveAsScenario() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (made: { name: string; fiscal_year: number; policy: Borrowed['policy'] }) =>
+    mutationFn: (made: Pick<Scenario, 'name' | 'fiscal_year' | 'data_versions'> & { policy: Borrowed['policy'] }) =>
       api.post<Scenario>('/allocation/v1/scenarios', made),
     onSuccess: (scenario) => client.invalidateQueries({ queryKey: ['allocation', 'scenarios', scenario.fiscal_year] }),
   });

@@ -2,6 +2,7 @@ import { Button } from '@kit/button';
 import { Notice } from '@kit/notice';
 import { ProblemPanel } from '@kit/problem-panel';
 import type { Scenario } from '@lib/api-types';
+import { sameData } from '@lib/saved-scenario';
 import { useMe } from '@lib/session';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { type Borrowed, type LibraryFormula, useSaveAsScenario } from '../api/library';
@@ -23,7 +24,7 @@ export function SaveAsScenario({ scenario, formula, borrowed, onSaved }: SaveAsS
         icon="plus"
         isPending={save.isPending}
         onPress={() =>
-          save.mutate({ name, fiscal_year: scenario.fiscal_year, policy: borrowed.policy }, { onSuccess: (made) => onSaved(made.scenario_id) })
+          save.mutate({ ...sameData(scenario), name, policy: borrowed.policy }, { onSuccess: (made) => onSaved(made.scenario_id) })
         }
       >
         <Trans>Save as a scenario</Trans>

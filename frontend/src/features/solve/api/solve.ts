@@ -1,5 +1,6 @@
 import { api } from '@lib/api';
 import type { AllocationResult, Frontier, Goal, PolicySetting, Scenario, SolveAnswer } from '@lib/api-types';
+import { sameData } from '@lib/saved-scenario';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Move } from '../model/question';
 
@@ -37,11 +38,11 @@ export const useFrontier = (scenarioId: string) =>
       api.post<Frontier>(path(scenarioId, '/frontier'), { ...question, point_count: 50 }),
   });
 
-export function useSaveFound(fiscalYear: number) {
+export function useSaveFound(from: Scenario) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ name, policy }: { name: string; policy: object }) =>
-      api.post<Scenario>('/allocation/v1/scenarios', { name, fiscal_year: fiscalYear, policy: { ...policy, name } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['allocation', 'scenarios', fiscalYear] }),
+      api.post<Scenario>('/allocation/v1/scenarios', { ...sameData(from), name, policy: { ...policy, name } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['allocation', 'scenarios', from.fiscal_year] }),
   });
 }

@@ -3,18 +3,19 @@ import { Dialog } from '@kit/dialog';
 import { ProblemPanel } from '@kit/problem-panel';
 import { TextField } from '@kit/text-field';
 import { showToast } from '@kit/toast-queue';
+import type { Scenario } from '@lib/api-types';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { useSaveFound } from '../api/solve';
 
-export type SaveFoundProps = { policy: object; fiscalYear: number; suggestedName: string; onSaved: (scenarioId: string) => void };
+export type SaveFoundProps = { policy: object; from: Scenario; suggestedName: string; onSaved: (scenarioId: string) => void };
 
 /** Keeps a policy that was found as a scenario of its own; the one it came from stays as it is. */
-export function SaveFound({ policy, fiscalYear, suggestedName, onSaved }: SaveFoundProps) {
+export function SaveFound({ policy, from, suggestedName, onSaved }: SaveFoundProps) {
   const { t } = useLingui();
   const [isOpen, setOpen] = useState(false);
   const [name, setName] = useState(suggestedName);
-  const save = useSaveFound(fiscalYear);
+  const save = useSaveFound(from);
   const submit = () =>
     save.mutate(
       { name: name.trim(), policy },

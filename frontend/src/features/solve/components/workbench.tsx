@@ -50,7 +50,7 @@ export function Workbench({ scenario, settings, district, sources, onSaved }: Wo
 
   const addGoal = (kind: GoalKind) => setGoals([...goals, { id: Math.max(0, ...goals.map((draft) => draft.id)) + 1, goal: newGoal(kind, firstNeed, pools[0]?.id ?? '') }]);
   const save = (policy: object, name: string) =>
-    canSave ? <SaveFound policy={policy} fiscalYear={scenario.fiscal_year} suggestedName={name} onSaved={onSaved} /> : null;
+    canSave ? <SaveFound policy={policy} from={scenario} suggestedName={name} onSaved={onSaved} /> : null;
 
   return (
     <div className="space-y-6">

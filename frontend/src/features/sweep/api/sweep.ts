@@ -76,6 +76,6 @@ export const sweptScenarioQuery = (scenarioId: string) =>
 /** Opens one variation as a scenario of its own. */
 export function useOpenVariation() {
   return useMutation({
-    mutationFn: (start: { name: string; fiscal_year: number; policy: Policy }) => api.post<Scenario>('/allocation/v1/scenarios', start),
+    mutationFn: (start: Pick<Scenario, 'name' | 'fiscal_year' | 'data_versions'> & { policy: Policy }) => api.post<Scenario>('/allocation/v1/scenarios', start),
   });
 }

@@ -2,6 +2,8 @@ import { Button } from '@kit/button';
 import { Card } from '@kit/card';
 import { ProblemPanel } from '@kit/problem-panel';
 import { TextField } from '@kit/text-field';
+import type { Scenario } from '@lib/api-types';
+import { sameData } from '@lib/saved-scenario';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { type SettingGroup, type SweepResult, useOpenVariation } from '../api/sweep';
@@ -14,14 +16,14 @@ type ChosenProps = {
   row: number;
   nameOf: (group: SettingGroup) => string;
   canOpen: boolean;
-  fiscalYear: number;
-  scenarioName: string;
+  scenario: Scenario;
   onOpened: (scenarioId: string) => void;
 };
 
 /** One formula beside today's, and the way to make it a scenario. */
-export function Chosen({ result, row, nameOf, canOpen, fiscalYear, scenarioName, onOpened }: ChosenProps) {
+export function Chosen({ result, row, nameOf, canOpen, scenario, onOpened }: ChosenProps) {
   const { t, i18n } = useLingui();
+  const scenarioName = scenario.name;
   const [name, setName] = useState(t`${scenarioName}, variation ${row}`);
   const open = useOpenVariation();
   const settings = result.ranges.map((range) => ({
@@ -55,7 +57,7 @@ export function Chosen({ result, row, nameOf, canOpen, fiscalYear, scenarioName,
           onSubmit={(event) => {
             event.preventDefault();
             open.mutate(
-              { name: name.trim(), fiscal_year: fiscalYear, policy: policyOf(result, row, name.trim()) },
+              { ...sameData(scenario), name: name.trim(), policy: policyOf(result, row, name.trim()) },
               { onSuccess: (made) => onOpened(made.scenario_id) },
             );
           }}

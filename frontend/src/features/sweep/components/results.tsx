@@ -3,6 +3,7 @@ import { Card } from '@kit/card';
 import { Notice } from '@kit/notice';
 import { Select } from '@kit/select';
 import { StatTile } from '@kit/stat-tile';
+import type { Scenario } from '@lib/api-types';
 import { formatWhole } from '@lib/number-format';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useDeferredValue, useMemo, useState } from 'react';
@@ -18,14 +19,13 @@ export type ResultsProps = {
   result: SweepResult;
   nameOf: (group: SettingGroup) => string;
   canOpen: boolean;
-  fiscalYear: number;
-  scenarioName: string;
+  scenario: Scenario;
   isOutdated: boolean;
   onOpened: (scenarioId: string) => void;
 };
 
 /** All formulas tried, as points of two measures; those that meet the goals stand out. */
-export function Results({ result, nameOf, canOpen, fiscalYear, scenarioName, isOutdated, onOpened }: ResultsProps) {
+export function Results({ result, nameOf, canOpen, scenario, isOutdated, onOpened }: ResultsProps) {
   const { t, i18n } = useLingui();
   const [goals, setGoals] = useState<Goals>(NO_GOALS);
   const [xName, setX] = useState<MeasureName>('worst_loss_bp');
@@ -110,8 +110,7 @@ export function Results({ result, nameOf, canOpen, fiscalYear, scenarioName, isO
           row={selected}
           nameOf={nameOf}
           canOpen={canOpen}
-          fiscalYear={fiscalYear}
-          scenarioName={scenarioName}
+          scenario={scenario}
           onOpened={onOpened}
         />
       )}

@@ -82,8 +82,7 @@ export function SweepPage({ scenarioId, onOpened }: { scenarioId: string; onOpen
               result={job.data.result}
               nameOf={nameOf}
               canOpen={canStart}
-              fiscalYear={scenario.data.fiscal_year}
-              scenarioName={scenario.data.name}
+              scenario={scenario.data}
               isOutdated={job.data.result.scenario_version !== choices.data.scenario_version}
               onOpened={onOpened}
             />
