@@ -4,7 +4,7 @@ MAKEFLAGS += --no-print-directory
 PY := .venv/bin/python
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup build api run dev demo-files compose-secrets test test-python test-frontend browser office lint lint-python lint-frontend format bench mutation chaos lock reset clean
+.PHONY: help setup build api run dev account demo-files compose-secrets test test-python test-frontend browser office lint lint-python lint-frontend format bench mutation chaos lock reset clean
 
 help: ## List all targets
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -14,6 +14,13 @@ run: setup build ## Start the whole platform with a demo district; Ctrl-C stops 
 
 dev: setup build ## The same, reloading services and pages as their sources change
 	@SSFR_RELOAD=1 exec $(PY) -m deploy.local.supervisor
+
+# Some shells have a USER and a NAME of their own, so only what is typed behind `make account` counts; the shell reads it
+# out of its environment, where no quote in a name can hurt.
+typed = "$(if $(filter command%,$(origin $(1))),$$$(1))"
+account: setup ## Make an account where `make run` runs: USER=toni ROLE=principal SCHOOL=513 NAME="Toni Lark"
+	@$(PY) -m deploy.local.account --user $(call typed,USER) --role $(call typed,ROLE) --school $(call typed,SCHOOL) \
+	--name $(call typed,NAME) --district $(call typed,DISTRICT)
 
 # The Python tests come last: where one fails, its story is at the end of a long record.
 test: setup build browser office ## Everything: lint, all tests of the pages, all Python tests

@@ -8,45 +8,14 @@ import asyncio
 import getpass
 import os
 import sys
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from gateway.accounts.account import Account, check_username, normal_username
-from gateway.accounts.passwords import WeakPassword, check_strength, hash_password
-from gateway.accounts.store import Accounts
-from shared.access import SCHOOL_ROLES, Role
-from shared.database import Database
+from gateway.accounts.save import WantedAccount, save_account
+from shared.access import Role
 
 
-async def save_account(options: argparse.Namespace, password: str, url: str) -> UUID:
-    """Create the account, or replace the one of that name in the district; return its id."""
-    username = normal_username(options.username)
-    check_username(username)
-    check_strength(password, username)
-    database = Database(url, 1)
-    try:
-        accounts = Accounts(database)
-        found = await accounts.find(username)
-        if found is not None and found[0].district_id != options.district_id:
-            raise ValueError(f"The user name {username} is taken. Choose another.")
-        await accounts.save_district(options.district_id, options.district_name)
-        account = Account(
-            district_id=options.district_id,
-            district_name=options.district_name,
-            user_id=found[0].user_id if found is not None else uuid4(),
-            username=username,
-            display_name=options.display_name,
-            roles=tuple(options.role),
-            school_ids=tuple(options.school),
-            language="en",
-        )
-        await accounts.save(account, hash_password(password))
-    finally:
-        await database.close()
-    return account.user_id
-
-
-def parse(arguments: list[str] | None = None) -> argparse.Namespace:
-    """Return the command line's options."""
+def parse(arguments: list[str] | None = None) -> WantedAccount:
+    """Return the account that the command line asks for."""
     parser = argparse.ArgumentParser(prog="python -m gateway.accounts.create", description=__doc__)
     parser.add_argument("username")
     parser.add_argument("--display-name", required=True)
@@ -55,21 +24,29 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--role", type=Role, action="append", required=True, help=", ".join(Role))
     parser.add_argument("--school", action="append", default=[], help="a school the person may see; may be repeated")
     options = parser.parse_args(arguments)
-    if set(options.role) <= SCHOOL_ROLES and not options.school:
+    wanted = WantedAccount(
+        district_id=options.district_id,
+        district_name=options.district_name,
+        username=options.username,
+        display_name=options.display_name,
+        roles=tuple(options.role),
+        school_ids=tuple(options.school),
+    )
+    if wanted.sees_nothing:
         parser.error("this role sees its own schools only: name them with --school")
-    return options
+    return wanted
 
 
 def main() -> int:
     """Read the arguments, DATABASE_URL and the password (asked for, or the first line of standard input)."""
-    options = parse()
+    wanted = parse()
     password = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
     try:
-        user_id = asyncio.run(save_account(options, password, os.environ["DATABASE_URL"]))
-    except (WeakPassword, ValueError) as error:
+        user_id = asyncio.run(save_account(wanted, password, os.environ["DATABASE_URL"]))
+    except ValueError as error:  # a weak password is one
         sys.stderr.write(f"{error}\n")
         return 1
-    sys.stdout.write(f"{options.username} is {user_id}\n")
+    sys.stdout.write(f"{wanted.username} is {user_id}\n")
     return 0
 
 

@@ -1,7 +1,6 @@
 """Accounts for trying things out, one for each role: made in demo mode only, with passwords of their own each time."""
 
 import json
-import secrets
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -10,7 +9,7 @@ from uuid import UUID, uuid5
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from gateway.accounts.account import Account, check_username
-from gateway.accounts.passwords import Passwords
+from gateway.accounts.passwords import Passwords, new_password
 from gateway.accounts.store import Accounts
 from shared.access import SCHOOL_ROLES, Role
 
@@ -34,7 +33,6 @@ _NAMES: Final = {
     Role.DISTRICT_IT: "Sam Carter",
     Role.SYSTEM_ADMINISTRATOR: "Noor Haddad",
 }
-_LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike
 
 
 class DemoEntry(BaseModel):
@@ -87,11 +85,6 @@ def write_file(path: Path, school_ids: Iterable[str] = SCHOOLS) -> list[DemoEntr
     making.write_text(json.dumps([entry.model_dump(mode="json") for entry in entries], indent=2, ensure_ascii=False))
     making.rename(path)
     return entries
-
-
-def new_password() -> str:
-    """Return a password that can be typed from a screen: 60 random bits."""
-    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
 
 
 async def load_entries(

@@ -5,6 +5,7 @@ Source:
 """
 
 import asyncio
+import secrets
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 SHORTEST: Final = 12
 LONGEST: Final = 200
 _HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+_LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike
 _COMMON_FILE: Final = Path(__file__).with_name("common_passwords.txt")
 
 
@@ -59,6 +61,11 @@ def check_strength(password: str, username: str) -> None:
     name = "".join(character for character in username.partition("@")[0] if character.isalnum())
     if len(name) >= 4 and len(bare.replace(name, "")) < SHORTEST // 2:
         raise WeakPassword("The password is made from the user name. Take four or five words of your own.")
+
+
+def new_password() -> str:
+    """Return a password that can be typed from a screen: 60 random bits."""
+    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))
 
 
 def _verify(password: str, stored: str) -> bool:

@@ -3,8 +3,7 @@
 import pytest
 
 from gateway.accounts.account import check_username, normal_username
-from gateway.accounts.demo import new_password
-from gateway.accounts.passwords import Passwords, WeakPassword, check_strength, hash_password
+from gateway.accounts.passwords import Passwords, WeakPassword, check_strength, hash_password, new_password
 
 
 @pytest.mark.parametrize(
