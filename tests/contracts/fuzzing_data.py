@@ -32,9 +32,9 @@ _STAFF = f"""employee_id,school_id,job_class,fte,salary,benefits
 E1,{SCHOOL},Teacher,1,60000,18000
 E2,S-015,Teacher,0.5,45000,13500
 """
-_SETTING = "weight:LCFF:pupils:*:all"
-_SLIDER = {"setting": _SETTING, "minimum": "0.5", "maximum": "2", "step": "0.5", "name": {"en": "All pupils"}}
-_INVITATION = {
+SETTING = "weight:LCFF:pupils:*:all"
+_SLIDER = {"setting": SETTING, "minimum": "0.5", "maximum": "2", "step": "0.5", "name": {"en": "All pupils"}}
+INVITATION = {
     "text": {"title": {"en": "How much should a pupil bring?"}, "sliders": [_SLIDER]},
     "opens_on": "2000-01-01",
     "closes_on": "2100-12-31",
@@ -65,11 +65,11 @@ async def _allocation(client: httpx.AsyncClient, identities: TestIdentities, dat
     assert run.status_code == 201, run.text
     said = await client.post(f"/v1/scenarios/{scenario_id}/comments", json={"body": "Why?"}, headers=headers())
     assert said.status_code == 201, said.text
-    invited = await client.post(f"/v1/scenarios/{scenario_id}/invitations", json=_INVITATION, headers=headers())
+    invited = await client.post(f"/v1/scenarios/{scenario_id}/invitations", json=INVITATION, headers=headers())
     assert invited.status_code == 201, invited.text
     token = invited.json()["token"]
     proposals = f"/v1/public/invitations/{token}/proposals"
-    proposed = await client.post(proposals, json={"values": {_SETTING: "1"}}, headers={"Idempotency-Key": uuid4().hex})
+    proposed = await client.post(proposals, json={"values": {SETTING: "1"}}, headers={"Idempotency-Key": uuid4().hex})
     assert proposed.status_code == 201, proposed.text
     place = f"/v1/allocation-runs/{run.json()['run_id']}/public-page"
     page = await client.put(place, json={"district_name": "Willow Unified"}, headers=headers())
