@@ -3,12 +3,13 @@
 import argparse
 import json
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
+from services.allocation.cli.json_document import read_document
+from services.allocation.cli.refusals import EXIT_DONE, EXIT_FAULTS, EXIT_USAGE, fault_line, refusing
 from services.allocation.domain.importing import (
     DEFAULT_LEVELS,
     IMPORT_KINDS,
@@ -27,13 +28,12 @@ from services.allocation.domain.importing import (
 )
 from services.allocation.domain.inputs import RevenueSource, School
 from services.allocation.files.canonical_files import canonical_csv
+from services.allocation.files.folder import FolderRefused
 from services.allocation.files.refusals import UnreadableFile
 from services.allocation.files.tables import read_table
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
-
-EXIT_DONE, EXIT_FAULTS, EXIT_USAGE = 0, 1, 2
 
 
 class _Level(BaseModel):
@@ -58,12 +58,7 @@ class _Settings(BaseModel):
     need_categories: list[_NeedCategory] | None = None
 
 
-class _Refused(Exception):
-    """The command ends with these faults."""
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        self.faults = tuple(faults)
-        super().__init__(f"{len(self.faults)} faults")
+_REMEDY = "Correct the document; docs/allocation/importing.md describes it."
 
 
 def add_parser(subparsers: "Subparsers") -> argparse.ArgumentParser:
@@ -96,18 +91,11 @@ def run(args: argparse.Namespace) -> int:
     if args.out is None and not args.validate_only:
         print("ssfr import: give --out FILE, or --validate-only", file=sys.stderr)
         return EXIT_USAGE
-    try:
-        return _run(args)
-    except _Refused as refused:
-        _print_faults(refused.faults)
-        return EXIT_FAULTS
-    except OSError as error:
-        print(f"ssfr import: {error.filename}: {error.strerror}", file=sys.stderr)
-        return EXIT_USAGE
+    return refusing(lambda: _run(args))
 
 
 def _run(args: argparse.Namespace) -> int:
-    mapping = None if args.mapping is None else _read_mapping(args.mapping)
+    mapping = None if args.mapping is None else read_document(Mapping, args.mapping, "bad_mapping", _REMEDY)
     vocabulary = _vocabulary(args)
     checked = _check(args.file, args.kind, vocabulary, mapping, args.sheet, args.header_row)
     report = checked.report
@@ -140,7 +128,7 @@ def _check(
         sheet = sheet or mapping.sheet
         header_row = header_row or mapping.header_row
         if mapping.kind != kind:
-            raise _Refused(
+            raise FolderRefused(
                 [
                     Fault(
                         path.name, None, None, mapping.kind, "wrong_kind", f"The mapping is for {mapping.kind}.",
@@ -151,7 +139,7 @@ def _check(
     try:
         table = read_table(path.read_bytes(), path.name, sheet=sheet, header_row=header_row)
     except UnreadableFile as refused:
-        raise _Refused([refused.to_fault(path.name)]) from refused
+        raise FolderRefused([refused.to_fault(path.name)]) from refused
     if mapping is None:
         mapping = match_columns(kind, table.header, table.rows, vocabulary)
     return check_table(kind, table, mapping, CheckContext(vocabulary))
@@ -161,7 +149,7 @@ def _vocabulary(args: argparse.Namespace) -> Vocabulary:
     levels: tuple[LevelDefinition, ...] = DEFAULT_LEVELS
     categories: tuple[NeedCategoryDefinition, ...] | None = None
     if args.settings is not None:
-        settings = _read_settings(args.settings)
+        settings = read_document(_Settings, args.settings, "bad_settings", _REMEDY)
         if settings.levels:
             levels = tuple(
                 LevelDefinition(item.level, item.name or item.level, tuple(item.grades)) for item in settings.levels
@@ -187,32 +175,8 @@ def _vocabulary(args: argparse.Namespace) -> Vocabulary:
 
 def _faultless(checked: CheckedImport) -> CheckedImport:
     if checked.report.errors:
-        raise _Refused(checked.report.errors)
+        raise FolderRefused(list(checked.report.errors))
     return checked
-
-
-def _read_mapping(path: Path) -> Mapping:
-    try:
-        return Mapping.model_validate_json(path.read_bytes())
-    except ValidationError as error:
-        raise _Refused(_document_faults(path, error, "bad_mapping")) from error
-
-
-def _read_settings(path: Path) -> _Settings:
-    try:
-        return _Settings.model_validate_json(path.read_bytes())
-    except ValidationError as error:
-        raise _Refused(_document_faults(path, error, "bad_settings")) from error
-
-
-def _document_faults(path: Path, error: ValidationError, code: str) -> list[Fault]:
-    return [
-        Fault(
-            path.name, None, "/".join(map(str, item["loc"])) or None, None, code, item["msg"],
-            "Correct the document; docs/allocation/importing.md describes it.",
-        )
-        for item in error.errors(include_url=False, include_input=False, include_context=False)
-    ]  # fmt: skip
 
 
 def _print_report(checked: CheckedImport, *, matched: bool) -> None:
@@ -229,20 +193,6 @@ def _print_report(checked: CheckedImport, *, matched: bool) -> None:
     for label, value in report.control_totals:
         print(f"  {label:<36}  {value:>20}")
     for warning in report.warnings:
-        print(f"warning: {_line(warning)}")
-    _print_faults(report.errors)
-
-
-def _print_faults(faults: Sequence[Fault]) -> None:
-    for fault in faults:
-        print(f"error: {_line(fault)}", file=sys.stderr)
-
-
-def _line(fault: Fault) -> str:
-    place = fault.file
-    if fault.row is not None:
-        place += f", row {fault.row}"
-    if fault.column is not None:
-        place += f", column {fault.column}"
-    value = "" if fault.value is None else f' "{fault.value}"'
-    return f"{place}:{value} {fault.message} {fault.remedy} [{fault.code}]"
+        print(f"warning: {fault_line(warning)}")
+    for error in report.errors:
+        print(f"error: {fault_line(error)}", file=sys.stderr)

@@ -2,11 +2,11 @@
 
 import argparse
 import csv
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from services.allocation.cli.json_document import read_document
 from services.allocation.cli.loading import add_input_arguments, load_result
 from services.allocation.cli.refusals import EXIT_DONE, EXIT_USAGE, refusing
 from services.allocation.domain.borrowed.apply import Borrowed, borrow
@@ -23,6 +23,8 @@ from shared.sentences import LANGUAGES
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
+
+_WORDS_REMEDY = "Write a file of words with --write-words, and change that one."
 
 
 def add_parser(subparsers: "Subparsers") -> None:
@@ -105,7 +107,7 @@ def _apply(args: argparse.Namespace) -> int:
 
 def _words(args: argparse.Namespace, formula: LibraryFormula, prepared: Prepared) -> VocabularyMapping:
     if args.words:
-        return VocabularyMapping.model_validate(json.loads(args.words.read_bytes()))
+        return read_document(VocabularyMapping, args.words, "bad_words", _WORDS_REMEDY)
     grades = {level.level: level.grades for level in DEFAULT_LEVELS}
     return suggested_mapping(
         formula,

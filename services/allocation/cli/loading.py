@@ -1,12 +1,12 @@
 """What every command reads first: the policy, the mappings, the input folder."""
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
+from services.allocation.cli.json_document import read_object, refusal
 from services.allocation.cli.refusals import fault_line
 from services.allocation.domain.engine import allocate
 from services.allocation.domain.importing import IMPORT_KINDS, Fault, ImportKind, Mapping
@@ -14,6 +14,9 @@ from services.allocation.domain.policy import Policy, parse_policy
 from services.allocation.domain.prepare import Prepared, prepare
 from services.allocation.domain.result import Result
 from services.allocation.files.folder import FolderRefused, read_folder
+
+_MAPPING_REMEDY = "Correct the document; docs/allocation/importing.md describes it."
+_OBJECT = TypeAdapter(dict[str, object])
 
 
 def add_input_arguments(parser: argparse.ArgumentParser) -> None:
@@ -57,26 +60,18 @@ def load_prepared(args: argparse.Namespace, *, say_warnings: bool) -> tuple[Prep
 
 def load_mappings(path: Path) -> dict[ImportKind, Mapping]:
     """Read mappings: one document with a mapping per kind, or a single mapping."""
-    try:
-        document = json.loads(path.read_bytes())
-    except ValueError as error:
-        raise _bad_mapping(path, None, f"The mapping is not valid JSON: {error}") from error
-    if isinstance(document, dict) and "kind" in document:
-        document = {document["kind"]: document}
-    if not isinstance(document, dict) or not set(document) <= set(IMPORT_KINDS):
-        raise _bad_mapping(path, None, f"The keys must be kinds of file: {', '.join(IMPORT_KINDS)}.")
+    document = read_object(path, "bad_mapping", _MAPPING_REMEDY)
+    if "kind" in document:
+        document = {str(document["kind"]): document}
+    if not set(document) <= set(IMPORT_KINDS):
+        said = f"The keys must be kinds of file: {', '.join(IMPORT_KINDS)}."
+        raise FolderRefused([Fault(path.name, None, None, None, "bad_mapping", said, _MAPPING_REMEDY)])
     mappings: dict[ImportKind, Mapping] = {}
     for kind in IMPORT_KINDS:
         if kind in document:
             try:
-                mappings[kind] = Mapping.model_validate({"kind": kind, **document[kind]})
+                mapping = _OBJECT.validate_python(document[kind])
+                mappings[kind] = Mapping.model_validate({"kind": kind, **mapping})
             except ValidationError as error:
-                first = error.errors(include_url=False)[0]
-                place = "/".join([kind, *map(str, first["loc"])])
-                raise _bad_mapping(path, place, str(first["msg"]).removeprefix("Value error, ")) from error
+                raise refusal(path.name, error, "bad_mapping", _MAPPING_REMEDY, inside=(kind,)) from error
     return mappings
-
-
-def _bad_mapping(path: Path, place: str | None, message: str) -> FolderRefused:
-    remedy = "Correct the document; docs/allocation/importing.md describes it."
-    return FolderRefused([Fault(path.name, None, place, None, "bad_mapping", message, remedy)])

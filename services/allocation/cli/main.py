@@ -1,6 +1,8 @@
 """``ssfr``: allocate a district's money to its schools from files, without a server."""
 
 import argparse
+import os
+import sys
 from collections.abc import Sequence
 
 from services.allocation.cli import (
@@ -22,6 +24,8 @@ from services.allocation.cli import (
     verify_publication,
     workbook,
 )
+
+EXIT_PIPE_CLOSED = 141  # as the shell says it of programs that end this way: 128 and the number of SIGPIPE
 
 
 def parser() -> argparse.ArgumentParser:
@@ -56,7 +60,14 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 0 when done, 1 when data or policy have faults, 2 when the command makes no sense."""
     args = parser().parse_args(arguments)
-    code: int = args.run(args)
+    try:
+        code: int = args.run(args)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The next command of a pipe, such as head, has seen enough. What is left goes nowhere, or Python would
+        # complain when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_PIPE_CLOSED
     return code
 
 

@@ -12,7 +12,11 @@ EXIT_DONE, EXIT_FAULTS, EXIT_USAGE = 0, 1, 2
 
 
 def refusing(command: Callable[[], int], nothing_written: str = "") -> int:
-    """Run a command; refusals are printed in full and become the exit code."""
+    """Run a command; refusals are printed in full and become the exit code.
+
+    Raises:
+        BrokenPipeError: Nobody reads on, which is no fault of what was read.
+    """
     try:
         return command()
     except FolderRefused as refused:
@@ -30,8 +34,11 @@ def refusing(command: Callable[[], int], nothing_written: str = "") -> int:
             _say(f"  to relax: {remedy}")
     except NothingToExplain as refused:
         _say(f"error: {refused.args[0]}")
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        _say(f"error: {error.filename}: {error.strerror}")
+        where = "" if error.filename is None else f"{error.filename}: "
+        _say(f"error: {where}{error.strerror}")
         return EXIT_USAGE
     if nothing_written:
         _say(nothing_written)

@@ -5,12 +5,13 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
+from services.allocation.cli.json_document import read_document
 from services.allocation.cli.loading import add_input_arguments, load_prepared
 from services.allocation.cli.refusals import EXIT_DONE, EXIT_FAULTS, refusing
 from services.allocation.domain.canonical import plain_decimal
-from services.allocation.domain.errors import PolicyProblem, PolicyProblems, dollars
+from services.allocation.domain.errors import dollars
 from services.allocation.domain.solve.gauges import ReadingUnit
 from services.allocation.domain.solve.goals import MOST_GOALS, Goal
 from services.allocation.domain.solve.room import MOST_MOVES, Move
@@ -72,20 +73,7 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def _asked(path: Path) -> AskedFor:
-    try:
-        return AskedFor.model_validate_json(path.read_bytes())
-    except ValidationError as error:
-        raise PolicyProblems(
-            [
-                PolicyProblem(
-                    "/" + "/".join(map(str, fault["loc"])),
-                    fault["type"],
-                    f"{path.name}: {fault['msg']}",
-                    "docs/allocation/solving.md says what is allowed.",
-                )
-                for fault in error.errors(include_url=False)
-            ]
-        ) from error
+    return read_document(AskedFor, path, "bad_goals", "docs/allocation/solving.md says what is allowed.")
 
 
 def _print_found(solution: Solution, found: Found, asked: AskedFor) -> None:

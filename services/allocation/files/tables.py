@@ -2,7 +2,8 @@
 
 import hashlib
 
-from services.allocation.domain.importing.table import CellFault, Table, TableNote, clean_header
+from services.allocation.domain.importing.mapping import MAX_HEADER
+from services.allocation.domain.importing.table import CellFault, Table, TableNote, clean_header, column_letter
 from services.allocation.files.cell_safety import unescape_cell
 from services.allocation.files.csv_tables import csv_rows
 from services.allocation.files.header_rows import find_header
@@ -100,10 +101,12 @@ def _table(
         # file further cells mean an unquoted delimiter, which the check lists as a fault of the row.
         width = max(width, max((_filled_width(row) for row in body), default=0))
     header = [*header, *([""] * (width - len(header)))][:width]
+    names = clean_header(unescape_cell(cell) for cell in header)
+    _check_names(names, start + 1)
     return Table(
         file_name=file_name,
         sheet=sheet,
-        header=clean_header(unescape_cell(cell) for cell in header),
+        header=names,
         header_row=start + 1,
         row_numbers=tuple(range(start + 2, start + 2 + len(body))),
         rows=tuple(tuple(unescape_cell(cell) if cell[:1] == "'" else cell for cell in row) for row in body),
@@ -128,6 +131,17 @@ def _check_size(rows: int, columns: int, limits: FileLimits) -> None:
             f"The file has {columns} columns, more than {limits.max_columns}.",
             "Remove columns that are not needed.",
         )
+
+
+def _check_names(header: tuple[str, ...], row: int) -> None:
+    for index, name in enumerate(header):
+        if len(name) > MAX_HEADER:
+            raise UnreadableFile(
+                "header_too_long",
+                f"The name of column {column_letter(index)} is longer than {MAX_HEADER} characters.",
+                "Shorten it, or name the row that holds the header.",
+                row,
+            )
 
 
 def _refuse_other_formats(data: bytes) -> None:

@@ -42,6 +42,10 @@ SENTENCES: Final[dict[str, str]] = {
     "Name the header row if this is not the one.": "Indique la fila de encabezado si no es esta.",
     "The file has {rows} rows, more than {most}.": "El archivo tiene {rows} filas, más de {most}.",
     "The file has {columns} columns, more than {most}.": "El archivo tiene {columns} columnas, más de {most}.",
+    "The name of column {column} is longer than {most} characters.": (
+        "El nombre de la columna {column} tiene más de {most} caracteres."
+    ),
+    "Shorten it, or name the row that holds the header.": ("Acórtelo, o indique la fila que contiene el encabezado."),
     "This is an old Excel file (.xls) or a workbook with a password.": (
         "Es un archivo antiguo de Excel (.xls) o un libro con contraseña."
     ),

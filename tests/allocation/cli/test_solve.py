@@ -50,5 +50,5 @@ def test_a_conflict_says_what_can_be_had(tmp_path: Path, capsys: pytest.CaptureF
 def test_a_fault_of_the_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert solve(tmp_path, {"goals": [{"kind": "nonsense"}], "moves": []}) == 1
     said = capsys.readouterr().err
-    assert "/goals/0" in said
+    assert "goals.json, column goals/0: " in said
     assert "solving.md" in said

@@ -55,6 +55,31 @@ def test_a_plan_in_the_table_is_tested(tmp_path: Path, capsys: pytest.CaptureFix
     assert not outcome["proposed"]
 
 
+def test_money_for_a_school_without_children_is_shown_and_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [WORKED.splitlines()[0] + ",amount"]
+    lines += [f"{line}," for line in WORKED.splitlines()[1:]]
+    lines.append("F,Fir,elementary,90,0,500.00")
+    # The settings as the service gives them name no plan; the table's amounts are the plan then.
+    path = worked(tmp_path, "\n".join(lines) + "\n")
+    (tmp_path / "settings.json").write_text(json.dumps({**SETTINGS, "plan": None}))
+    assert main(path) == 1
+    said = capsys.readouterr().out
+    line = next(line for line in said.splitlines() if "Fir" in line)
+    assert line.split() == ["6", "Fir", "0", "/", "90", "0.0%", "-", "$500.00"]
+    assert "[NO] Only eligible schools are served" in said
+
+
+def test_figures_that_would_be_cut_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "school_id,enrolled,low_income,previously_served,amount\nA,100,10.5,perhaps,1.005\n,1e9,0,,\n"
+    assert main(worked(tmp_path, text)) == 1
+    said = capsys.readouterr().err
+    for code in ("not_whole", "not_yes_or_no", "too_many_decimals", "missing_value", "shortened_number"):
+        assert f"[{code}]" in said
+    assert "5 errors." in said
+
+
 def test_faults_of_the_table_are_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(worked(tmp_path, "school_id,enrolled,low_income\nA,100,x\nB,100,101\nB,-1,0\n")) == 1
     said = capsys.readouterr().err

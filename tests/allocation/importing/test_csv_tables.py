@@ -68,6 +68,7 @@ def test_blank_and_repeated_headers_get_names() -> None:
         (b"a,b\n" + b"1,2\n" * 30, "too_many_rows"),
         (b",".join([b"a"] * 12) + b"\n" + b",".join([b"1"] * 12), "too_many_columns"),
         (b"a,b\n" + b"1" * 3000, "file_too_large"),
+        (b"a," + b"b" * 301 + b"\n1,2\n", "header_too_long"),
     ],
 )
 def test_unreadable_files_are_refused_with_a_remedy(data: bytes, code: str) -> None:

@@ -9,7 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from services.allocation.domain.importing.kinds import FIELDS, WIDE_ROLES, ImportKind
 from services.allocation.domain.importing.numbers import NumberFormat
 
-Header = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+MAX_HEADER = 300
+"""Characters of the name of a column."""
+
+Header = Annotated[str, StringConstraints(min_length=1, max_length=MAX_HEADER)]
 CellText = Annotated[str, StringConstraints(max_length=300)]
 _ROLE = re.compile(r"(count|amount|measure|flag):(.{1,130})", re.DOTALL)
 
