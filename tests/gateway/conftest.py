@@ -3,7 +3,7 @@
 import asyncio
 import json
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,11 +16,14 @@ from deploy.local.databases import Passwords, ServiceDatabase, copy_database
 from deploy.local.nats import NatsServer
 from deploy.local.postgres import PostgresServer
 from gateway.accounts.demo import DISTRICT_ID
+from shared.access import SCHOOL_ROLES, Role
 from shared.identity import write_new_keys
 from tests.running import served
 
 PASSWORD = "plenty of paper clips"
 COOKIE = "__Host-ssfr"
+# Enough for most tests; a password takes a while to hash.
+FEW_ROLES = (Role.BUDGET_DIRECTOR, Role.PRINCIPAL, Role.SYSTEM_ADMINISTRATOR, Role.SUPERINTENDENT)
 # What tests of something else must not run into.
 GENEROUS = {
     "SSFR_RATE_SESSION": "1000000/minute",
@@ -91,29 +94,33 @@ def echo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def _accounts() -> list[dict[str, Any]]:
-    roles = {"budget_director": [], "principal": ["101"], "system_administrator": [], "superintendent": []}
+def _accounts(roles: Iterable[Role]) -> list[dict[str, Any]]:
     return [
         {
             "username": role.replace("_", "-"),
             "password": PASSWORD,
             "display_name": role.title(),
-            "role": role,
-            "school_ids": schools,
+            "role": role.value,
+            "school_ids": ["101"] if role in SCHOOL_ROLES else [],
         }
-        for role, schools in roles.items()
+        for role in roles
     ]
 
 
 @contextmanager
 def run_gateway(
-    folder: Path, database: ServiceDatabase, nats_url: str, upstream: str, **settings: str
+    folder: Path,
+    database: ServiceDatabase,
+    nats_url: str,
+    upstream: str,
+    roles: Iterable[Role] = FEW_ROLES,
+    **settings: str,
 ) -> Iterator[RunningGateway]:
-    """Run a gateway in demo mode with four accounts."""
+    """Run a gateway in demo mode with an account of each of the roles."""
     folder.mkdir(exist_ok=True)
     if not (folder / "private.json").exists():
         write_new_keys(folder / "private.json", folder / "public.json")
-        (folder / "demo-accounts.json").write_text(json.dumps(_accounts()))
+        (folder / "demo-accounts.json").write_text(json.dumps(_accounts(roles)))
     environment = {
         "DATABASE_URL": database.app_url,
         "NATS_URL": nats_url,
@@ -138,9 +145,14 @@ def run_gateway(
 def start(fresh_database: Callable[[str], ServiceDatabase], nats: NatsServer, echo: str, tmp_path: Path) -> Start:
     """Return a function that runs a gateway with settings of its own."""
 
-    def start(upstream: str = echo, database: ServiceDatabase | None = None, **settings: str) -> Any:
+    def start(
+        upstream: str = echo,
+        database: ServiceDatabase | None = None,
+        roles: Iterable[Role] = FEW_ROLES,
+        **settings: str,
+    ) -> Any:
         folder = tmp_path / secrets.token_hex(4)
-        return run_gateway(folder, database or fresh_database("gateway"), nats.url, upstream, **settings)
+        return run_gateway(folder, database or fresh_database("gateway"), nats.url, upstream, roles, **settings)
 
     return start
 
