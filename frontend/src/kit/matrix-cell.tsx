@@ -23,6 +23,8 @@ export type MatrixCellProps = {
   value: string | null;
   /** Given when the cell was changed: what it was. */
   original: string | null | undefined;
+  /** Where the value comes from. */
+  note: string | undefined;
   maxDecimals: number;
   isReadOnly: boolean;
   actions: CellActions;
@@ -39,7 +41,7 @@ function grouped(value: string): string {
 }
 
 export const MatrixCell = memo(function MatrixCell(props: MatrixCellProps) {
-  const { label, cellKey, rowIndex, columnIndex, value, original, maxDecimals, isReadOnly, actions } = props;
+  const { label, cellKey, rowIndex, columnIndex, value, original, note, maxDecimals, isReadOnly, actions } = props;
   const { t, i18n } = useLingui();
   const noteId = useId();
   // The cell shows what was typed at once; what else depends on it is drawn when there is time.
@@ -65,7 +67,7 @@ export const MatrixCell = memo(function MatrixCell(props: MatrixCellProps) {
         ref={(input) => actions.inputRef(cellKey, input)}
         aria-label={label}
         aria-invalid={refusal !== null || undefined}
-        aria-describedby={isChanged || refusal !== null ? noteId : undefined}
+        aria-describedby={isChanged || note !== undefined || refusal !== null ? noteId : undefined}
         readOnly={isReadOnly}
         value={text}
         onChange={(event) => onTextChange(event.target.value)}
@@ -80,10 +82,15 @@ export const MatrixCell = memo(function MatrixCell(props: MatrixCellProps) {
           {i18n._(REFUSAL_MESSAGES[refusal])}
         </p>
       ) : (
-        isChanged && (
+        (isChanged || note !== undefined) && (
           <p id={noteId} className="mt-0.5 text-right text-sm text-muted">
-            <Icon name="edit" className="mr-1 size-3.5 text-accent" />
-            {t`was ${was}`}
+            {isChanged && (
+              <span className="block">
+                <Icon name="edit" className="mr-1 size-3.5 text-accent" />
+                {t`was ${was}`}
+              </span>
+            )}
+            {note}
           </p>
         )
       )}

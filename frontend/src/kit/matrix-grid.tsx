@@ -20,8 +20,12 @@ export type MatrixGridProps = {
   value: (rowId: string, columnId: string) => string | null;
   /** The value to compare with and to go back to; cells that differ are marked. */
   original?: (rowId: string, columnId: string) => string | null;
+  /** Where the value of a cell comes from, when that is not the cell itself. */
+  note?: (rowId: string, columnId: string) => string | undefined;
   /** All changes of one act together, so that one undo takes them back. */
   onChange: (changes: MatrixChange[]) => void;
+  /** Takes a row back where its values alone do not say all of what it was. */
+  onRestore?: (rowId: string) => void;
   unit: '$' | '%' | '×';
   maxDecimals?: number;
   isReadOnly?: boolean;
@@ -33,7 +37,7 @@ type PasteProblem = { cells: string[]; text: string };
 
 /** Numbers by two dimensions: arrows move, a block from a spreadsheet fills, a row can be taken back. */
 export function MatrixGrid(props: MatrixGridProps) {
-  const { caption, hideCaption = false, rows, columns, rowHeader, value: valueOf, original, onChange, unit, isReadOnly = false, summary } = props;
+  const { caption, hideCaption = false, rows, columns, rowHeader, value: valueOf, original, note, onChange, onRestore, unit, isReadOnly = false, summary } = props;
   const { t } = useLingui();
   const maxDecimals = props.maxDecimals ?? 6;
   const inputs = useRef(new Map<string, HTMLInputElement>());
@@ -133,7 +137,9 @@ export function MatrixGrid(props: MatrixGridProps) {
                       aria-label={t`Undo the changes of ${row.label}`}
                       className="-ml-2.5"
                       onPress={() =>
-                        onChange(columns.map((column) => ({ rowId: row.id, columnId: column.id, value: original(row.id, column.id) })))
+                        onRestore === undefined
+                          ? onChange(columns.map((column) => ({ rowId: row.id, columnId: column.id, value: original(row.id, column.id) })))
+                          : onRestore(row.id)
                       }
                     >
                       <Trans>Undo</Trans>
@@ -146,6 +152,7 @@ export function MatrixGrid(props: MatrixGridProps) {
                       label={`${row.label}, ${column.label}`}
                       value={valueOf(row.id, column.id)}
                       original={isChanged(row.id, column.id) ? (original?.(row.id, column.id) ?? null) : undefined}
+                      note={note?.(row.id, column.id)}
                       cellKey={`${row.id}|${column.id}`}
                       rowIndex={rowIndex}
                       columnIndex={columnIndex}

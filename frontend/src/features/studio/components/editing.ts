@@ -3,10 +3,11 @@ import { useMemo } from 'react';
 import type { Completion } from '../api/expressions';
 import type { RuleSurroundings } from '../model/new-rule';
 import type { PolicyEdit } from '../model/policy-edits';
+import type { Grid } from '../model/weight-grid';
 import { useSame } from './use-same';
 
 /** What editors need to know of the policy around them; it stays the same object while only numbers change. */
-export type PolicyFrame = Pick<Policy, 'fiscal_year' | 'levels' | 'need_categories' | 'derived_measures'> & {
+export type PolicyFrame = Pick<Policy, 'fiscal_year' | 'levels' | 'level_groups' | 'need_categories' | 'derived_measures'> & {
   sources: readonly Pick<PolicySource, 'source_id' | 'distribution'>[];
 };
 
@@ -49,6 +50,7 @@ export type Editing = {
 const frameOf = (policy: Policy): PolicyFrame => ({
   fiscal_year: policy.fiscal_year,
   levels: policy.levels,
+  level_groups: policy.level_groups,
   need_categories: policy.need_categories,
   derived_measures: policy.derived_measures,
   sources: policy.sources.map(({ source_id, distribution }) => ({ source_id, distribution })),
@@ -62,6 +64,15 @@ export type Words = Pick<Editing, 'settings'>;
 
 export const levelName = (words: Words, level: string): string =>
   words.settings?.levels.find((one) => one.level === level)?.name ?? level;
+
+/** Which cells count in the year of the policy. */
+export const gridOf = ({ policy }: Pick<Editing, 'policy'>): Grid => ({
+  levels: policy.levels,
+  groups: policy.level_groups ?? NO_GROUPS,
+  fiscalYear: policy.fiscal_year,
+});
+
+const NO_GROUPS: Grid['groups'] = [];
 
 export const needName = (words: Words, need: string): string =>
   words.settings?.need_categories.find((one) => one.need_category === need)?.name ?? need;

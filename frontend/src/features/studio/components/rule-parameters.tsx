@@ -7,6 +7,7 @@ import { Switch } from '@kit/switch';
 import type { CompositeIndexRule, LevelNeedWeight, PerPupilRule, ProportionalRule, Rule, SharesRule, WeightedPoolRule } from '@lib/api-types';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { memo } from 'react';
+import { cellOf, weightOf } from '../model/weight-cells';
 import type { Cell } from '../model/weight-grid';
 import type { Editing } from './editing';
 import { FoundationEditor } from './foundation-editor';
@@ -93,11 +94,8 @@ export function RuleParameters({ editing, rule, saved, id, onChange }: QuickRule
   }
 }
 
-const toCells = (weights: readonly LevelNeedWeight[] | null | undefined): Cell[] =>
-  (weights ?? []).map(({ level, need_category, weight }) => ({ level, need_category, value: String(weight) }));
-
-const toWeights = (cells: readonly Cell[]): LevelNeedWeight[] =>
-  cells.map(({ level, need_category, value }) => ({ level, need_category, weight: value }));
+const toCells = (weights: readonly LevelNeedWeight[] | null | undefined): Cell[] => (weights ?? []).map(cellOf);
+const toWeights = (cells: readonly Cell[]): LevelNeedWeight[] => cells.map(weightOf);
 
 const savedWeights = (saved: Rule | undefined): Cell[] => (saved !== undefined && 'weights' in saved ? toCells(saved.weights) : []);
 

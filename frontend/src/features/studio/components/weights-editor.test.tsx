@@ -9,15 +9,15 @@ import type { Cell } from '../model/weight-grid';
 import type { Editing } from './editing';
 import { WeightsEditor } from './weights-editor';
 
-const POLICY = { levels: ['elementary', 'high'], need_categories: ['all', 'poverty'] } as unknown as Policy;
+const POLICY = { fiscal_year: 2027, levels: ['elementary', 'high'], need_categories: ['all', 'poverty'] } as unknown as Policy;
 const SAVED: Cell[] = [{ level: '*', need_category: 'all', value: '1' }];
 
-function Editor() {
-  const [cells, setCells] = useState<Cell[]>(SAVED);
-  const editing = { policy: POLICY, saved: POLICY, canEdit: true, settings: undefined, schools: [], measures: [], sources: new Map(), edit: () => {}, rest: () => {} } satisfies Editing;
+function Editor({ policy = POLICY, saved = SAVED }: { policy?: Policy; saved?: Cell[] }) {
+  const [cells, setCells] = useState<Cell[]>(saved);
+  const editing = { policy, saved: policy, canEdit: true, settings: undefined, schools: [], measures: [], sources: new Map(), edit: () => {}, rest: () => {} } satisfies Editing;
   return (
     <I18nProvider i18n={i18n}>
-      <WeightsEditor editing={editing} id="s/r" caption="Weights" unit="×" cells={cells} savedCells={SAVED} onChange={setCells} />
+      <WeightsEditor editing={editing} id="s/r" caption="Weights" unit="×" cells={cells} savedCells={saved} onChange={setCells} />
       <output>{JSON.stringify(cells)}</output>
     </I18nProvider>
   );
@@ -44,4 +44,53 @@ it('pastes nothing when a cell is not a number', async () => {
   paste('all, Every level', '1.5\nmany');
   expect(screen.getByRole('alert').textContent).toContain('Nothing was pasted');
   expect(cellsNow()).toEqual(SAVED);
+});
+
+it('shows and changes the step in force, says from when, and brings it back with all other steps', async () => {
+  const saved = [{ level: '*', need_category: 'poverty', value: '0.1', steps: [{ fiscal_year: 2026, value: '0.2' }, { fiscal_year: 2028, value: '0.3' }] }];
+  render(<Editor saved={saved} />);
+  const weight = screen.getByRole('textbox', { name: 'poverty, Every level' });
+  expect(weight).toHaveProperty('value', '0.2');
+  expect(screen.getByText('from 2025–26')).toBeTruthy();
+  await userEvent.clear(weight);
+  await userEvent.type(weight, '0.25{Enter}');
+  expect(cellsNow()[0]).toEqual({ ...saved[0], steps: [{ fiscal_year: 2026, value: '0.25' }, { fiscal_year: 2028, value: '0.3' }] });
+  await userEvent.click(screen.getByRole('button', { name: 'Undo the changes of poverty' }));
+  expect(cellsNow()).toEqual(saved);
+});
+
+const GRADES = { ...POLICY, levels: ['K', '1', '4'], level_groups: [{ level_group: 'K-1', levels: ['K', '1'] }] } as unknown as Policy;
+
+it('shows groups as columns, and the group that a level has its value from', async () => {
+  render(<Editor policy={GRADES} saved={[{ level: 'K-1', need_category: 'all', value: '1.2' }, { level: '4', need_category: 'all', value: '1' }]} />);
+  expect(screen.getAllByRole('columnheader').map((header) => header.textContent)).toEqual(['Need category', 'K-1 (×)', '4 (×)']);
+  await userEvent.click(screen.getByRole('radio', { name: 'level by level' }));
+  expect(cellsNow().map((cell) => `${cell.level} ${cell.value}`)).toEqual(['K 1.2', '1 1.2', '4 1']);
+});
+
+it('names the group beside a level without a value of its own', () => {
+  render(<Editor policy={GRADES} saved={[{ level: 'K-1', need_category: 'all', value: '1.2' }, { level: '1', need_category: 'all', value: '1.3' }]} />);
+  const inherited = screen.getByRole('textbox', { name: 'all, K' });
+  expect(inherited).toHaveProperty('value', '1.2');
+  expect(document.getElementById(inherited.getAttribute('aria-describedby') ?? '')?.textContent).toBe('K-1');
+});
+
+// jsdom knows no modal dialogs.
+function showModal(this: HTMLDialogElement) {
+  this.open = true;
+}
+
+function close(this: HTMLDialogElement) {
+  this.open = false;
+}
+
+it('asks which value counts before levels that differ become one', async () => {
+  Object.assign(HTMLDialogElement.prototype, { showModal, close });
+  const saved = [{ level: 'elementary', need_category: 'all', value: '1' }, { level: 'high', need_category: 'all', value: '1.1' }];
+  render(<Editor saved={saved} />);
+  await userEvent.click(screen.getByRole('switch', { name: 'The same at every level' }));
+  await userEvent.click(await screen.findByRole('radio', { name: /1.1/ }));
+  expect(cellsNow()).toEqual(saved);
+  await userEvent.click(screen.getByRole('button', { name: 'Use these' }));
+  expect(cellsNow()).toEqual([{ level: '*', need_category: 'all', value: '1.1' }]);
 });

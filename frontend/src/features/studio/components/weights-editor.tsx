@@ -1,60 +1,68 @@
 import { MatrixGrid } from '@kit/matrix-grid';
-import { Select } from '@kit/select';
-import { Slider, type SliderProps } from '@kit/slider';
-import { Switch } from '@kit/switch';
 import { Tabs } from '@kit/tabs';
+import { fiscalYearName } from '@lib/fiscal-year';
 import { useLingui } from '@lingui/react/macro';
-import { memo, useCallback, useRef, useState } from 'react';
-import { type Cell, EVERY_LEVEL, isSameForAllLevels, joinLevels, setCell, splitByLevel, valueAt } from '../model/weight-grid';
-import { type Editing, levelName, needName } from './editing';
-import { useAhead } from './use-ahead';
+import { useState } from 'react';
+import { columnsOf, formOf } from '../model/weight-form';
+import { type Cell, cellAt, EVERY_LEVEL, restoreNeed, setCell, stepIn, valueAt } from '../model/weight-grid';
+import { type Editing, gridOf, levelName, needName } from './editing';
+import { WeightFormSwitch } from './weight-form-switch';
+import { WeightSliders } from './weight-sliders';
 
-type WeightsEditorProps = {
+export type WeightsEditorProps = {
   editing: Editing;
   caption: string;
   unit: '×' | '$';
   cells: readonly Cell[];
   savedCells: readonly Cell[];
   /** How the cells come of those there are then: an earlier change may not have been drawn yet. */
-  onChange: (change: (cells: readonly Cell[]) => Cell[], mergeKey?: string) => void;
+  onChange: ChangeCells;
   /** Names this matrix among others, for undo. */
   id: string;
 };
 
+export type ChangeCells = (change: (cells: readonly Cell[]) => Cell[], mergeKey?: string) => void;
+
+/** Where a value comes from, when that is not the level itself: its group, or a step of the years. */
+export type NoteOf = (need: string, level: string) => string | undefined;
+
 /** Numbers by need category and level, as a matrix to type and paste in or as sliders to try things out. */
 export function WeightsEditor(props: WeightsEditorProps) {
-  const { editing, caption, unit, cells, savedCells, onChange, id } = props;
+  const { editing, caption, unit, cells, savedCells, onChange } = props;
   const { t } = useLingui();
   const [view, setView] = useState('numbers');
-  const { levels, need_categories: needs } = editing.policy;
-  const isSame = isSameForAllLevels(cells);
-  const columns = isSame ? [EVERY_LEVEL] : levels;
+  const grid = gridOf(editing);
+  const form = formOf(grid, cells);
+  const columns = columnsOf(grid, form);
   const nameOf = (level: string) => (level === EVERY_LEVEL ? t`Every level` : levelName(editing, level));
-  const newest = useRef({ onChange, levels });
-  newest.current = { onChange, levels };
-  const setSame = useCallback((same: boolean) => {
-    const { current } = newest;
-    current.onChange((now) => (same ? joinLevels(now, current.levels) : splitByLevel(now, current.levels)));
-  }, []);
+  const noteOf: NoteOf = (need, level) => {
+    const cell = cellAt(grid, cells, level, need);
+    if (cell === undefined) return undefined;
+    const step = stepIn(cell, grid.fiscalYear);
+    const isOfGroup = cell.level !== level && cell.level !== EVERY_LEVEL;
+    return [isOfGroup && levelName(editing, cell.level), step !== null && t`from ${fiscalYearName(step.fiscal_year)}`].filter(Boolean).join(', ') || undefined;
+  };
   const matrix = (
     <MatrixGrid
       caption={caption}
       hideCaption
       rowHeader={t`Need category`}
-      rows={needs.map((need) => ({ id: need, label: needName(editing, need) }))}
+      rows={editing.policy.need_categories.map((need) => ({ id: need, label: needName(editing, need) }))}
       columns={columns.map((level) => ({ id: level, label: nameOf(level) }))}
       unit={unit}
-      value={(need, level) => valueAt(cells, level, need)}
-      original={(need, level) => valueAt(savedCells, level, need)}
+      value={(need, level) => valueAt(grid, cells, level, need)}
+      original={(need, level) => valueAt(grid, savedCells, level, need)}
+      note={noteOf}
       isReadOnly={!editing.canEdit}
       onChange={(changes) =>
-        onChange((now) => changes.reduce<Cell[]>((next, change) => setCell(next, change.columnId, change.rowId, change.value), [...now]))
+        onChange((now) => changes.reduce<Cell[]>((next, change) => setCell(grid, next, change.columnId, change.rowId, change.value), [...now]))
       }
+      onRestore={(need) => onChange((now) => restoreNeed(now, savedCells, need))}
     />
   );
   return (
     <div className="space-y-3">
-      <SameSwitch isSame={isSame} isDisabled={!editing.canEdit} onChange={setSame} />
+      <WeightFormSwitch editing={editing} form={form} cells={cells} onChange={onChange} />
       {editing.canEdit ? (
         <Tabs
           label={caption}
@@ -65,7 +73,7 @@ export function WeightsEditor(props: WeightsEditorProps) {
             {
               id: 'sliders',
               label: t`Sliders`,
-              content: <WeightSliders {...props} columns={columns} nameOf={nameOf} mergeId={id} />,
+              content: <WeightSliders {...props} grid={grid} columns={columns} nameOf={nameOf} noteOf={noteOf} />,
             },
           ]}
         />
@@ -75,65 +83,3 @@ export function WeightsEditor(props: WeightsEditorProps) {
     </div>
   );
 }
-
-const SameSwitch = memo(function SameSwitch({ isSame, isDisabled, onChange }: { isSame: boolean; isDisabled: boolean; onChange: (same: boolean) => void }) {
-  const { t } = useLingui();
-  return <Switch label={t`The same at every level`} isSelected={isSame} isDisabled={isDisabled} onChange={onChange} />;
-});
-
-type WeightSlidersProps = WeightsEditorProps & { columns: readonly string[]; nameOf: (level: string) => string; mergeId: string };
-
-function WeightSliders({ editing, unit, cells, savedCells, onChange, columns, nameOf, mergeId }: WeightSlidersProps) {
-  const { t } = useLingui();
-  const [chosen, setChosen] = useState(columns[0] ?? EVERY_LEVEL);
-  const level = columns.includes(chosen) ? chosen : (columns[0] ?? EVERY_LEVEL);
-  const newest = useRef({ level, onChange });
-  newest.current = { level, onChange };
-  const move = useCallback(
-    (need: string, value: string) => {
-      const { current } = newest;
-      current.onChange((now) => setCell(now, current.level, need, value), `${mergeId} ${current.level} ${need}`);
-    },
-    [mergeId],
-  );
-  const shown = editing.policy.need_categories.filter((need) => valueAt(cells, level, need) !== null);
-  const isMoney = unit === '$';
-  // Set by what is saved, so that the end stays put while a thumb moves and the same place means the same number.
-  const endOf = (need: string) => {
-    const [saved, current] = [valueAt(savedCells, level, need), valueAt(cells, level, need)].map((value) => Number(value ?? 0));
-    const step = isMoney ? 1_000 : 1;
-    return Math.max(step, Math.ceil(((saved ?? 0) * 2) / step) * step, Math.ceil((current ?? 0) / step) * step);
-  };
-  return (
-    <div className="space-y-3">
-      {columns.length > 1 && (
-        <Select label={t`Level`} items={columns.map((one) => ({ id: one, label: nameOf(one) }))} selected={level} onSelect={setChosen} />
-      )}
-      {shown.map((need) => (
-        <NeedSlider
-          key={`${level} ${need}`}
-          need={need}
-          label={needName(editing, need)}
-          value={valueAt(cells, level, need) ?? '0'}
-          min={0}
-          max={endOf(need)}
-          step={isMoney ? 1 : 0.01}
-          suffix={isMoney ? undefined : '×'}
-          onMove={move}
-          onRest={editing.rest}
-        />
-      ))}
-    </div>
-  );
-}
-
-type NeedSliderProps = Omit<SliderProps, 'onMove' | 'onRest' | 'isAhead'> & {
-  need: string;
-  onMove: (need: string, value: string) => void;
-  onRest: () => void;
-};
-
-/** While one is dragged, the others stand still and are not drawn again; the thumb goes ahead and the policy follows. */
-const NeedSlider = memo(function NeedSlider({ need, onMove, onRest, ...slider }: NeedSliderProps) {
-  return <Slider {...slider} {...useAhead((next) => onMove(need, next), onRest)} />;
-});

@@ -1,47 +1,66 @@
-/** Cells of a rule by level and need category; level `*` speaks for every level that has no cell of its own. */
-export type Cell = { level: string; need_category: string; value: string };
+import { cellFor, EVERY_LEVEL, type LevelGroup } from '@lib/level-groups';
 
-export const EVERY_LEVEL = '*';
+export { EVERY_LEVEL };
 
-/** The value that counts for a level: its own cell, else the one of every level. */
-export function valueAt(cells: readonly Cell[], level: string, need: string): string | null {
-  const own = cells.find((cell) => cell.level === level && cell.need_category === need);
-  if (own !== undefined || level === EVERY_LEVEL) return own?.value ?? null;
-  return valueAt(cells, EVERY_LEVEL, need);
+/** The value from this fiscal year on. */
+export type YearValue = { fiscal_year: number; value: string };
+
+/**
+ * A cell of a rule by level and need category. A level goes before its group, a group before `*`, which speaks for every
+ * level. `value` counts until the first of the steps.
+ */
+export type Cell = { level: string; need_category: string; value: string; steps?: readonly YearValue[] };
+
+/** What tells which cell and which of its steps counts. */
+export type Grid = { levels: readonly string[]; groups: readonly LevelGroup[]; fiscalYear: number };
+
+/** The step of the latest year not after `fiscalYear`; null before the first. Of two in one year the first counts. */
+export function stepIn(cell: Cell, fiscalYear: number): YearValue | null {
+  let found: YearValue | null = null;
+  for (const step of cell.steps ?? []) {
+    if (step.fiscal_year <= fiscalYear && (found === null || step.fiscal_year > found.fiscal_year)) found = step;
+  }
+  return found;
 }
 
-/** True while every cell speaks for all levels, so that one column is enough. */
-export const isSameForAllLevels = (cells: readonly Cell[]): boolean => cells.every((cell) => cell.level === EVERY_LEVEL);
+/** What a cell says in a year. */
+export const valueIn = (cell: Cell, fiscalYear: number): string => stepIn(cell, fiscalYear)?.value ?? cell.value;
 
-/** Put one value; `null` takes the cell away. */
-export function setCell(cells: readonly Cell[], level: string, need: string, value: string | null): Cell[] {
-  const others = cells.filter((cell) => cell.level !== level || cell.need_category !== need);
-  return value === null ? others : inOrder([...others, { level, need_category: need, value }], cells);
+/** The cell with another value in this year; what it says before and after stays. */
+function withValue(cell: Cell, value: string, fiscalYear: number): Cell {
+  const step = stepIn(cell, fiscalYear);
+  return step === null ? { ...cell, value } : { ...cell, steps: cell.steps?.map((one) => (one === step ? { ...one, value } : one)) };
 }
+
+/** The cell that counts for a level, a group or every level. */
+export const cellAt = (grid: Grid, cells: readonly Cell[], level: string, need: string): Cell | undefined =>
+  cellFor(cells.filter((cell) => cell.need_category === need), grid.groups, level);
+
+/** The value that counts in the grid's year; null where there is none. */
+export function valueAt(grid: Grid, cells: readonly Cell[], level: string, need: string): string | null {
+  const cell = cellAt(grid, cells, level, need);
+  return cell === undefined ? null : valueIn(cell, grid.fiscalYear);
+}
+
+/** Put what counts in the grid's year; steps to other years stay, also those of a group or of every level. `null` takes the cell away. */
+export function setCell(grid: Grid, cells: readonly Cell[], level: string, need: string, value: string | null): Cell[] {
+  const isOwn = (cell: Cell) => cell.level === level && cell.need_category === need;
+  const others = cells.filter((cell) => !isOwn(cell));
+  if (value === null) return others;
+  const found = cellAt(grid, cells, level, need);
+  // What a group or every level says already needs no cell of its own.
+  if (found !== undefined && !isOwn(found) && valueIn(found, grid.fiscalYear) === value) return [...cells];
+  const before = found ?? { level, need_category: need, value };
+  return inOrder([...others, withValue({ ...before, level }, value, grid.fiscalYear)], cells);
+}
+
+/** All cells of a need as they were saved, steps and groups included. */
+export const restoreNeed = (cells: readonly Cell[], saved: readonly Cell[], need: string): Cell[] =>
+  inOrder([...cells.filter((cell) => cell.need_category !== need), ...saved.filter((cell) => cell.need_category === need)], saved);
 
 /** Keep the order that was there, new cells last: the policy's text then changes only where it was changed. */
 function inOrder(next: Cell[], before: readonly Cell[]): Cell[] {
   const places = new Map(before.map((cell, place) => [`${cell.level}\n${cell.need_category}`, place]));
   const placeOf = (cell: Cell) => places.get(`${cell.level}\n${cell.need_category}`) ?? Number.MAX_SAFE_INTEGER;
   return next.toSorted((one, other) => placeOf(one) - placeOf(other));
-}
-
-/** One column per level, each starting from what counted for it. */
-export function splitByLevel(cells: readonly Cell[], levels: readonly string[]): Cell[] {
-  const needs = [...new Set(cells.map((cell) => cell.need_category))];
-  return levels.flatMap((level) =>
-    needs.flatMap((need) => {
-      const value = valueAt(cells, level, need);
-      return value === null ? [] : [{ level, need_category: need, value }];
-    }),
-  );
-}
-
-/** One column for all levels, taken from the first level that has a value. */
-export function joinLevels(cells: readonly Cell[], levels: readonly string[]): Cell[] {
-  const needs = [...new Set(cells.map((cell) => cell.need_category))];
-  return needs.flatMap((need) => {
-    const value = [EVERY_LEVEL, ...levels].map((level) => valueAt(cells, level, need)).find((found) => found !== null);
-    return value === undefined || value === null ? [] : [{ level: EVERY_LEVEL, need_category: need, value }];
-  });
 }
