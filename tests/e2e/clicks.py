@@ -58,6 +58,16 @@ def checked(page: Page) -> None:
     expect(page.get_by_role("heading", name="How the columns are read")).to_be_visible()
 
 
+def save_match(page: Page, name: str) -> None:
+    """Save the match of columns under a name, over one that has it."""
+    page.get_by_role("button", name="Save this match…").click()
+    dialog = page.get_by_role("dialog", name="Save the column match")
+    dialog.get_by_label("Name").fill(name)
+    dialog.get_by_role("button", name=re.compile("^(Save|Replace .*)$")).click()
+    expect(dialog).to_be_hidden()
+    expect(page.get_by_text(f"Saved as “{name}”")).to_be_visible()
+
+
 def store(page: Page, kind: str) -> None:
     """Store the file and see that it counts."""
     page.get_by_role("button", name=re.compile(r"^Store \d+ rows? as a new version$")).click()

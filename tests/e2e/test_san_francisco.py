@@ -1,9 +1,7 @@
 """The whole road on real files: San Francisco's budgets of 2022-23, reproduced by clicking and seen by a school."""
 
-import json
 import os
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,11 +12,11 @@ from tests.conftest import ROOT
 from tests.e2e import clicks
 from tests.e2e.conftest import DESK, PHONE, OpenPage, Picture, SignIn, fill_sign_in
 from tests.e2e.running import Platform
-from tests.e2e.san_francisco import BASE, FISCAL_YEAR, SOURCES, SanFrancisco, rows_of
+from tests.e2e.san_francisco import BASE, FISCAL_YEAR, SanFrancisco, prepare, rows_of
 
 pytestmark = [pytest.mark.e2e, pytest.mark.reference, pytest.mark.timeout(240)]
 
-MAPPINGS = ROOT / "docs" / "allocation" / "mappings"
+TYPED_LINES = "San Francisco typed lines"
 SCHOOL, SCHOOL_NAME = "513", "TAYLOR ES"
 ALL, POVERTY, LEARNERS, NEWCOMERS = "All pupils", "Pupils in poverty", "English learners", "Newcomers to the country"
 WEIGHTED = "Pupils, poverty, kindergarten to grade 3"
@@ -46,13 +44,13 @@ COUNTS = {
 
 
 @pytest.fixture(scope="module")
-def san_francisco() -> SanFrancisco:
-    """Skip only where the published files are absent."""
+def san_francisco(tmp_path_factory: pytest.TempPathFactory) -> SanFrancisco:
+    """Prepare the published files; skip only where they are absent."""
     base = Path(os.environ.get("SSFR_REFERENCE_DATA", str(ROOT.parent / "shared" / "data")))
     folder = base / "sfusd-wsf-2022-23"
     if not folder.is_dir():
         pytest.skip("no reference data sfusd-wsf-2022-23")
-    return SanFrancisco(folder)
+    return prepare(folder, tmp_path_factory.mktemp("san-francisco"))
 
 
 def test_from_the_published_files_to_the_school(
@@ -61,12 +59,10 @@ def test_from_the_published_files_to_the_school(
     sign_in: SignIn,
     platform: Platform,
     san_francisco: SanFrancisco,
-    upload: Callable[[str, str], Path],
     picture: Picture,
 ) -> None:
-    share_typed_lines_mapping(platform)
     sign_in(page, Role.BUDGET_DIRECTOR)
-    import_everything(page, san_francisco, upload, picture)
+    import_everything(page, san_francisco, picture)
 
     clicks.go_to(page, "Allocation studio")
     clicks.new_scenario(page, "Weighted student formula 2022-23", "The year’s revenue sources")
@@ -85,22 +81,7 @@ def test_from_the_published_files_to_the_school(
     see_school_budget(school, printed, picture)
 
 
-def share_typed_lines_mapping(platform: Platform) -> None:
-    """Save a match of columns for the budget office, as its analyst does through the interface."""
-    token = platform.token(Role.BUDGET_ANALYST)
-    mapping = json.loads((MAPPINGS / "san-francisco-school-grants.json").read_text())
-    # Two lines that were closed in this year: empty columns, and no source of that name.
-    gone = {"summary_07940_tiig", "summary_74250_elo"}
-    mapping["columns"] = [column for column in mapping["columns"] if column["header"] not in gone]
-    known = platform.send("GET", "/api/allocation/v1/import-mappings", Authorization=f"Bearer {token}").body
-    if "San Francisco typed lines" not in {one["name"] for one in known["items"]}:
-        path = "/api/allocation/v1/import-mappings/San%20Francisco%20typed%20lines"
-        platform.send("PUT", path, mapping, Authorization=f"Bearer {token}")
-
-
-def import_everything(
-    page: Page, san_francisco: SanFrancisco, upload: Callable[[str, str], Path], picture: Picture
-) -> None:
+def import_everything(page: Page, san_francisco: SanFrancisco, picture: Picture) -> None:
     """Import schools, counts, revenue and typed lines on the data page."""
     clicks.go_to(page, "Data")
     clicks.choose_year(page, FISCAL_YEAR)
@@ -126,7 +107,7 @@ def import_everything(
     picture(page, "import-1280", top=page.get_by_role("heading", name="Import a file"))
     clicks.store(page, "Pupil counts")
 
-    clicks.drop_file(page, san_francisco.write_revenue_sources(upload))
+    clicks.drop_file(page, san_francisco.revenue_sources)
     clicks.choose_kind(page, "Revenue sources")
     clicks.store(page, "Revenue sources")
 
@@ -134,18 +115,34 @@ def import_everything(
     clicks.choose_kind(page, "Last year’s budgets")
     # The sums by source leave out two lines that are closed now, and the page says so for each school.
     expect(page.get_by_text("The parts add up to 3095239, the total says 3209937").first).to_be_visible()
-    for source in SOURCES:
-        clicks.match_column(page, source.printed, "Leave out")
+    for part in san_francisco.parts_of_last_year():
+        clicks.match_column(page, part, "Leave out")
     clicks.match_column(page, "total_allocation", "Amount")
     expect(page.get_by_text("All 102 rows can be stored")).to_be_visible()
     clicks.store(page, "Last year’s budgets")
 
-    clicks.drop_file(page, san_francisco.write_typed_lines(upload))
+    match_typed_lines(page, san_francisco)
+    # The saved match reads the same file again, from the start, without any correction.
+    clicks.drop_file(page, san_francisco.typed_lines)
     clicks.choose_kind(page, "School grants")
-    page.get_by_label("Column match").select_option(label="Saved: San Francisco typed lines")
+    page.get_by_label("Column match").select_option(label=f"Saved: {TYPED_LINES}")
     clicks.checked(page)
     expect(page.get_by_text("All 102 rows can be stored")).to_be_visible()
     clicks.store(page, "School grants")
+
+
+def match_typed_lines(page: Page, san_francisco: SanFrancisco) -> None:
+    """Correct how the typed lines are read, and save the match under a name."""
+    clicks.drop_file(page, san_francisco.typed_lines)
+    clicks.choose_kind(page, "School grants")
+    clicks.match_column(page, "transition_baseline_supplement", "Amount of Unrestricted")
+    clicks.match_column(page, "tk_amount", "Amount of Transitional kindergarten")
+    expect(page.get_by_text("19 errors to correct")).to_be_visible()
+    page.get_by_text("Fixed values, row filters and other settings").click()
+    page.get_by_text("Negative amounts are meant").click()
+    clicks.checked(page)
+    expect(page.get_by_text("All 102 rows can be stored")).to_be_visible()
+    clicks.save_match(page, TYPED_LINES)
 
 
 def decide(page: Page) -> None:
@@ -219,9 +216,8 @@ def ask_why(page: Page, picture: Picture) -> None:
 
 
 def sign_in_as_a_principal(open_page: OpenPage, platform: Platform, picture: Picture) -> Page:
-    """Open the school's page on a phone, for an account that the operator creates."""
-    password = "keys-under-the-red-oak-41"
-    platform.create_account("taylor-principal", password, Role.PRINCIPAL, SCHOOL)
+    """Open the school's page on a phone, for an account that the operator makes."""
+    password = platform.make_account(USER="taylor-principal", ROLE=Role.PRINCIPAL, SCHOOL=SCHOOL, NAME="Toni Lark")
     page = open_page(None, viewport=PHONE, has_touch=True)
     page.goto(f"/funding?year={FISCAL_YEAR}")
     expect(page.get_by_role("heading", name="This is a demonstration")).to_be_visible()
