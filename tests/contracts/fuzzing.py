@@ -16,6 +16,9 @@ from tests.running import served
 
 ALL_PHASES = "examples,coverage,fuzzing,stateful"
 EXAMPLES = os.environ.get("SSFR_FUZZ_EXAMPLES", "30")
+WHOLE = int(EXAMPLES) >= 100
+"""`make fuzz`: a hundred examples, and the phases that the suite leaves out for the sake of its time."""
+_LEFT_OUT = "phases.coverage.enabled = false\n"
 
 
 def no_request_breaks(service: str, phases: str, database_url: str, nats: NatsServer, folder: Path) -> None:
@@ -55,7 +58,7 @@ def fuzz(
     command = [
         str(Path(sys.executable).parent / "st"),
         "--config-file",
-        str(ROOT / "schemathesis.toml"),
+        str(_configuration(folder)),
         "run",
         document,
     ]
@@ -67,3 +70,11 @@ def fuzz(
         capture_output=True,
         text=True,
     )
+
+
+def _configuration(folder: Path) -> Path:
+    whole = folder / "schemathesis.toml"
+    text = (ROOT / "schemathesis.toml").read_text()
+    assert _LEFT_OUT in text, "nothing is left out: then this is needless"
+    whole.write_text(text.replace(_LEFT_OUT, "") if WHOLE else text)
+    return whole

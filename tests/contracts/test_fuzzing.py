@@ -7,10 +7,10 @@ import pytest
 
 from deploy.local.databases import ServiceDatabase
 from deploy.local.nats import NatsServer
-from tests.contracts.fuzzing import no_request_breaks
+from tests.contracts.fuzzing import WHOLE, no_request_breaks
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(3600 if WHOLE else 900)
 @pytest.mark.parametrize("service", ["allocation", "planning", "analytics", "surveys"])
 def test_no_request_breaks_a_service(
     service: str, fresh_database: Callable[[str], ServiceDatabase], nats: NatsServer, tmp_path: Path

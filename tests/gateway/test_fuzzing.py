@@ -17,7 +17,7 @@ CONFIGURATION = Path(__file__).with_name("schemathesis.toml")
 EXAMPLES = os.environ.get("SSFR_FUZZ_EXAMPLES", "30")
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800 if int(EXAMPLES) >= 100 else 600)
 def test_no_request_breaks_the_gateway(start: Start, tmp_path: Path) -> None:
     nobody = f"http://127.0.0.1:{free_port()}"  # so that the document holds the gateway's own operations only
     with start(nobody, SSFR_EVENTS_LONGEST_S="0.05", SSFR_EVENTS_HEARTBEAT_S="0.02") as gateway:
