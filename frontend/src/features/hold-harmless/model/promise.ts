@@ -1,29 +1,34 @@
 import type { Adjustment, HoldHarmless, Payer, Policy } from '@lib/api-types';
+import { percentOfYear } from '@lib/year-steps';
 
 export const isHoldHarmless = (adjustment: Adjustment): adjustment is HoldHarmless => adjustment.kind === 'hold_harmless';
 
 /** The percentage of each year shown: the latest step not after it, else the first percentage. */
-export function percentIn(promise: HoldHarmless, year: number): number {
-  const past = (promise.phase_out ?? []).filter((step) => step.fiscal_year <= year);
-  const latest = past.reduce<(typeof past)[number] | null>((best, step) => (best === null || step.fiscal_year > best.fiscal_year ? step : best), null);
-  return latest?.percent_bp ?? promise.percent_bp;
-}
+export const percentIn = (promise: HoldHarmless, year: number): number => percentOfYear(promise.phase_out, year) ?? promise.percent_bp;
 
-/** The promise with another percentage from a year on; the years before and after keep theirs. */
+/** The promise with another percentage in a year; all other years, also those that are not shown, keep theirs. */
 export function withPercent(promise: HoldHarmless, years: readonly number[], year: number, percentBp: number): HoldHarmless {
   const steps = years.map((each) => ({ fiscal_year: each, percent_bp: each === year ? percentBp : percentIn(promise, each) }));
+  const beyond = stepsBeyond(promise, years);
   const first = steps[0]?.percent_bp ?? percentBp;
-  const isSteady = steps.every((step) => step.percent_bp === first);
-  return isSteady ? { ...promise, percent_bp: first, phase_out: null } : { ...promise, phase_out: steps };
+  const isSteady = beyond.length === 0 && steps.every((step) => step.percent_bp === first);
+  return isSteady ? { ...promise, percent_bp: first, phase_out: null } : { ...promise, phase_out: [...steps, ...beyond] };
 }
 
-/** A phase-out in equal steps: from the first year's percentage to the last one's. */
+/** Steps after the years shown. */
+const stepsBeyond = (promise: HoldHarmless, years: readonly number[]) =>
+  (promise.phase_out ?? []).filter((step) => step.fiscal_year > (years.at(-1) ?? Infinity)).toSorted((one, other) => one.fiscal_year - other.fiscal_year);
+
+/** A phase-out in equal steps of half percents, from the first year's percentage to exactly the last one's, which then stays. */
 export function inEqualSteps(promise: HoldHarmless, years: readonly number[], lastBp: number): HoldHarmless {
   const from = percentIn(promise, years[0] ?? 0);
-  const count = Math.max(1, years.length - 1);
+  const last = years.length - 1;
   return {
     ...promise,
-    phase_out: years.map((year, index) => ({ fiscal_year: year, percent_bp: Math.round((from + ((lastBp - from) * index) / count) / 50) * 50 })),
+    phase_out: years.map((fiscal_year, index) => ({
+      fiscal_year,
+      percent_bp: index === 0 ? from : index === last ? lastBp : Math.round((from + ((lastBp - from) * index) / last) / 50) * 50,
+    })),
   };
 }
 

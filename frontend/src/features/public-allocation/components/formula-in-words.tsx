@@ -1,6 +1,7 @@
 import { Card } from '@kit/card';
 import type { Adjustment, Policy, PublicAllocation } from '@lib/api-types';
 import { formatNumber, formatBp } from '@lib/number-format';
+import { percentOfYear } from '@lib/year-steps';
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { rateRows } from '../model/rates';
@@ -87,8 +88,10 @@ export function FormulaInWords({ page }: { page: PublicAllocation }) {
 function adjustmentWords(adjustment: Adjustment, fiscalYear: number): ReactNode {
   switch (adjustment.kind) {
     case 'hold_harmless': {
-      const step = adjustment.phase_out?.findLast((each) => each.fiscal_year <= fiscalYear);
-      const percent = formatBp(step?.percent_bp ?? adjustment.percent_bp);
+      const percentBp = percentOfYear(adjustment.phase_out, fiscalYear) ?? adjustment.percent_bp;
+      // A promise that has ended protects nobody.
+      if (percentBp === 0) return null;
+      const percent = formatBp(percentBp);
       return adjustment.basis === 'per_pupil' ? (
         <Trans>No school receives less than {percent} of last year’s dollars for each pupil.</Trans>
       ) : (
