@@ -51,26 +51,6 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Two bars: {first} {first_amount}, {second} {second_amount}.",
         "Dos barras: {first} {first_amount}, {second} {second_amount}.",
     ),
-    "top_up": (
-        (
-            "The formula by itself comes to {formula}. {amount} is added so that the school keeps what it "
-            "was promised: no school may fall below its floor in one year."
-        ),
-        (
-            "La fórmula por sí sola da {formula}. Se añaden {amount} para que la escuela conserve lo "
-            "prometido: ninguna escuela puede quedar por debajo de su mínimo en un año."
-        ),
-    ),
-    "reduction": (
-        (
-            "The formula by itself comes to {formula}. Of that, {amount} goes to schools that would "
-            "otherwise fall below their floor."
-        ),
-        (
-            "La fórmula por sí sola da {formula}. De eso, {amount} se destinan a escuelas que de otro modo "
-            "quedarían por debajo de su mínimo."
-        ),
-    ),
     "table_title": ("Where the money comes from", "De dónde viene el dinero"),
     "head_source": ("Source", "Fuente"),
     "head_amount": ("Amount", "Importe"),

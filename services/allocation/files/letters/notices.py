@@ -13,8 +13,10 @@ from services.allocation.domain.explain_words import in_words
 from services.allocation.domain.explanation import number
 from services.allocation.domain.phrases import Language
 from services.allocation.domain.result import Result
+from services.allocation.files.letters.adjustment_words import adjustment_sentences
 from services.allocation.files.letters.notice_words import words
 from services.allocation.files.letters.setting import Setter
+from shared.fiscal_year import FiscalYear
 
 Basis = Literal["shadow", "run"]
 Report = Callable[[int, int], None]
@@ -36,7 +38,7 @@ def notices_pdf(
 ) -> bytes:
     """Return letters as one PDF, each beginning on a page of its own."""
     policy = result.policy
-    year = fiscal_year_name(policy.fiscal_year)
+    year = str(FiscalYear(policy.fiscal_year, policy.fiscal_year_start_month))
     digest = result.result_hash.removeprefix("sha256:")[:16]
     data = {
         "language": language,
@@ -80,15 +82,6 @@ def notices_zip(result: Result, basis: Basis, languages: Sequence[Language], mom
     return file.getvalue()
 
 
-def fiscal_year_name(fiscal_year: int) -> str:
-    """Return a fiscal year as people write it.
-
-    >>> fiscal_year_name(2027)
-    '2026-27'
-    """
-    return f"{fiscal_year - 1}-{fiscal_year % 100:02d}"
-
-
 def _letter(result: Result, row: int, basis: Basis, language: Language) -> dict[str, Any]:
     prepared = result.prepared
     school = prepared.schools[row]
@@ -109,7 +102,7 @@ def _letter(result: Result, row: int, basis: Basis, language: Language) -> dict[
         if cents:
             lines.append({"label": ledger.source.name or ledger.source.source_id, "amount": dollars(cents)})
     direction, change = _change(total, current, language)
-    year = fiscal_year_name(result.policy.fiscal_year)
+    year = str(FiscalYear(result.policy.fiscal_year, result.policy.fiscal_year_start_month))
     return {
         "context": say("context", year=year, policy=result.policy.name),
         "heading": say(f"heading_{basis}"),
@@ -118,7 +111,7 @@ def _letter(result: Result, row: int, basis: Basis, language: Language) -> dict[
         "direction": direction,
         "change": change,
         **_bars(total, current, basis, language),
-        "protection": _protection(result, row, language),
+        "adjustments": adjustment_sentences(result, row, language),
         "table_title": say("table_title"),
         "table_head": [say("head_source"), say("head_amount")],
         "lines": lines,
@@ -162,16 +155,6 @@ def _bars(total: int, current: int, basis: Basis, language: Language) -> dict[st
             second_amount=dollars(total),
         ),
     }
-
-
-def _protection(result: Result, row: int, language: Language) -> list[str]:
-    formula = dollars(int(result.formula[row]))
-    said = []
-    if result.top_ups[row]:
-        said.append(words("top_up", language, formula=formula, amount=dollars(int(result.top_ups[row]))))
-    if result.reductions[row]:
-        said.append(words("reduction", language, formula=formula, amount=dollars(int(result.reductions[row]))))
-    return said
 
 
 def _why(result: Result, row: int, language: Language) -> list[str]:

@@ -15,11 +15,11 @@ from services.allocation.domain.phrases import PHRASES, Language, say
 from services.allocation.domain.result import Result
 from services.allocation.domain.result_document import ENGINE_VERSION
 from services.allocation.domain.rules import PerPupil, WeightedPool
-from services.allocation.files.letters.notices import fiscal_year_name
 from services.allocation.files.letters.packet_words import TEMPLATE, words
 from services.allocation.files.letters.setting import Setter
 from shared.equity.report import equity_of
 from shared.equity.weighing import EquityProblem
+from shared.fiscal_year import FiscalYear
 
 _MOST_LISTED = 10
 _MOST_WEIGHTS = 12
@@ -42,7 +42,7 @@ class _Packet:
     def data(self) -> dict[str, Any]:
         """Return what the template shows."""
         policy, say_it = self.result.policy, self.say
-        year = fiscal_year_name(policy.fiscal_year)
+        year = str(FiscalYear(policy.fiscal_year, policy.fiscal_year_start_month))
         digest = self.result.result_hash.removeprefix("sha256:")[:16]
         return {
             "language": self.language,
@@ -89,16 +89,26 @@ class _Packet:
         pupils = int(prepared.pupils.sum())
         each = round(district["to_schools_cents"] * prepared.count_scale / pupils) if pupils else 0
         control = self.document["school_control_bp"]
-        held = int(np.count_nonzero(self.result.held_harmless))
-        top_ups = dollars(int(self.result.top_ups.sum()))
         whole = self.say("of_amount", amount=_whole(district["amount_cents"]))
         tiles = (
             ("schools", _whole(district["to_schools_cents"]), whole),
             ("each", _whole(each), self.say("each_note")),
             ("control", "–" if control is None else f"{control / 100:.1f}%", self.say("control_note")),
-            ("held", f"{held:,}", self.say("held_note", amount=top_ups)),
+            self._adjusted_tile(),
         )
         return [{"label": self.say(f"tile_{key}"), "value": value, "note": note} for key, value, note in tiles]
+
+    def _adjusted_tile(self) -> tuple[str, str, str]:
+        """Return whom hold harmless keeps; where only other adjustments move money, whom they move it for."""
+        lifts = self.result.lifts
+        held = [lift for lift in lifts if lift.adjustment.kind == "hold_harmless"]
+        if held or not lifts:
+            count = int(np.count_nonzero(self.result.held_harmless))
+            amount = sum(int(lift.top_ups.sum()) for lift in held)
+            return "held", f"{count:,}", self.say("held_note", amount=dollars(amount))
+        added, taken = self.result.top_ups, self.result.reductions
+        note = self.say("adjusted_note", amount=dollars(int(added.sum())), given=dollars(int(taken.sum())))
+        return "adjusted", f"{int(np.count_nonzero(added | taken)):,}", note
 
     def _decided(self) -> str:
         decision = self.decision
@@ -162,6 +172,7 @@ class _Packet:
                     count=f"{int(np.count_nonzero(lift.top_ups)):,}",
                     amount=dollars(int(lift.top_ups.sum())),
                     payers=f"{payers:,}",
+                    given=dollars(int(lift.reductions.sum())),
                 )
             )
         return said

@@ -26,6 +26,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "each_note": ("district-wide average", "media del distrito"),
     "control_note": ("of unrestricted money", "del dinero sin restricciones"),
     "held_note": ("{amount} in top-ups", "{amount} en complementos"),
+    "tile_adjusted": ("Changed by adjustments", "Cambiadas por ajustes"),
+    "adjusted_note": ("{amount} added, {given} taken", "{amount} añadidos, {given} restados"),
     "reason": ("Why", "Por qué"),
     "decided_run": (
         "Published by {who} on {when}, from scenario {scenario}, version {version}.",
@@ -54,8 +56,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{title}: {count} escuelas ganan {amount} con ello.",
     ),
     "adjustment_paid": (
-        "{title}: {count} schools are lifted by {amount}; {payers} schools give it up.",
-        "{title}: {count} escuelas se elevan con {amount}; {payers} escuelas lo ceden.",
+        "{title}: {count} schools gain {amount} by it; {payers} schools give up {given}.",
+        "{title}: {count} escuelas ganan {amount} con ello; {payers} escuelas ceden {given}.",
     ),
     "changes": ("Who gains and who loses", "Quién gana y quién pierde"),
     "changes_lead": (
