@@ -55,6 +55,7 @@ const DATE_STYLES = {
   date: { dateStyle: 'medium' },
   time: { timeStyle: 'short' },
   dateTime: { dateStyle: 'medium', timeStyle: 'short' },
+  month: { month: 'long', timeZone: 'UTC' },
 } satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
@@ -74,3 +75,6 @@ export const formatDateTime = (iso: string): string => formatMoment(iso, 'dateTi
 export const formatDate = (iso: string): string => formatMoment(iso, 'date');
 
 export const formatTime = (iso: string): string => formatMoment(iso, 'time');
+
+/** A month by its number, 1 is January. */
+export const formatMonth = (month: number): string => formatMoment(new Date(Date.UTC(2000, month - 1)).toISOString(), 'month');

@@ -1,3 +1,4 @@
+import { MoneyInput } from '@kit/money-input';
 import { Select } from '@kit/select';
 import type { Payer } from '@lib/api-types';
 import { useLingui } from '@lingui/react/macro';
@@ -31,6 +32,16 @@ export function PayerFields({ editing, payer, onChange }: PayerFieldsProps) {
           items={open.map((source) => ({ id: source.source_id, label: sourceName(editing, source.source_id) }))}
           selected={sourceId}
           onSelect={(source_id) => onChange({ ...payer, source_id })}
+        />
+      )}
+      {payer.kind === 'reserve' && (
+        <MoneyInput
+          className="sm:col-span-2"
+          label={t`Set aside for it first`}
+          description={t`Before the source is shared; empty: whatever its rules leave.`}
+          isReadOnly={!editing.canEdit}
+          value={payer.amount_cents ?? null}
+          onChange={(amount_cents) => onChange({ ...payer, amount_cents })}
         />
       )}
     </div>

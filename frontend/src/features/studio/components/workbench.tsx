@@ -23,6 +23,7 @@ const LeaveGuard = lazy(async () => ({ default: (await import('./leave-guard')).
 const RenameDialog = lazy(async () => ({ default: (await import('./rename-dialog')).RenameDialog }));
 const SaveNoteDialog = lazy(async () => ({ default: (await import('./save-note-dialog')).SaveNoteDialog }));
 const SchoolDialog = lazy(async () => ({ default: (await import('./school-dialog')).SchoolDialog }));
+const ScenarioSettingsDialog = lazy(async () => ({ default: (await import('./scenario-settings-dialog')).ScenarioSettingsDialog }));
 const PolicyJsonDialog = lazy(async () => ({ default: (await import('./policy-json-dialog')).PolicyJsonDialog }));
 
 export type StudioWays = {
@@ -64,7 +65,7 @@ export function Workbench({ loaded, title, Body, onOpen, onList, onReview }: Wor
   const { canEdit, edit: editDraft, newestPolicy, isChanged, save } = draft;
   const [openSource, setOpenSource] = useState<string | null>(null);
   const [openSchool, setOpenSchool] = useState<number | null>(null);
-  const [shownWindow, setShownWindow] = useState<'rename' | 'json' | 'note' | null>(null);
+  const [shownWindow, setShownWindow] = useState<'rename' | 'settings' | 'json' | 'note' | null>(null);
   const settings = useQuery(districtSettingsQuery);
   const schools = useQuery(schoolsQuery(fiscalYear));
   const scenarios = useQuery(scenariosQuery(fiscalYear));
@@ -111,6 +112,7 @@ export function Workbench({ loaded, title, Body, onOpen, onList, onReview }: Wor
       ...(canEdit
         ? [
             { id: 'rename', label: t`Rename…`, icon: 'edit' as const, onAction: () => setShownWindow('rename') },
+            { id: 'settings', label: t`Settings…`, icon: 'edit' as const, onAction: () => setShownWindow('settings') },
             { id: 'note', label: t`Save with a note…`, icon: 'check' as const, isDisabled: !isChanged, onAction: () => setShownWindow('note') },
             { id: 'revert', label: t`Back to what is saved`, icon: 'undo' as const, isDisabled: !isChanged, onAction: revert },
             { id: 'import', label: t`Bring in a policy (JSON)…`, icon: 'upload' as const, onAction: () => setShownWindow('json') },
@@ -198,6 +200,7 @@ export function Workbench({ loaded, title, Body, onOpen, onList, onReview }: Wor
         {shownWindow === 'json' && (
           <PolicyJsonDialog isOpen onClose={() => setShownWindow(null)} policy={draft.policy} onTake={(policy) => edit(() => policy)} />
         )}
+        {shownWindow === 'settings' && <ScenarioSettingsDialog policy={draft.policy} onClose={() => setShownWindow(null)} onEdit={edit} />}
         {shownWindow === 'note' && (
           <SaveNoteDialog
             onClose={() => setShownWindow(null)}

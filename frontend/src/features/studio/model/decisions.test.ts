@@ -1,7 +1,6 @@
 import type { PolicySource } from '@lib/api-types';
 import { expect, it } from 'vitest';
 import { changeRuleKind, newRule } from './new-rule';
-import { evenPhaseOut, yearsToPhaseOut } from './phase-out';
 import { freeName } from './policy-edits';
 import { readPolicy } from './read-policy';
 import { giveRestToLast, sharesGapBp } from './shares';
@@ -42,14 +41,6 @@ it('settles shares to a whole, but never below nothing', () => {
   expect(sharesGapBp(cells)).toBe(1_000);
   expect(giveRestToLast(cells)).toEqual([{ share_bp: 6_000 }, { share_bp: 4_000 }]);
   expect(giveRestToLast([{ share_bp: 12_000 }, { share_bp: 100 }])).toEqual([{ share_bp: 12_000 }, { share_bp: 100 }]);
-});
-
-it('phases a floor out in even steps that end at none', () => {
-  const steps = evenPhaseOut(2027, 9_500, 3);
-  expect(steps?.map((step) => step.percent_bp)).toEqual([9_500, 6_333, 3_167, 0]);
-  expect(yearsToPhaseOut(steps, 2027)).toBe(3);
-  expect(evenPhaseOut(2027, 9_500, 0)).toBeNull();
-  expect(yearsToPhaseOut(null, 2027)).toBeNull();
 });
 
 it('finds a free name', () => {

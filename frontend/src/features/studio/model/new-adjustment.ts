@@ -10,6 +10,9 @@ const SHORT_NAMES: Record<Adjustment['kind'], string> = {
   recount: 'recount',
 };
 
+/** To begin with, per pupil. */
+export const FIRST_MINIMUM_CENTS = 300_000;
+
 export type AdjustmentSurroundings = {
   fiscalYear: number;
   levels: readonly string[];
@@ -30,7 +33,7 @@ export function newAdjustment(kind: Adjustment['kind'], label: string, around: A
       return {
         ...named,
         kind,
-        per_pupil: around.levels.map((level) => ({ level, amount_cents: 300_000 })),
+        per_pupil: around.levels.map((level) => ({ level, amount_cents: FIRST_MINIMUM_CENTS })),
         per_school: null,
         equal_to_current: false,
         payer: { kind: 'gainers' },

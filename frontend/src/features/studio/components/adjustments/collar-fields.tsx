@@ -4,7 +4,8 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { setAdjustment } from '../../model/policy-edits';
 import { useProblemAt } from '../rule-problems';
 import type { AdjustmentFieldsProps } from './fields-props';
-import { MovedMoney, MovingSources } from './moved-money';
+import { MoreSettings } from './more-settings';
+import { MovedMoney } from './moved-money';
 
 /** No school loses or gains more than a percentage; the rest is scaled by one factor so that the sum stays. */
 export function CollarFields({ editing, adjustment, result }: AdjustmentFieldsProps<Collar>) {
@@ -44,7 +45,7 @@ export function CollarFields({ editing, adjustment, result }: AdjustmentFieldsPr
       <p className="text-sm text-muted">
         <Trans>All schools between the limits are scaled by one factor, so that the same total is spent.</Trans>
       </p>
-      <MovingSources editing={editing} sourceIds={adjustment.moving_source_ids} onChange={(moving_source_ids) => change({ moving_source_ids })} />
+      <MoreSettings editing={editing} adjustment={adjustment} />
       <MovedMoney adjustment={adjustment} result={result} />
     </div>
   );

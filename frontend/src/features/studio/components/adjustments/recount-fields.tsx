@@ -12,6 +12,7 @@ import { setAdjustment } from '../../model/policy-edits';
 import { LiftedSchools } from '../lifted-schools';
 import { PayerFields } from '../payer-fields';
 import type { AdjustmentFieldsProps } from './fields-props';
+import { MoreSettings } from './more-settings';
 
 /** A published budget brought up to a new count in the middle of the year. */
 export function RecountFields({ editing, adjustment, result }: AdjustmentFieldsProps<Recount>) {
@@ -50,7 +51,7 @@ export function RecountFields({ editing, adjustment, result }: AdjustmentFieldsP
           { id: 'up_only', label: t`only rise` },
           { id: 'both', label: t`rise and fall` },
         ]}
-        selected={adjustment.direction}
+        selected={adjustment.direction ?? 'up_only'}
         onSelect={(direction) => change({ direction })}
       />
       <div className="grid grid-cols-2 items-start gap-3">
@@ -78,6 +79,7 @@ export function RecountFields({ editing, adjustment, result }: AdjustmentFieldsP
         />
       </div>
       <PayerFields editing={editing} payer={adjustment.payer} onChange={(payer) => change({ payer })} />
+      <MoreSettings editing={editing} adjustment={adjustment} />
       <LiftedSchools adjustment={adjustment} result={result} />
     </div>
   );

@@ -8,6 +8,7 @@ import { setAdjustment } from '../../model/policy-edits';
 import { needName } from '../editing';
 import { useProblemAt } from '../rule-problems';
 import type { AdjustmentFieldsProps } from './fields-props';
+import { MoreSettings } from './more-settings';
 import { MovedMoney } from './moved-money';
 
 /** The formula begins when there is enough money for it; until then it is shown and not paid. */
@@ -18,6 +19,7 @@ export function TriggerFields({ editing, adjustment, result }: AdjustmentFieldsP
   const change = (part: Partial<Trigger>) => editing.edit(setAdjustment({ ...adjustment, ...part }));
   const needs = editing.policy.need_categories.filter((need) => need !== 'all');
   const waiting = new Set(adjustment.need_categories ?? []);
+  const isOwnRevenue = adjustment.revenue_source_ids !== null && adjustment.revenue_source_ids !== undefined;
   const counted = [...editing.sources.values()]
     .filter((source) => (adjustment.revenue_source_ids ? adjustment.revenue_source_ids.includes(source.source_id) : !source.restricted))
     .reduce((sum, source) => sum + source.amount_cents, 0);
@@ -25,7 +27,7 @@ export function TriggerFields({ editing, adjustment, result }: AdjustmentFieldsP
     <div className="space-y-4 border-l-2 border-line pl-4">
       <MoneyInput
         label={t`The formula is paid once revenue reaches`}
-        description={t`Now: ${formatShortDollars(counted)} of unrestricted money`}
+        description={isOwnRevenue ? t`Now: ${formatShortDollars(counted)} in the sources that are counted` : t`Now: ${formatShortDollars(counted)} of unrestricted money`}
         isRequired
         isReadOnly={!canEdit}
         errorMessage={problem}
@@ -58,6 +60,7 @@ export function TriggerFields({ editing, adjustment, result }: AdjustmentFieldsP
           ))}
         </fieldset>
       )}
+      <MoreSettings editing={editing} adjustment={adjustment} />
       <MovedMoney adjustment={adjustment} result={result} />
     </div>
   );
