@@ -57,13 +57,6 @@ def with_derived(prepared: Prepared, measures: tuple[DerivedMeasure, ...], open_
     return found
 
 
-def measure_value(prepared: Prepared, name: str) -> Ratios:
-    """Return the exact values of a measure, derived or of the input data."""
-    if name in prepared.derived:
-        return prepared.derived[name]
-    return Ratios.scaled(prepared.measures[name], MICRO, prepared.has_measure[name])
-
-
 def measure_weights(prepared: Prepared, name: str) -> tuple[IntVector, int]:
     """Return a measure as whole numbers to share a pool by, and their denominator; below zero weighs nothing."""
     if name not in prepared.derived:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from services.allocation.domain.derive import measure_value, with_derived
+from services.allocation.domain.derive import with_derived
 from services.allocation.domain.eligibility import open_schools
 from services.allocation.domain.engine import allocate
 from services.allocation.domain.explain import explain
@@ -99,7 +99,7 @@ def result(prepared: Prepared, policy: Policy) -> Result:
 
 @pytest.mark.parametrize("step", STEPS)
 def test_the_step_equals_the_notice_in_all_445_districts(derived: Prepared, rows: Rows, step: str) -> None:
-    values = measure_value(derived, step)
+    values = derived.derived[step]
     wrong = {
         row["district"]: (row[step], str(values.at(derived.school_rows[row["district_code"]])))
         for row in rows
@@ -109,7 +109,7 @@ def test_the_step_equals_the_notice_in_all_445_districts(derived: Prepared, rows
 
 
 def test_enrollment_grows_by_the_cube_root_of_three_years(derived: Prepared, rows: Rows) -> None:
-    growth, projected = measure_value(derived, "growth_rate"), measure_value(derived, "projected_resident_fte")
+    growth, projected = derived.derived["growth_rate"], derived.derived["projected_resident_fte"]
     wrong = []
     for row in rows:
         at = derived.school_rows[row["district_code"]]

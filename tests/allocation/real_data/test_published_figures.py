@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from services.allocation.domain.derive import measure_value, with_derived
+from services.allocation.domain.derive import with_derived
 from services.allocation.domain.derived_measures import DerivedMeasure
 from services.allocation.domain.eligibility import open_schools
 from services.allocation.domain.prepare import prepare
@@ -36,7 +36,7 @@ def values(rows: Sequence[Mapping[str, str]], columns: Sequence[str], expression
     made = with_derived(
         prepared, (DerivedMeasure(name="found", expression=expression),), open_schools(prepared, 2027, 7)
     )
-    found = measure_value(made, "found")
+    found = made.derived["found"]
     return [found.at(row) for row in range(len(rows))]
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from services.allocation.domain.expressions.functions import FACTS, OVER_SCHOOLS, ROOTS, ROUNDING
 from services.allocation.domain.expressions.nodes import Binary, Call, Name, Node, Number, Text, Unary
-from services.allocation.domain.expressions.ratios import Ratios, Truths
+from services.allocation.domain.expressions.ratios import Comparison, Ratios, Truths
 from services.allocation.domain.limits import ANY_LEVEL, MICRO
 from services.allocation.domain.prepare import Mask, Prepared
 
@@ -20,7 +20,9 @@ _COMPARE = {
     "==": np.equal,
     "!=": np.not_equal,
 }
+_EXTREMES: Mapping[str, Comparison] = {"min": np.less_equal, "max": np.greater_equal}
 _DIRECTIONS = {"round": "half_up", "round_even": "half_even", "round_down": "down", "round_up": "up"}
+_ONE = Fraction(1)
 
 
 @dataclass(eq=False)
@@ -57,16 +59,16 @@ class Evaluator:
             case Binary():
                 first, second = self.figure(node.left), self.figure(node.right)
                 return first.compared(second, _COMPARE[node.operator]), first.known & second.known
-            case Call() if node.function in FACTS:
-                return self._fact(node.function, name_of(node)), np.array([True])
-            case _:
-                raise AssertionError(node)
+        assert isinstance(node, Call), node
+        assert node.function in FACTS, node
+        return self._fact(node.function, name_of(node)), np.array([True])
 
     def spread(self, over: Node) -> tuple[Ratios, int]:
         """Return the sum of a figure over the open schools that have it, and how many they are."""
         return self.figure(over).summed(self.open_mask)
 
     def _figure(self, node: Node) -> Ratios:
+        assert not isinstance(node, Text), node
         match node:
             case Number():
                 return Ratios.constant(node.value)
@@ -78,8 +80,11 @@ class Evaluator:
                 return self._binary(node)
             case Call():
                 return self._call(node)
-            case Text():
-                raise AssertionError(node)
+
+    def _typed(self, node: Node) -> Fraction:
+        """Return a number that was typed, the same for every school."""
+        figure = self.figure(node)
+        return Fraction(int(figure.top[0]), int(figure.bottom[0]))
 
     def _binary(self, node: Binary) -> Ratios:
         left, right = self.figure(node.left), self.figure(node.right)
@@ -92,10 +97,8 @@ class Evaluator:
                 return left.times(right)
             case "/":
                 return left.over(right)
-            case "**":
-                return left.power(int(right.top[0]))
-            case _:
-                raise AssertionError(node.operator)
+        assert node.operator == "**", node
+        return left.power(int(self._typed(node.right)))
 
     def _name(self, name: str) -> Ratios:
         prepared = self.prepared
@@ -103,7 +106,7 @@ class Evaluator:
             case "pupils":
                 return Ratios.scaled(prepared.pupils, prepared.count_scale)
             case "pupil":
-                return Ratios.constant(Fraction(1))
+                return Ratios.constant(_ONE)
             case "current_budget":
                 return Ratios.scaled(prepared.current_cents, 100, prepared.current_cents >= 0)
         if name in self.derived:
@@ -114,22 +117,20 @@ class Evaluator:
         if node.function in OVER_SCHOOLS:
             return self._over_schools(node)
         if node.function in ROUNDING:
-            value = self.figure(node.arguments[0])
-            unit = self.figure(node.arguments[1]).at(0) if len(node.arguments) > 1 else None
-            return value.rounded(unit or Fraction(1), _DIRECTIONS[node.function])
+            value, *unit = node.arguments
+            return self.figure(value).rounded(self._typed(unit[0]) if unit else _ONE, _DIRECTIONS[node.function])
         if node.function in ROOTS:
-            value, degree, step = (self.figure(argument) for argument in node.arguments)
-            return value.root(int(degree.top[0]), step.at(0) or Fraction(1))
+            value, degree, unit_of_root = node.arguments
+            return self.figure(value).root(int(self._typed(degree)), self._typed(unit_of_root))
         match node.function:
             case "if":
                 holds, known = self.condition(node.arguments[0])
-                chosen = self.figure(node.arguments[1]).where(holds, self.figure(node.arguments[2]))
-                return Ratios(chosen.top, chosen.bottom, chosen.known & known)
+                return self.figure(node.arguments[1]).where(holds, self.figure(node.arguments[2])).only_where(known)
             case "min" | "max":
-                return self._extreme([self.figure(argument) for argument in node.arguments], node.function)
+                return _extreme(_EXTREMES[node.function], *(self.figure(argument) for argument in node.arguments))
             case "clamp":
-                value, low, high = (self.figure(argument) for argument in node.arguments)
-                return self._extreme([self._extreme([value, high], "min"), low], "max")
+                figure, low, high = (self.figure(argument) for argument in node.arguments)
+                return _extreme(_EXTREMES["max"], _extreme(_EXTREMES["min"], figure, high), low)
             case "count":
                 return self._count(node)
             case "share":
@@ -139,14 +140,6 @@ class Evaluator:
                 return Ratios.constant(Fraction(self.prepared.sources[name_of(node)].amount_cents, 100))
             case _:
                 return self._name(name_of(node))
-
-    def _extreme(self, values: list[Ratios], which: str) -> Ratios:
-        best = values[0]
-        for value in values[1:]:
-            both = best.known & value.known
-            best = best.where(best.compared(value, np.less_equal if which == "min" else np.greater_equal), value)
-            best = Ratios(best.top, best.bottom, best.known & both)
-        return best
 
     def _over_schools(self, node: Call) -> Ratios:
         inner = node.arguments[0]
@@ -181,7 +174,15 @@ class Evaluator:
             case _:
                 known = self._name(name).known
                 return np.broadcast_to(known, prepared.pupils.shape)
-        return np.fromiter(answers, dtype=np.bool_, count=prepared.school_count)
+        return np.fromiter(answers, np.bool_)
+
+
+def _extreme(wins: Comparison, best: Ratios, *others: Ratios) -> Ratios:
+    """Return the number that wins over all others, known where all of them are."""
+    for other in others:
+        known = best.known & other.known
+        best = best.where(best.compared(other, wins), other).only_where(known)
+    return best
 
 
 def name_of(call: Call, index: int = 0) -> str:

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from services.allocation.domain.exact import PRODUCT_LIMIT, IntVector
 
 Truths = npt.NDArray[np.bool_]
+Comparison = Callable[[IntVector, IntVector], Truths]
 
 LARGEST_BITS = 4_096
 """Numbers longer than this are refused: nothing about money is that large, and they would fill the memory."""
@@ -51,6 +52,10 @@ class Ratios:
         known, top, bottom = (values[row if len(values) > 1 else 0] for values in (self.known, self.top, self.bottom))
         return Fraction(int(top), int(bottom)) if known else None
 
+    def only_where(self, known: Truths) -> "Ratios":
+        """Return the same numbers, unknown where something else that they depend on is."""
+        return _made(self.top, self.bottom, self.known & known)
+
     def plus(self, other: "Ratios") -> "Ratios":
         """Return the sum."""
         if len(self.bottom) == len(other.bottom) == 1:
@@ -73,12 +78,9 @@ class Ratios:
 
     def over(self, other: "Ratios") -> "Ratios":
         """Return the quotient; what is divided by zero is unknown."""
-        possible = other.top != 0
-        known = self.known & other.known & possible
-        sign = np.where(other.top < 0, -1, 1)
-        top = _product(self.top, _product(other.bottom, sign))
-        bottom = _product(self.bottom, np.where(possible, _product(other.top, sign), 1))
-        return _made(top, bottom, known)
+        top = _product(self.top, _product(other.bottom, np.sign(other.top)))
+        bottom = _product(self.bottom, np.maximum(np.abs(other.top), 1))
+        return _made(top, bottom, self.known & other.known & (other.top != 0))
 
     def power(self, exponent: int) -> "Ratios":
         """Return the power with a whole exponent."""
@@ -87,12 +89,11 @@ class Ratios:
         result = Ratios.constant(Fraction(1))
         for _ in range(exponent):
             result = result.times(self)
-        return Ratios(result.top, result.bottom, result.known & self.known)
+        return result.only_where(self.known)
 
-    def compared(self, other: "Ratios", compare: Callable[[IntVector, IntVector], IntVector]) -> Truths:
+    def compared(self, other: "Ratios", compare: Comparison) -> Truths:
         """Return how the numbers compare; what is unknown says nothing, see ``known``."""
-        left, right = _product(self.top, other.bottom), _product(other.top, self.bottom)
-        return np.asarray(compare(left, right), dtype=np.bool_)
+        return compare(_product(self.top, other.bottom), _product(other.top, self.bottom))
 
     def where(self, holds: Truths, other: "Ratios") -> "Ratios":
         """Return this number where the condition holds, the other one elsewhere."""
@@ -166,7 +167,7 @@ def _largest(values: IntVector) -> int:
 
 
 def _product(left: IntVector, right: IntVector) -> IntVector:
-    if left.dtype != object and right.dtype != object and _largest(left) * _largest(right) < PRODUCT_LIMIT:
+    if _largest(left) * _largest(right) < PRODUCT_LIMIT:
         return np.asarray(left * right)
     product = np.asarray(left.astype(object) * right.astype(object))
     if _largest(product).bit_length() > LARGEST_BITS:
@@ -175,7 +176,7 @@ def _product(left: IntVector, right: IntVector) -> IntVector:
 
 
 def _sum(left: IntVector, right: IntVector) -> IntVector:
-    if left.dtype != object and right.dtype != object and _largest(left) + _largest(right) < PRODUCT_LIMIT:
+    if _largest(left) + _largest(right) < PRODUCT_LIMIT:
         return np.asarray(left + right)
     return np.asarray(left.astype(object) + right.astype(object))
 
