@@ -36,6 +36,7 @@ class TitleOneSchoolRead(BaseModel):
     span: str
     position: int
     enrolled: str
+    children: str = Field(description="The children that the share is of: the enrolled, or those of `children_count`.")
     low_income: int
     private_low_income: int
     share_bp: int

@@ -35,7 +35,8 @@ def add_parser(subparsers: "Subparsers") -> None:
         "title-one",
         help="rank and serve under Title I, each step with its legal cite",
         description=f"Reads a CSV or XLSX table with {', '.join(COLUMNS)} and, where there, {', '.join(OPTIONAL)}. "
-        "With amounts they are tested as the plan; without, a legal allocation is proposed. Exit code 1: a step fails.",
+        "With resident children a school's share is of them, else of the enrolled. With amounts they are tested as the "
+        "plan; without, a legal allocation is proposed. Exit code 1: a step fails.",
     )
     parser.add_argument("schools", type=Path, metavar="schools.csv")
     parser.add_argument("--allocation", metavar="DOLLARS", help="the district's allocation")
@@ -92,7 +93,7 @@ def _print(outcome: TitleOneOutcome, language: str) -> None:
         eligible = _ELIGIBLE[language] if each.eligible else ""
         print(
             f"{each.position:>4}  {each.school.name[:34]:<34}  {each.school.low_income:>6} / "
-            f"{float(each.school.enrolled):>8,.0f}  {percent(each.share):>6}  {eligible:<8}  "
+            f"{float(each.school.children):>8,.0f}  {percent(each.share):>6}  {eligible:<8}  "
             f"{per_child:>10}  {'' if amount is None else dollars(amount):>16}"
         )
     for check in outcome.checks:

@@ -15,7 +15,7 @@ from services.allocation.files.refusals import UnreadableFile
 from services.allocation.files.tables import read_table
 
 COLUMNS = ("school_id", "enrolled", "low_income")
-OPTIONAL = ("name", "span", "private_low_income", "previously_served", "amount")
+OPTIONAL = ("name", "span", "resident", "private_low_income", "previously_served", "amount")
 
 
 def read_schools(path: Path) -> tuple[tuple[TitleOneSchool, ...], dict[str, int]]:
@@ -53,14 +53,18 @@ def _rows(table: Table, index: dict[str, int], log: FaultLog) -> tuple[tuple[Tit
             row.fault("school_id", "missing_value", "The school has no id.")
         if school.school_id in schools:
             row.fault("school_id", "duplicate_row", "This school stands twice.")
-        if school.low_income > school.enrolled:
-            row.fault("low_income", "above_enrollment", "More children than are enrolled.")
+        if school.low_income > school.children:
+            row.fault("low_income", "above_children", f"More children than are {_whose(school)}.")
         schools[school.school_id] = school
         if row.text("amount"):
             amounts[school.school_id] = row.cents("amount")
     if log.errors:
         raise FolderRefused(list(log.sorted_errors()))
     return tuple(schools.values()), amounts
+
+
+def _whose(school: TitleOneSchool) -> str:
+    return "enrolled" if school.resident is None else "resident"
 
 
 class _Row:
@@ -83,6 +87,7 @@ class _Row:
             self.children("low_income"),
             self.children("private_low_income"),
             self.said_yes("previously_served"),
+            resident=Fraction(self.number("resident")) if "resident" in self._index else None,
         )
 
     def text(self, name: str) -> str:

@@ -94,6 +94,15 @@ async def test_settings_may_name_what_the_data_has(filled: Allocation) -> None:
     assert (await filled.get(f"{address}/data-names", role=Role.PRINCIPAL)).status_code == 403
 
 
+async def test_a_school_s_share_is_of_the_children_that_the_district_chose(filled: Allocation) -> None:
+    address = await filled.scenario()
+    for chosen, of_the_enrolled in (({}, True), ({"children_count": "need:poverty"}, False)):
+        tried = await filled.post(f"{address}/title-one", {"settings": chosen})
+        for school in tried.json()["schools"]:
+            assert (school["children"] == school["enrolled"]) is of_the_enrolled
+            assert school["share_bp"] == round(school["low_income"] * 10_000 / float(school["children"]))
+
+
 async def test_settings_and_scenarios_are_changed_from_the_version_read(filled: Allocation) -> None:
     for path in ("title-one-settings", "compliance-settings", "salary-settings"):
         address = f"/v1/{path}?fiscal_year={YEAR}"

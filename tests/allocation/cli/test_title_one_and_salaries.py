@@ -71,6 +71,16 @@ def test_money_for_a_school_without_children_is_shown_and_refused(
     assert "[NO] Only eligible schools are served" in said
 
 
+def test_shares_are_of_residents_where_the_table_has_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "school_id,enrolled,resident,low_income\nA,2000,500,250\nB,1000,400,100\n"
+    assert main(worked(tmp_path, text)) == 0
+    said = capsys.readouterr().out
+    assert "250 /      500   50.0%" in said
+    assert "The district's share is 38.9%." in said
+    assert main(worked(tmp_path, text.replace("100\n", "401\n"))) == 1
+    assert '"401" More children than are resident.' in capsys.readouterr().err
+
+
 def test_figures_that_would_be_cut_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = "school_id,enrolled,low_income,previously_served,amount\nA,100,10.5,perhaps,1.005\n,1e9,0,,\n"
     assert main(worked(tmp_path, text)) == 1

@@ -169,7 +169,7 @@ export type ProblemItem = {
     /**
      * Pointer
      *
-     * JSON pointer into the request, where it came as JSON.
+     * JSON pointer into the body that was sent, empty for all of it; of a form, its field. What stands in the address or a header begins with /query, /path or /header.
      */
     pointer?: string | null;
     /**
@@ -9967,6 +9967,12 @@ export type TitleOneSchoolRead = {
      */
     enrolled: string;
     /**
+     * Children
+     *
+     * The children that the share is of: the enrolled, or those of `children_count`.
+     */
+    children: string;
+    /**
      * Low Income
      */
     low_income: number;
@@ -10066,6 +10072,12 @@ export type TitleOneSettings = {
      * How a composite is made.
      */
     combine_counts?: 'highest' | 'sum';
+    /**
+     * Children Count
+     *
+     * The children that shares are of, such as those resident in the area; null: the enrolled.
+     */
+    children_count?: string | null;
     /**
      * Community Eligibility Flag
      */

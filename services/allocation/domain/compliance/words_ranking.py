@@ -87,10 +87,28 @@ RANKING_WORDS: dict[str, tuple[str, str]] = {
         "Take their amounts away and give the money to schools higher in the ranking.",
         "Quíteles el monto y dé el dinero a escuelas más arriba en la lista.",
     ),
+    "nobody": (
+        "No school is served, so there is nothing to test.",
+        "No se atiende a ninguna escuela, así que no hay nada que revisar.",
+    ),
     # Above 75 %
     "first": (
         "All schools above {limit} are served, highest first, whatever their grades.",
         "Se atiende a todas las escuelas por encima de {limit}, de mayor a menor, sin importar sus grados.",
+    ),
+    "first.partly": (
+        "Served: {served} of the {count} schools that come first, highest share first, as far as the plan goes.",
+        (
+            "Atendidas: {served} de las {count} escuelas que van primero, de mayor a menor proporción, hasta donde "
+            "llega el plan."
+        ),
+    ),
+    "first.skipped": (
+        "Served: {served} of the {count} schools that come first. Skipped: {skipped}, which has its own step.",
+        (
+            "Atendidas: {served} de las {count} escuelas que van primero. Omitidas: {skipped}, lo que se revisa en su "
+            "propio paso."
+        ),
     ),
     "first.none": ("No school is above {limit}.", "Ninguna escuela está por encima de {limit}."),
     "first.left_out": (

@@ -102,6 +102,43 @@ def test_a_step_at_its_limit_passes(changes: dict[str, object], code: str) -> No
     assert outcome.legal
 
 
+def first_step(**changes: object) -> tuple[str, str, str]:
+    check = next(check for check in worked(**changes).checks if check.code == "serve_first")
+    return check.outcome, check.finding.text("en"), check.finding.text("es")
+
+
+def test_how_far_the_schools_that_come_first_are_served_is_said_truly() -> None:
+    # A has 91.9 %, B 69.8 %, C 45.5 %: at 40 % all three come first.
+    three = {"serve_first_bp": 4_000}
+    assert first_step(**three, plan=plan(A=300_000, B=340_000, C=200_000)) == (
+        "passed",
+        "All schools above 40.0% are served, highest first, whatever their grades.",
+        "Se atiende a todas las escuelas por encima de 40.0%, de mayor a menor, sin importar sus grados.",
+    )
+    assert first_step(**three, serve_count=1) == (
+        "passed",
+        "Served: 1 of the 3 schools that come first, highest share first, as far as the plan goes.",
+        "Atendidas: 1 de las 3 escuelas que van primero, de mayor a menor proporción, hasta donde llega el plan.",
+    )
+    skipped = [{"school_id": "B", "supplemental_cents": 100_000_000}]
+    assert first_step(**three, skipped=skipped) == (
+        "passed",
+        "Served: 2 of the 3 schools that come first. Skipped: 1, which has its own step.",
+        "Atendidas: 2 de las 3 escuelas que van primero. Omitidas: 1, lo que se revisa en su propio paso.",
+    )
+    assert first_step(**three, plan=plan(B=840_000))[0] == "failed"
+
+
+def test_nothing_is_said_of_schools_served_where_nobody_is() -> None:
+    outcome = worked(plan=[])
+    assert not outcome.legal
+    found = {check.code: (check.outcome, check.finding.text("en")) for check in outcome.checks}
+    nothing = ("not_applicable", "No school is served, so there is nothing to test.")
+    steps = {"serve_first", "rank_order", "floor", "per_child_order", "schoolwide"}
+    assert {code: found[code] for code in steps} == dict.fromkeys(steps, nothing)
+    assert found["eligible"] == ("failed", "No school is served.")
+
+
 def test_a_skipped_school_owes_what_children_of_less_poverty_bring() -> None:
     # Without B's children the floor of D can be paid: A, C and D bring $1,473.68 each, so B's 300 are owed $442,104.
     outcome = worked(skipped=[{"school_id": "B", "supplemental_cents": 44_210_399}])

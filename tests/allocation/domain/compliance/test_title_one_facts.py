@@ -32,6 +32,7 @@ def found(**settings: Any) -> FoundDistrict:
             "direct": {"A": "80", "K": "10"},
             "private_low_income": {"A": "7", "K": "3.6"},
             "tanf": {"A": "20", "K": "130"},
+            "resident": {"A": "160", "K": "480"},
         },
         schools={
             "A": {"flags": frozenset({"community_eligibility", "title_1"})},
@@ -74,6 +75,19 @@ def test_a_school_of_two_levels_is_in_the_span_of_most_pupils_and_areas_have_the
     assert not schools["K"].previously_served
 
 
+def test_shares_are_of_resident_children_where_their_count_is_chosen() -> None:
+    assert [school.children for school in found().district.schools] == [200, 250]
+    both = found(children_count="resident")
+    assert [school.children for school in both.district.schools] == [Fraction(160), Fraction(480)]
+    assert [school.enrolled for school in both.district.schools] == [200, 250]
+    assert [school.share for school in both.district.schools] == [Fraction(4, 5), Fraction(1, 4)]
+    assert both.district.share == Fraction(248, 640)
+    # A multiplied count never exceeds the children that the share is of.
+    assert children(found(children_count="resident", community_eligibility_multiplier="9")) == {"A": 160, "K": 120}
+    # Whether a district is small is asked of the enrolled.
+    assert found(children_count="resident", small_district_pupils=500).district.exempt == "small"
+
+
 def test_the_allocation_is_that_of_the_source_until_another_is_typed() -> None:
     assert (found().source_id, found().district.allocation_cents) == ("T1", 3_300_000)
     typed = found(allocation_cents=5, source_id="LCFF")
@@ -86,6 +100,7 @@ def test_the_allocation_is_that_of_the_source_until_another_is_typed() -> None:
         ({"source_id": "NONE"}, "unknown_source"),
         ({"poverty_counts": ["need:nobody"]}, "unknown_count"),
         ({"poverty_counts": ["no measure"]}, "unknown_count"),
+        ({"children_count": "no measure"}, "unknown_count"),
         ({"community_eligibility_count": "need:none"}, "unknown_count"),
     ],
 )

@@ -39,7 +39,11 @@ export function RankedTable({ outcome, onPerChild }: RankedTableProps) {
           header: t`Low-income children`,
           align: 'end',
           hideBelow: 'md',
-          cell: (school) => formatWhole(school.low_income),
+          cell: (school) => (
+            <Trans>
+              {formatWhole(school.low_income)} of {formatWhole(Number(school.children))}
+            </Trans>
+          ),
           sortValue: (school) => school.low_income,
           footer: formatWhole(district.low_income),
         },

@@ -10,6 +10,7 @@ export const TITLE_ONE_CITES = {
   poverty_measure: 'ESEA 1113(a)(5); 20 U.S.C. 6313(a)(5)',
   poverty_counts: 'ESEA 1113(a)(5); 34 CFR 200.78(a)(2)',
   combine_counts: 'ESEA 1113(a)(5); 20 U.S.C. 6313(a)(5)',
+  children_count: 'ESEA 1113(a)(2); 20 U.S.C. 6313(a)(2)',
   community_eligibility_flag: '42 U.S.C. 1759a(a)(1)(F)',
   community_eligibility_count: '42 U.S.C. 1759a(a)(1)(F)',
   private_count: 'ESEA 1117(a)(4); 34 CFR 200.64(a)',

@@ -136,6 +136,8 @@ def _first(plan: _Plan) -> Check:
     figures = (Figure("serve_first_schools", len(first), "count"),)
     if not first:
         return Check("serve_first", FIRST, "not_applicable", Say("first.none", limit), None, figures)
+    if not plan.served:
+        return Check("serve_first", FIRST, "not_applicable", Say("nobody"), None, figures)
     left_out = [each for each in first if each.school_id not in plan.amounts and each.school_id not in plan.skipped]
     lowest = min((each.share for each in plan.served if each.first), default=Fraction(1))
     others = any(not each.first for each in plan.served)
@@ -146,12 +148,18 @@ def _first(plan: _Plan) -> Check:
         return Check(
             "serve_first", FIRST, "failed", Say("first.left_out", values), Say("first.left_out.remedy"), figures, ids
         )
-    return Check("serve_first", FIRST, "passed", Say("first", limit), None, figures)
+    served = [each for each in plan.served if each.first]
+    skipped = [each for each in first if each.school_id not in plan.amounts and each.school_id in plan.skipped]
+    counts = {"served": str(len(served)), "count": str(len(first)), "skipped": str(len(skipped))}
+    key = "first.partly" if left_out else "first.skipped" if skipped else "first"
+    return Check("serve_first", FIRST, "passed", Say(key, limit | counts), None, figures)
 
 
 def _rank(plan: _Plan) -> Check:
     if plan.district.exempt:
         return Check("rank_order", EXEMPT, "not_applicable", Say(f"exempt.{plan.district.exempt}"))
+    if not plan.served:
+        return Check("rank_order", RANK, "not_applicable", Say("nobody"))
     wrong: list[RankedSchool] = []
     ahead: list[RankedSchool] = []
     for each in plan.ranked:
@@ -183,6 +191,8 @@ def _rank(plan: _Plan) -> Check:
 def _floor(plan: _Plan, money: TitleOneMoney) -> Check:
     district, limit = plan.district, plan.district.settings.thirty_five_bp
     least = district.floor_per_child()
+    if not plan.served:
+        return Check("floor", FLOOR, "not_applicable", Say("nobody"))
     low = [each for each in plan.served if each.share * BASIS_POINTS < limit]
     said = {"limit": percent(Fraction(limit, BASIS_POINTS)), "floor": _up_dollars(least)}
     if not low:
@@ -218,6 +228,8 @@ def _floor(plan: _Plan, money: TitleOneMoney) -> Check:
 
 
 def _order(plan: _Plan) -> Check:
+    if not plan.served:
+        return Check("per_child_order", ORDER, "not_applicable", Say("nobody"))
     wrong: list[RankedSchool] = []
     pair: tuple[RankedSchool, RankedSchool] | None = None
     for richer in plan.served:
@@ -300,6 +312,8 @@ def _schoolwide(plan: _Plan) -> Check:
             figures,
             wrong,
         )
+    if not plan.served:
+        return Check("schoolwide", SCHOOLWIDE, "not_applicable", Say("nobody"), None, figures)
     values = {"able": str(len(able)), "other": str(len(plan.amounts) - len(able)), **limit}
     return Check("schoolwide", SCHOOLWIDE, "passed", Say("schoolwide", values), None, figures)
 

@@ -56,6 +56,7 @@ def district_of(prepared: Prepared, fiscal_year: int, start_month: int, settings
     allocation, source_id = _allocation(prepared, settings)
     children = _poverty(prepared, settings)
     private = _figure(prepared, settings.private_count, needed=False)
+    resident = None if settings.children_count is None else _figure(prepared, settings.children_count, needed=True)
     open_mask = open_schools(prepared, fiscal_year, start_month)
     flags = [school.flags for school in prepared.schools]
     certified = _certified(prepared, settings, children)
@@ -75,11 +76,12 @@ def district_of(prepared: Prepared, fiscal_year: int, start_month: int, settings
                 name=school.name,
                 span=spans[row],
                 enrolled=enrolled,
-                # Children are whole; a multiplied count never exceeds the pupils there are.
-                low_income=_whole(min(low_income, enrolled)),
+                # Children are whole; a multiplied count never exceeds the children there are.
+                low_income=_whole(min(low_income, enrolled if resident is None else resident[row])),
                 private_low_income=_whole(private[row]),
                 previously_served=settings.previously_served_flag in flags[row],
                 community_eligibility=under_cep,
+                resident=None if resident is None else resident[row],
             )
         )
     return FoundDistrict(TitleOneDistrict(tuple(schools), settings, allocation), source_id)

@@ -108,6 +108,7 @@ class TitleOneOutcome:
             "span": school.span,
             "position": each.position,
             "enrolled": f"{float(school.enrolled):.2f}",
+            "children": f"{float(school.children):.2f}",
             "low_income": school.low_income,
             "private_low_income": school.private_low_income,
             "share_bp": share_bp(each.share),

@@ -13,7 +13,11 @@ BASIS_POINTS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class TitleOneSchool:
-    """One school's facts. Children are whole numbers; enrollment may be an attendance count."""
+    """One school's facts. Children are whole numbers; enrollment may be an attendance count.
+
+    ``resident``: the children who live in its area, where shares are taken of them; None where they are taken of the
+    enrolled.
+    """
 
     school_id: str
     name: str
@@ -23,11 +27,17 @@ class TitleOneSchool:
     private_low_income: int = 0
     previously_served: bool = False
     community_eligibility: bool = False
+    resident: Fraction | None = None
+
+    @property
+    def children(self) -> Fraction:
+        """The children that the school's share is of."""
+        return self.enrolled if self.resident is None else self.resident
 
     @property
     def share(self) -> Fraction:
-        """The school's share of poverty; 0 without pupils."""
-        return Fraction(self.low_income) / self.enrolled if self.enrolled else Fraction(0)
+        """The school's share of poverty; 0 without children."""
+        return Fraction(self.low_income) / self.children if self.children else Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +109,10 @@ class TitleOneDistrict:
 
 
 def share_of(schools: Iterable[TitleOneSchool]) -> Fraction:
-    """Return low-income children over enrollment."""
-    counted = [school for school in schools if school.enrolled]
-    enrolled = sum((school.enrolled for school in counted), Fraction(0))
-    return Fraction(sum(school.low_income for school in counted)) / enrolled if enrolled else Fraction(0)
+    """Return low-income children over all children."""
+    counted = [school for school in schools if school.children]
+    children = sum((school.children for school in counted), Fraction(0))
+    return Fraction(sum(school.low_income for school in counted)) / children if children else Fraction(0)
 
 
 def ranking(district: TitleOneDistrict) -> tuple[RankedSchool, ...]:
@@ -149,7 +159,7 @@ def _averages(district: TitleOneDistrict) -> Mapping[str, Fraction]:
 
 def _why_eligible(school: TitleOneSchool, district: TitleOneDistrict, averages: Mapping[str, Fraction]) -> Why:
     settings = district.settings
-    if not school.low_income or not school.enrolled:
+    if not school.low_income or not school.children:
         return ""
     if district.exempt:
         return "exempt"

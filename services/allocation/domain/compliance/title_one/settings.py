@@ -57,6 +57,10 @@ class TitleOneSettings(PolicyPart):
     poverty_measure: PovertyMeasure = "frpl"
     poverty_counts: tuple[CountSource, ...] = Field(default=("need:poverty",), min_length=1, max_length=10)
     combine_counts: Literal["highest", "sum"] = Field(default="highest", description="How a composite is made.")
+    children_count: CountSource | None = Field(
+        default=None,
+        description="The children that shares are of, such as those resident in the area; null: the enrolled.",
+    )
     community_eligibility_flag: Label | None = "community_eligibility"
     community_eligibility_count: CountSource = "need:direct_certification"
     community_eligibility_multiplier: ExactDecimal = Decimal("1.6")

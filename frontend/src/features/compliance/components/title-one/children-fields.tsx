@@ -7,12 +7,13 @@ import { useCountChoices } from './use-count-choices';
 
 const MOST_COUNTS = 10;
 const USUAL = ['need:poverty'];
+const ENROLLED = 'need:all';
 
 /** Who is counted as a low-income child, and out of which count of the data. */
 export function ChildrenFields(props: FieldsProps) {
   const { t } = useLingui();
   const { settings, names, isReadOnly, onChange } = props;
-  const { withCurrent } = useCountChoices(names);
+  const { choices, withCurrent } = useCountChoices(names);
   const certified = settings.community_eligibility_count ?? 'need:direct_certification';
   const privately = settings.private_count ?? 'private_low_income';
   const flag = settings.community_eligibility_flag === undefined ? 'community_eligibility' : settings.community_eligibility_flag;
@@ -35,6 +36,14 @@ export function ChildrenFields(props: FieldsProps) {
           ]}
         />
         <Counts {...props} />
+        <Select
+          label={t`A school’s share is of`}
+          description={cited('children_count')}
+          isDisabled={isReadOnly}
+          selected={settings.children_count ?? ENROLLED}
+          onSelect={(count) => onChange({ children_count: count === ENROLLED ? null : count, plan: null })}
+          items={[{ id: ENROLLED, label: t`the pupils enrolled` }, ...(settings.children_count ? withCurrent(settings.children_count) : choices)]}
+        />
         <FlagField
           label={t`Schools under community eligibility have the flag`}
           none={t`No school is`}
