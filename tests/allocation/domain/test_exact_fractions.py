@@ -188,3 +188,26 @@ class TestRounding:
         assert numbers(values.rounded(Fraction(5, 2), "up")) == [Fraction(25, 2), Fraction(10)]
         assert numbers(over(10**9, 10**9 + 1, 10**9).rounded(Fraction(1), "up")) == [2, 1]
         assert numbers(values.rounded(Fraction(1, 10), "half_up")) == [10, 10]
+
+
+class TestRoots:
+    def test_are_exact_beyond_floats(self) -> None:
+        large = 10**20 + 1
+        for degree in range(2, 7):
+            found = each(large**degree, large**degree - 1, Fraction(large**degree, 3**degree)).root(degree, Fraction(1))
+            assert numbers(found, 3) == [large, large, Fraction((2 * large + 3) // 6)]
+
+    def test_are_rounded_half_up_to_the_unit(self) -> None:
+        values = each(Fraction(49, 16), Fraction(48, 16), 0, 1)
+        assert numbers(values.root(2, Fraction(1, 2)), 4) == [2, Fraction(3, 2), 0, 1]
+        assert numbers(values.root(2, Fraction(5, 2)), 4) == [Fraction(5, 2), Fraction(5, 2), 0, 0]
+
+    def test_of_small_denominators_below_a_fine_unit_are_whole(self) -> None:
+        fine = Fraction(1, 10**9)
+        large = 3 * 10**9
+        assert each(Fraction(4, large**2), 0).root(2, fine).at(0) == Fraction(1, 10**9)
+        assert over(2**40, 2**42, 2**40).root(6, fine).at(1) == 1
+
+    def test_of_less_than_zero_are_unknown_and_stand_as_nothing(self) -> None:
+        assert parts(each(-1, 1).root(2, Fraction(1))) == ([0, 1], [1], [False, True])
+        assert parts(over(1, -(2**80), 2**80).root(2, Fraction(1))) == ([0, 2**40], [1], [False, True])

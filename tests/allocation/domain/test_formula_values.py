@@ -103,7 +103,7 @@ def test_a_figure_that_many_rules_use_is_worked_out_once() -> None:
     other = parse_expression("per_room * 3")
     assert found.figure(node) is found.figure(node)
     assert found.figure(other) is not found.figure(node)
-    assert (found.figure(node).at(0), found.figure(other).at(0)) == (50, 75)
+    assert [found.figure(each).at(0) for each in (node, other)] == [50, 75]
 
 
 class TestDerivationsKept:

@@ -126,14 +126,11 @@ class Ratios:
         (2 / unit)**degree: whole numbers decide, so the root is exact to the unit.
         """
         scale = (2 / unit) ** degree
-        shape = np.broadcast_shapes(self.top.shape, self.bottom.shape, self.known.shape)
-        top, bottom, known = (np.broadcast_to(part, shape) for part in (self.top, self.bottom, self.known))
-        whole = [
-            _whole_root(int(above) * scale.numerator // (int(below) * scale.denominator), degree) if above >= 0 else 0
-            for above, below in zip(top.tolist(), bottom.tolist(), strict=True)
-        ]
-        multiples = _integers([(each + 1) // 2 * unit.numerator for each in whole])
-        return _made(multiples, _integers([unit.denominator]), known & np.asarray(top >= 0, dtype=np.bool_))
+        # Python's integers, as a power of the unit is soon beyond 64 bits.
+        above = np.maximum(self.top, 0).astype(object) * scale.numerator
+        halves = [_whole_root(power, degree) for power in (above // (self.bottom * scale.denominator)).tolist()]
+        multiples = _integers([(half + 1) // 2 * unit.numerator for half in halves])
+        return _made(multiples, _integers([unit.denominator]), self.known & (self.top >= 0))
 
     def summed(self, schools: Truths) -> tuple["Ratios", int]:
         """Return the sum over the schools that are asked for and known, and how many they are."""
