@@ -26,6 +26,13 @@ def table(page: Page, say: Words) -> None:
     expect(page.get_by_role("table").first).to_be_visible()
 
 
+def every_sample(page: Page, say: Words) -> None:
+    """Wait until each section of the kit has come; it names them all above."""
+    sections = page.get_by_role("navigation").get_by_role("link")
+    expect(sections.first).to_be_visible()
+    expect(page.locator("main > div > div > section > header h2")).to_have_count(sections.count())
+
+
 def pressed(*buttons: str) -> Callable[[Page, Words], None]:
     """Press buttons one after the other."""
 

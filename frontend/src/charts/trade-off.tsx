@@ -23,7 +23,7 @@ export type TradeOffProps = {
   height?: number;
 };
 
-const MARGIN = { top: 12, right: 24, bottom: 44, left: 84 };
+const MARGIN = { top: 12, right: 28, bottom: 44, left: 84 };
 
 /** What more of one thing costs in another: a line of points to choose from. One tab stop; arrows choose and read. */
 export function TradeOff(props: TradeOffProps) {

@@ -10,7 +10,7 @@ type Source = AllocationFigures['sources'][number];
 type Line = NonNullable<WhySubject['figure']>;
 
 /** Every source, from its amount to the cent: where it went, and that nothing is missing. */
-export const ReconciliationTable = memo(function ReconciliationTable({ result }: { result: AllocationFigures }) {
+export const ReconciliationTable = memo(function ReconciliationTable({ result }: { result: Pick<AllocationFigures, 'sources' | 'district'> }) {
   const { t } = useLingui();
   const { district } = result;
   const sum = (value: (source: Source) => number) => formatCents(result.sources.reduce((total, source) => total + value(source), 0));

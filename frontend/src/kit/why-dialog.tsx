@@ -23,7 +23,7 @@ function read(origin: WhyOrigin, subject: WhySubject, language: Language, signal
   return api.get<ExplainedFigure>(`${run}${school}/explanation${query({ ...rest, language })}`, { signal });
 }
 
-const whyQuery = (origin: WhyOrigin, subject: WhySubject, language: Language) =>
+export const whyQuery = (origin: WhyOrigin, subject: WhySubject, language: Language) =>
   queryOptions({
     queryKey: ['allocation', 'why', origin, subject, language],
     queryFn: ({ signal }) => read(origin, subject, language, signal),

@@ -5,8 +5,8 @@ import { EmptyState } from '@kit/empty-state';
 import { Notice } from '@kit/notice';
 import { ProblemPanel } from '@kit/problem-panel';
 import { Loading, Skeleton } from '@kit/skeleton';
-import { StepList } from '@kit/step-list';
 import { ApiProblem } from '@lib/problem';
+import { Sample, Samples } from './sample';
 
 const REFUSED = new ApiProblem({
   type: 'https://example.org/problems/import-refused',
@@ -40,49 +40,53 @@ const UNREACHABLE = new ApiProblem({ type: 'about:blank', title: '', status: 0, 
 
 export function Messages() {
   return (
-    <Card title="Messages and states">
-      <div className="flex flex-wrap gap-2">
-        <Badge>Draft</Badge>
-        <Badge tone="accent">New</Badge>
-        <Badge tone="positive">In force</Badge>
-        <Badge tone="warning">Not saved</Badge>
-        <Badge tone="negative">Over the cap</Badge>
-        <Badge icon="lock">Locked</Badge>
-      </div>
-      <div className="mt-6 grid grid-cols-1 gap-4 lg:grid-cols-2">
-        <Notice title="Counts of spring are in" actions={<Button size="small">See what changed</Button>}>
-          Three schools changed by more than 5%.
-        </Notice>
-        <Notice tone="positive" title="Every source adds up">
-          The difference is $0.00.
-        </Notice>
-        <Notice tone="warning" title="Two schools have no pupils">
-          They get only fixed amounts.
-        </Notice>
-        <ProblemPanel error={UNREACHABLE} onRetry={() => undefined} />
-        <div className="min-w-0 lg:col-span-2">
-          <ProblemPanel error={REFUSED} />
-        </div>
-        <EmptyState icon="upload" title="No counts yet" action={<Button variant="primary">Bring in a file</Button>}>
-          Drop the file your student system gives you. For example, one row for each school with a column for each need.
-        </EmptyState>
-        <Loading>
-          <Skeleton className="h-7 w-1/2" />
-          <Skeleton className="mt-4 h-24" />
-          <Skeleton className="mt-4 h-10 w-40" />
-        </Loading>
-      </div>
-      <div className="mt-8">
-        <StepList
-          label="Sample steps"
-          steps={[
-            { id: 'in', title: 'Bring in schools, pupils and money', note: '102 schools are in.', state: 'done' },
-            { id: 'fix', title: 'Repair what does not fit', note: '2 rows have problems.', state: 'problem' },
-            { id: 'decide', title: 'Decide how the money follows pupils', state: 'current', action: <Button variant="primary">Open</Button> },
-            { id: 'publish', title: 'Review and publish', state: 'todo' },
-          ]}
-        />
-      </div>
+    <Card title="Messages and states" description="What failed, why, and what to do; an empty place teaches with one example.">
+      <Samples>
+        <Sample of="badge" isWide>
+          <div className="flex flex-wrap gap-2">
+            <Badge>Draft</Badge>
+            <Badge tone="accent">New</Badge>
+            <Badge tone="positive">In force</Badge>
+            <Badge tone="warning">Not saved</Badge>
+            <Badge tone="negative">Over the cap</Badge>
+            <Badge icon="lock">Locked</Badge>
+          </div>
+        </Sample>
+        <Sample of="notice" isWide>
+          <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
+            <Notice title="Counts of spring are in" actions={<Button size="small">See what changed</Button>}>
+              Three schools changed by more than 5%.
+            </Notice>
+            <Notice tone="positive" title="Every source adds up">
+              The difference is $0.00.
+            </Notice>
+            <Notice tone="warning" title="Two schools have no pupils">
+              They get only fixed amounts.
+            </Notice>
+            <Notice tone="negative" title="The floors cost more than there is">
+              They need $200,000 more.
+            </Notice>
+          </div>
+        </Sample>
+        <Sample of="problem-panel" isWide>
+          <div className="space-y-4">
+            <ProblemPanel error={UNREACHABLE} onRetry={() => undefined} />
+            <ProblemPanel error={REFUSED} />
+          </div>
+        </Sample>
+        <Sample of="empty-state">
+          <EmptyState icon="upload" title="No counts yet" action={<Button variant="primary">Bring in a file</Button>}>
+            Drop the file your student system gives you. For example, one row for each school with a column for each need.
+          </EmptyState>
+        </Sample>
+        <Sample of="skeleton">
+          <Loading>
+            <Skeleton className="h-7 w-1/2" />
+            <Skeleton className="mt-4 h-24" />
+            <Skeleton className="mt-4 h-10 w-40" />
+          </Loading>
+        </Sample>
+      </Samples>
     </Card>
   );
 }
