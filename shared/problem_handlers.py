@@ -1,7 +1,7 @@
 """Every failure of a request becomes problem details here, and only here."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -18,6 +18,7 @@ from shared.logs import trace_id
 from shared.problems import Malformed, Problem, ProblemItem, Refusal, Unavailable, clean
 from shared.sentences import Sentences, reader_language
 from shared.spanish import SENTENCES
+from shared.validation_faults import fault_message, fault_pointer, pointer_of
 
 log = structlog.get_logger(__name__)
 
@@ -75,10 +76,7 @@ def install(app: FastAPI, problem_base_url: str, sentences: Sentences = OF_ALL_S
     async def on_invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
         # Only place and reason: echoing the input turns NaN and lone surrogates into a 500.
-        items = [
-            ProblemItem(pointer=_pointer(each["loc"]), code=clean(each["type"]), message=clean(each["msg"]))
-            for each in error.errors()[:100]
-        ]
+        items = [_fault(each, error.body) for each in error.errors()[:100]]
         return answer(request, Malformed("Some values cannot be used. Each is listed with its place.", items))
 
     async def on_http(request: Request, error: Exception) -> Response:
@@ -117,8 +115,15 @@ def _with(refusal: Refusal, status: HTTPStatus) -> Refusal:
     return kind(refusal.detail, refusal.errors, refusal.headers)
 
 
-def _pointer(location: Iterable[str | int]) -> str:
-    return "/" + "/".join(clean(part, 80).replace("~", "~0").replace("/", "~1") for part in location)
+def _fault(found: Mapping[str, Any], body: object) -> ProblemItem:
+    where, *location = found["loc"]
+    if where == "body":
+        pointer = fault_pointer(location, body, is_missing=found["type"] == "missing")
+    else:
+        pointer = pointer_of((where, *location))
+    return ProblemItem(
+        pointer=clean(pointer, 400), code=clean(found["type"]), message=clean(fault_message(found["msg"]))
+    )
 
 
 def _methods(app: FastAPI, path: str) -> list[str]:

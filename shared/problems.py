@@ -15,7 +15,11 @@ class ProblemItem(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    pointer: str | None = Field(default=None, description="JSON pointer into the request, where it came as JSON.")
+    pointer: str | None = Field(
+        default=None,
+        description="JSON pointer into the body that was sent, empty for all of it; of a form, its field. What stands "
+        "in the address or a header begins with /query, /path or /header.",
+    )
     file: str | None = None
     row: int | None = Field(default=None, description="Row as a spreadsheet shows it; the header is row 1.")
     column: str | None = None

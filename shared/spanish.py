@@ -127,7 +127,7 @@ SENTENCES: Final[dict[str, str]] = {
     "Tuple should have at most {count} items after validation, not {found}": (
         "La lista debe tener como máximo {count} elementos, no {found}"
     ),
-    "Dictionary should have at most {count} items after validation, not {found}": (
+    "Object should have at most {count} items after validation, not {found}": (
         "El objeto debe tener como máximo {count} elementos, no {found}"
     ),
     "Decimal input should have no more than {count} decimal places": "El número no debe tener más de {count} decimales",

@@ -52,7 +52,7 @@ _OptionalKey = Annotated[
 async def _only_known_fields(request: Request) -> None:
     names = [name for name, _ in (await request.form()).multi_items()]
     faults = [
-        ProblemItem(pointer=f"/body/{clean(name, 60)}", code="unusable_field", message="unknown, or given twice")
+        ProblemItem(pointer=f"/{clean(name, 60)}", code="unusable_field", message="unknown, or given twice")
         for name in sorted(set(names))
         if name not in _FIELDS or names.count(name) > 1
     ]

@@ -1,9 +1,12 @@
 """A mapping that came as JSON text inside a form."""
 
+import json
+
 from pydantic import ValidationError
 
 from services.allocation.domain.importing.mapping import Mapping
 from shared.problems import Malformed, ProblemItem, clean
+from shared.validation_faults import fault_message, fault_pointer
 
 
 def mapping_of(text: str | None) -> Mapping | None:
@@ -17,12 +20,22 @@ def mapping_of(text: str | None) -> Mapping | None:
     try:
         return Mapping.model_validate_json(text)
     except ValidationError as error:
+        sent = _read(text)
         items = [
             ProblemItem(
-                pointer="/body/mapping/" + "/".join(clean(part, 80) for part in fault["loc"]),
+                pointer=clean(
+                    "/mapping" + fault_pointer(fault["loc"], sent, is_missing=fault["type"] == "missing"), 400
+                ),
                 code=clean(fault["type"]),
-                message=clean(fault["msg"]),
+                message=clean(fault_message(fault["msg"])),
             )
             for fault in error.errors(include_url=False, include_context=False, include_input=False)[:100]
         ]
         raise Malformed("The mapping cannot be used. Each fault is listed with its place.", items) from error
+
+
+def _read(text: str) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None

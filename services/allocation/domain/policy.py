@@ -1,7 +1,6 @@
 """A policy: every decision of a district about one fiscal year's money, as one document."""
 
 import json
-import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -16,6 +15,7 @@ from services.allocation.domain.exact_types import BasisPoints, Cents, Code, Lab
 from services.allocation.domain.formula_rules import Figure, money_text, times_text
 from services.allocation.domain.limits import ALL_PUPILS, BASIS_POINTS
 from services.allocation.domain.rules import Rule
+from shared.validation_faults import fault_message, fault_pointer
 
 
 class CentralShare(PolicyPart):
@@ -206,7 +206,7 @@ def policy_from_document(document: object) -> Policy:
     try:
         return Policy.model_validate(document)
     except ValidationError as error:
-        problems = [_problem(fault) for fault in error.errors(include_url=False)]
+        problems = [_problem(fault, document) for fault in error.errors(include_url=False)]
         # A list whose only entry is wrong is reported as empty too; the entry's own fault says it better.
         pointers = [problem.pointer for problem in problems]
         raise PolicyProblems(
@@ -224,33 +224,16 @@ def policy_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Policy.model_json_schema()}
 
 
-_UNION_LISTS = frozenset({"rules", "adjustments"})
-_UNION_FIELDS = frozenset({"eligibility", "payer"})
-
-
-def _problem(fault: Any) -> PolicyProblem:
-    # A union's branch name stands in the location though it is no key of the document.
-    parts: list[str] = []
-    for position, part in enumerate(fault["loc"]):
-        before = fault["loc"][:position]
-        is_branch = (
-            (len(before) > 1 and isinstance(before[-1], int) and before[-2] in _UNION_LISTS)
-            or (bool(before) and before[-1] in _UNION_FIELDS)
-            or part in {"float", "int", "str"}
-            or str(part).startswith("tuple[")
-        )
-        if not is_branch:
-            parts.append(str(part).replace("~", "~0").replace("/", "~1"))
-    message = str(fault["msg"]).removeprefix("Value error, ")
-    # What Python calls a tuple or dictionary, JSON calls a list or an object.
-    message = re.sub(r"a valid dictionary or instance of \w+", "an object", message).replace("valid tuple", "list")
+def _problem(fault: Any, document: object) -> PolicyProblem:
+    kind = str(fault["type"])
+    pointer = fault_pointer(fault["loc"], document, is_missing=kind == "missing")
     remedy = {
         "extra_forbidden": "Remove the key or correct its spelling; docs/allocation/policy.md lists all keys.",
         "missing": "Add the key.",
         "union_tag_invalid": "Use one of the kinds listed.",
         "union_tag_not_found": 'Add "kind".',
-    }.get(fault["type"], "Correct the value; docs/allocation/policy.md says what is allowed.")
-    return PolicyProblem("/" + "/".join(parts) if parts else "", str(fault["type"]), message, remedy)
+    }.get(kind, "Correct the value; docs/allocation/policy.md says what is allowed.")
+    return PolicyProblem(pointer, kind, fault_message(str(fault["msg"])), remedy)
 
 
 def _refuse_constant(name: str) -> None:

@@ -222,7 +222,7 @@ class AnotherKind(Malformed):
         message = f"the mapping is for {mapping_kind}, the import for {file_kind}"
         super().__init__(
             f"{message[0].upper()}{message[1:]}. Choose another mapping, or leave it out to have one proposed.",
-            [ProblemItem(pointer="/body/mapping", code="another_kind", message=message)],
+            [ProblemItem(pointer="/mapping", code="another_kind", message=message)],
         )
 
 

@@ -16,7 +16,7 @@ class NeedNotCounted(Malformed):
         message = f"{clean(need, 100)!r} is not counted; counted are {', '.join(counted) or 'none'}"
         super().__init__(
             f"{message[0].upper()}{message[1:]}. Choose one of these, or leave it out.",
-            [ProblemItem(pointer="/body/need_category", code="need_not_counted", message=message)],
+            [ProblemItem(pointer="/need_category", code="need_not_counted", message=message)],
         )
 
 
@@ -114,7 +114,7 @@ class ReasonMissing(Malformed):
         message = "say what should change before it comes back"
         super().__init__(
             "Sending back needs a reason: say what should change before it comes back.",
-            [ProblemItem(pointer="/body/reason", code="reason_missing", message=message)],
+            [ProblemItem(pointer="/reason", code="reason_missing", message=message)],
         )
 
 

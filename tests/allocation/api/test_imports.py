@@ -122,8 +122,8 @@ async def test_what_is_no_table_is_refused_plainly(allocation: Allocation) -> No
 
     assert (pdf.status_code, pdf.json()["errors"][0]["code"]) == (422, "pdf_file")
     assert empty.status_code == 422
-    assert (broken.status_code, broken.json()["errors"][0]["pointer"]) == (422, "/body/mapping/colunms")
-    assert (strange.status_code, strange.json()["errors"][0]["pointer"]) == (422, "/body/surprise")
+    assert (broken.status_code, broken.json()["errors"][0]["pointer"]) == (422, "/mapping/colunms")
+    assert (strange.status_code, strange.json()["errors"][0]["pointer"]) == (422, "/surprise")
 
 
 async def test_a_file_larger_than_other_bodies_may_be_is_taken(allocation: Allocation) -> None:

@@ -244,7 +244,31 @@ async def test_a_policy_that_does_not_fit_is_named(filled: Allocation, change: d
 async def test_a_malformed_policy_is_refused_at_the_door(filled: Allocation) -> None:
     answer = await filled.post(f"{NOBODY}/calculate", {"policy": policy(surprise=1)})
     assert (answer.status_code, answer.json()["code"]) == (422, "malformed_request")
-    assert answer.json()["errors"][0]["pointer"] == "/body/policy/surprise"
+    assert answer.json()["errors"][0]["pointer"] == "/policy/surprise"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "-1 is not between 0 and 1,000,000,000"), ("es", "-1 no está entre 0 y 1,000,000,000")],
+)
+async def test_a_value_out_of_bounds_is_named_at_its_place_in_the_document(
+    filled: Allocation, language: str, said: str
+) -> None:
+    supplement = {
+        "kind": "threshold_supplement",
+        "rule_id": "small",
+        "threshold": "300",
+        "rate_dollars": "-1",
+    }
+    document = policy()
+    document["sources"][0]["rules"].append(supplement)
+    document["sources"][0]["rules"][0]["weights"][1]["weight"] = "-1"
+    body = {"policy": document}
+    headers = filled.headers() | {"Accept-Language": language}
+    answer = await filled.client.post(f"{NOBODY}/calculate", headers=headers, json=body)
+    errors = {each["pointer"]: each["message"] for each in answer.json()["errors"]}
+    assert errors["/policy/sources/0/rules/0/weights/1/weight"] == said
+    assert "/policy/sources/0/rules/1/rate_dollars" in errors
 
 
 async def test_without_data_nothing_is_calculated(allocation: Allocation) -> None:

@@ -1831,6 +1831,24 @@ export type ComplianceSettings = {
      */
     control_target_bp?: number;
     /**
+     * Supplemental Source Ids
+     *
+     * Supplemental and concentration money; null: found by its name.
+     */
+    supplemental_source_ids?: Array<string> | null;
+    /**
+     * Supplemental Grant Cents
+     *
+     * null: the amount of those sources.
+     */
+    supplemental_grant_cents?: number | null;
+    /**
+     * Base Grant Cents
+     *
+     * null: the other unrestricted money of the state.
+     */
+    base_grant_cents?: number | null;
+    /**
      * Comparability Test
      */
     comparability_test?: 'staff_ratio' | 'dollars' | 'either';
