@@ -8,6 +8,7 @@ import { type Cell, cellAt, EVERY_LEVEL, restoreNeed, setCell, stepIn, valueAt }
 import { type Editing, gridOf, levelName, needName } from './editing';
 import { WeightFormSwitch } from './weight-form-switch';
 import { WeightSliders } from './weight-sliders';
+import { WeightSteps } from './weight-steps';
 
 export type WeightsEditorProps = {
   editing: Editing;
@@ -80,6 +81,7 @@ export function WeightsEditor(props: WeightsEditorProps) {
       ) : (
         matrix
       )}
+      {unit === '×' && <WeightSteps editing={editing} cells={cells} onChange={onChange} />}
     </div>
   );
 }
