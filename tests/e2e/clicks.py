@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
@@ -202,3 +203,20 @@ UNSEEN_FOCUS = """() => {
   const isSeen = isOutlined(look) || look.boxShadow !== 'none' || (box !== null && isOutlined(getComputedStyle(box)));
   return isSeen ? null : focused.outerHTML.slice(0, 200);
 }"""
+
+
+def ask_why(page: Page, figure: Locator, title: str = "Why") -> None:
+    """Ask why of a sum in dollars: the window names it, tells it to the cent and who decided it, and goes again."""
+    shown = _numbers(figure.inner_text())[0]
+    figure.click()
+    window = page.get_by_role("dialog")
+    expect(window.get_by_text("How this was decided")).to_be_visible()
+    expect(window.get_by_role("heading").first).to_have_text(re.compile(title))
+    told = _numbers(window.inner_text())
+    assert any(abs(number - shown) <= Decimal("0.5") for number in told), (shown, told[:20])
+    page.keyboard.press("Escape")
+    expect(window).to_have_count(0)
+
+
+def _numbers(text: str) -> list[Decimal]:
+    return [Decimal(each.replace(",", "")) for each in re.findall(r"\d[\d,]*(?:\.\d+)?", text)]

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from services.allocation.cli.main import main
 from shared.access import Role
+from tests.e2e.clicks import ask_why
 from tests.e2e.conftest import PHONE, OpenPage, Picture
 from tests.e2e.everyone import AXE, overflow_of, owed
 from tests.e2e.running import Platform
@@ -46,6 +47,10 @@ def test_scenarios_stand_side_by_side(open_page: OpenPage, gentle: str, picture:
     expect(page.get_by_role("table", name=re.compile("^Totals in dollars")).get_by_role("row")).to_have_count(63)
     picture(page, "compare-1280")
     assert "\n".join(owed(page)) == ""
+    # Each scenario's figure opens that scenario's own arithmetic.
+    school = page.get_by_role("table", name=re.compile("^Totals in dollars")).locator("tbody tr").first
+    for place, scenario_name in enumerate((SCENARIO, "A gentler floor")):
+        ask_why(page, school.locator("button[aria-haspopup=dialog]").nth(place), scenario_name)
 
     with page.expect_download() as download:
         page.get_by_role("button", name="Download (CSV)").click()

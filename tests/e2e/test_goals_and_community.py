@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.e2e.clicks import ask_why
 from tests.e2e.conftest import PHONE, OpenPage, Picture
 from tests.e2e.everyone import overflow_of
 from tests.e2e.running import Platform
@@ -26,7 +27,7 @@ def scenario(platform: Platform) -> str:
     return str(next(one["scenario_id"] for one in listed if one["name"] == NAME))
 
 
-def region(page: Page, name: str) -> Locator:
+def region(page: Page, name: str | re.Pattern[str]) -> Locator:
     return page.get_by_role("region", name=name)
 
 
@@ -43,6 +44,7 @@ def test_goals_become_a_policy_that_is_saved(open_page: OpenPage, scenario: str,
     expect(page.get_by_text("This policy meets every goal.")).to_be_visible()
     expect(region(page, "What moves").get_by_role("listitem").first).to_be_visible()
     picture(page, "solve-answer-1280", top=page.get_by_text("This policy meets every goal."))
+    ask_why(page, region(page, "School by school").locator("tbody tr").first.locator("button").last)
     page.get_by_role("button", name="Save as a scenario…").click()
     page.get_by_role("dialog").get_by_label("Name").fill("Found by goals")
     page.get_by_role("dialog").get_by_role("button", name="Save", exact=True).click()
@@ -99,6 +101,7 @@ def test_hold_harmless_says_who_pays_and_what_each_year_does(
     page.get_by_label("Who pays").select_option("gainers")
     expect(years.get_by_text("schools that gain").first).to_be_visible()
     expect(page.get_by_text("Paid by other schools")).to_be_visible()
+    ask_why(page, region(page, re.compile("^School by school")).locator("tbody tr").first.locator("button").nth(1))
     picture(page, "hold-harmless-1280")
 
 

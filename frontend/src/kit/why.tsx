@@ -14,21 +14,22 @@ export type WhySubject = {
 /** Whose figures stand on the page: a scenario's, with the policy on screen, or those of a published run. */
 export type WhyOrigin = { scenarioId: string; policy?: Policy } | { runId: string };
 
-type Ask = (subject: WhySubject, title: string) => void;
+type Ask = (subject: WhySubject, title: string, origin?: WhyOrigin) => void;
 
 const WhyContext = createContext<Ask | null>(null);
 const WhyDialog = lazy(async () => ({ default: (await import('./why-dialog')).WhyDialog }));
 
-/** Around a page's figures: every `Why` inside opens the arithmetic of its figure. */
-export function WhyProvider({ origin, children }: { origin: WhyOrigin; children: ReactNode }) {
-  const [asked, setAsked] = useState<{ subject: WhySubject; title: string } | null>(null);
-  const ask = useMemo<Ask>(() => (subject, title) => setAsked({ subject, title }), []);
+/** Around a page's figures: every `Why` inside opens the arithmetic of its figure, of the page's origin or of its own. */
+export function WhyProvider({ origin, children }: { origin?: WhyOrigin; children: ReactNode }) {
+  const [asked, setAsked] = useState<{ subject: WhySubject; title: string; origin?: WhyOrigin } | null>(null);
+  const ask = useMemo<Ask>(() => (subject, title, own) => setAsked({ subject, title, origin: own }), []);
+  const of = asked?.origin ?? origin;
   return (
     <WhyContext value={ask}>
       {children}
-      {asked !== null && (
+      {asked !== null && of !== undefined && (
         <Suspense fallback={null}>
-          <WhyDialog origin={origin} subject={asked.subject} title={asked.title} onClose={() => setAsked(null)} />
+          <WhyDialog origin={of} subject={asked.subject} title={asked.title} onClose={() => setAsked(null)} />
         </Suspense>
       )}
     </WhyContext>
@@ -39,12 +40,14 @@ type WhyProps = {
   subject: WhySubject;
   /** What the window is called, without "Why": the school, or the source and the column. */
   title: string;
+  /** Where figures of several scenarios stand side by side: whose this one is. */
+  origin?: WhyOrigin;
   /** The figure as it is shown. */
   children: ReactNode;
 };
 
 /** A figure that can be asked why. Outside a `WhyProvider` it is plain text. */
-export function Why({ subject, title, children }: WhyProps) {
+export function Why({ subject, title, origin, children }: WhyProps) {
   const ask = useContext(WhyContext);
   if (ask === null) return <>{children}</>;
   return (
@@ -54,7 +57,7 @@ export function Why({ subject, title, children }: WhyProps) {
       onClick={(event) => {
         // The row around it may open something else.
         event.stopPropagation();
-        ask(subject, title);
+        ask(subject, title, origin);
       }}
       className="cursor-pointer rounded-sm text-inherit underline decoration-dotted decoration-muted underline-offset-4 tabular-nums hover:text-accent hover:decoration-solid pointer-coarse:min-h-11 print:no-underline"
     >

@@ -5,6 +5,7 @@ import { EmptyState } from '@kit/empty-state';
 import { PageHeader } from '@kit/page-header';
 import { ProblemPanel } from '@kit/problem-panel';
 import { Loading } from '@kit/skeleton';
+import { WhyProvider } from '@kit/why';
 import { fiscalYearName } from '@lib/fiscal-year';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
@@ -79,13 +80,15 @@ export function ComparePage({ fiscalYear, scenarioIds, onChoose, backLink, scena
           ) : comparison.data === undefined ? (
             <Loading lines={12} />
           ) : (
-            <div className="space-y-6" aria-busy={comparison.isPlaceholderData}>
-              <OutcomeGrid comparison={comparison.data} reviews={year.data} scenarioLink={scenarioLink} />
-              <SettingDifferences comparison={comparison.data} />
-              <SchoolComparison comparison={comparison.data} />
-              <ComparedSources comparison={comparison.data} />
-              <AdoptCard comparison={comparison.data} reviews={year.data} />
-            </div>
+            <WhyProvider>
+              <div className="space-y-6" aria-busy={comparison.isPlaceholderData}>
+                <OutcomeGrid comparison={comparison.data} reviews={year.data} scenarioLink={scenarioLink} />
+                <SettingDifferences comparison={comparison.data} />
+                <SchoolComparison comparison={comparison.data} />
+                <ComparedSources comparison={comparison.data} />
+                <AdoptCard comparison={comparison.data} reviews={year.data} />
+              </div>
+            </WhyProvider>
           )}
         </div>
       )}

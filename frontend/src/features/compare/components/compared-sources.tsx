@@ -1,5 +1,6 @@
 import { Card } from '@kit/card';
 import { DataTable } from '@kit/data-table';
+import { Why } from '@kit/why';
 import type { Comparison } from '@lib/api-types';
 import { formatDollars } from '@lib/money';
 import { useLingui } from '@lingui/react/macro';
@@ -42,9 +43,23 @@ export function ComparedSources({ comparison }: { comparison: Comparison }) {
             id: `scenario-${at}`,
             header: scenario.name,
             align: 'end' as const,
-            cell: (row: SourceRow) => (row.toSchools[at] === null || row.toSchools[at] === undefined ? '–' : formatDollars(row.toSchools[at])),
+            cell: (row: SourceRow) =>
+              row.toSchools[at] === null || row.toSchools[at] === undefined ? (
+                '–'
+              ) : (
+                <Why origin={{ scenarioId: scenario.scenario_id }} subject={{ source_id: row.sourceId, figure: 'to_schools' }} title={`${row.name}, ${scenario.name}`}>
+                  {formatDollars(row.toSchools[at])}
+                </Why>
+              ),
             sortValue: (row: SourceRow) => row.toSchools[at] ?? null,
-            footer: scenario.outcome === null ? '–' : formatDollars(scenario.outcome.to_schools_cents),
+            footer:
+              scenario.outcome === null ? (
+                '–'
+              ) : (
+                <Why origin={{ scenarioId: scenario.scenario_id }} subject={{ figure: 'to_schools' }} title={scenario.name}>
+                  {formatDollars(scenario.outcome.to_schools_cents)}
+                </Why>
+              ),
           })),
         ]}
       />

@@ -1,5 +1,6 @@
 import { Card } from '@kit/card';
 import { Notice } from '@kit/notice';
+import { Why, type WhySubject } from '@kit/why';
 import type { ComparedScenario, Comparison, YearReviews } from '@lib/api-types';
 import { formatDollars } from '@lib/money';
 import { formatBp, formatWhole } from '@lib/number-format';
@@ -10,7 +11,14 @@ import { ScenarioState } from './scenario-state';
 type OutcomeGridProps = { comparison: Comparison; reviews: YearReviews; scenarioLink: (scenarioId: string, name: ReactNode) => ReactNode };
 
 type Outcome = NonNullable<ComparedScenario['outcome']>;
-type Figure = { id: string; label: string; note: string; value: (outcome: Outcome, isFirst: boolean) => ReactNode };
+type Figure = {
+  id: string;
+  label: string;
+  note: string;
+  value: (outcome: Outcome, isFirst: boolean) => ReactNode;
+  /** Where its arithmetic can be walked. */
+  why?: WhySubject;
+};
 
 const ratio = (value: number | null | undefined): string => (value === null || value === undefined ? '–' : value.toFixed(3));
 const dollars = (value: number | null | undefined): string => (value === null || value === undefined ? '–' : formatDollars(Math.round(value * 100)));
@@ -69,7 +77,7 @@ export function OutcomeGrid({ comparison, reviews, scenarioLink }: OutcomeGridPr
                   </th>
                   {comparison.scenarios.map((scenario, index) => (
                     <td key={scenario.scenario_id} className="border-b border-line px-2 py-2 text-right tabular-nums group-hover:bg-sunken sm:px-4">
-                      {scenario.outcome === null ? '–' : figure.value(scenario.outcome, index === 0)}
+                      {scenario.outcome === null ? '–' : <FigureValue figure={figure} scenario={scenario} value={figure.value(scenario.outcome, index === 0)} />}
                     </td>
                   ))}
                 </tr>
@@ -85,6 +93,15 @@ export function OutcomeGrid({ comparison, reviews, scenarioLink }: OutcomeGridPr
   );
 }
 
+function FigureValue({ figure, scenario, value }: { figure: Figure; scenario: ComparedScenario; value: ReactNode }) {
+  if (figure.why === undefined || value === '–') return value;
+  return (
+    <Why origin={{ scenarioId: scenario.scenario_id }} subject={figure.why} title={`${scenario.name}: ${figure.label}`}>
+      {value}
+    </Why>
+  );
+}
+
 function useFigures(need: string | null): { id: string; title: string; figures: Figure[] }[] {
   const { t } = useLingui();
   const ofNeed = (outcome: Outcome) => (need === null ? undefined : outcome.equity?.proposed.needs[need]);
@@ -93,14 +110,15 @@ function useFigures(need: string | null): { id: string; title: string; figures: 
       id: 'money',
       title: t`Money`,
       figures: [
-        { id: 'to_schools', label: t`To schools`, note: t`all sources together`, value: (outcome) => formatDollars(outcome.to_schools_cents) },
-        { id: 'central', label: t`Held centrally`, note: t`central shares of the sources`, value: (outcome) => formatDollars(outcome.central_share_cents) },
-        { id: 'reserve', label: t`In reserve`, note: t`not given to anybody`, value: (outcome) => formatDollars(outcome.reserve_cents) },
+        { id: 'to_schools', label: t`To schools`, note: t`all sources together`, value: (outcome) => formatDollars(outcome.to_schools_cents), why: { figure: 'to_schools' } },
+        { id: 'central', label: t`Held centrally`, note: t`central shares of the sources`, value: (outcome) => formatDollars(outcome.central_share_cents), why: { figure: 'central_share' } },
+        { id: 'reserve', label: t`In reserve`, note: t`not given to anybody`, value: (outcome) => formatDollars(outcome.reserve_cents), why: { figure: 'reserve' } },
         {
           id: 'control',
           label: t`Schools decide on`,
           note: t`share of unrestricted money`,
           value: (outcome) => (outcome.school_control_bp === null ? '–' : formatBp(outcome.school_control_bp)),
+          why: { figure: 'school_control' },
         },
       ],
     },

@@ -3,7 +3,8 @@ import { type Column, DataTable } from '@kit/data-table';
 import { DiffValue } from '@kit/diff-value';
 import { RadioGroup } from '@kit/radio-group';
 import { TextField } from '@kit/text-field';
-import type { Comparison } from '@lib/api-types';
+import { Why } from '@kit/why';
+import type { ComparedScenario, Comparison } from '@lib/api-types';
 import { formatDollars } from '@lib/money';
 import { formatBp, formatWhole } from '@lib/number-format';
 import { Trans, useLingui } from '@lingui/react/macro';
@@ -22,7 +23,7 @@ export function SchoolComparison({ comparison }: { comparison: Comparison }) {
   const all = useMemo(() => comparedRows(comparison), [comparison]);
   const wanted = search.trim().toLowerCase();
   const rows = wanted === '' ? all : all.filter((row) => `${row.name} ${row.schoolId}`.toLowerCase().includes(wanted));
-  const columns = comparison.scenarios.map((scenario, at) => scenarioColumn(scenario.name, at, measure, rows, all));
+  const columns = comparison.scenarios.map((scenario, at) => scenarioColumn(scenario, at, measure, rows, all));
   return (
     <Card title={t`School by school`} flush>
       <DataTable
@@ -76,15 +77,23 @@ export function SchoolComparison({ comparison }: { comparison: Comparison }) {
   );
 }
 
-function scenarioColumn(name: string, at: number, measure: Measure, rows: readonly ComparedRow[], all: readonly ComparedRow[]): Column<ComparedRow> {
+function scenarioColumn(scenario: ComparedScenario, at: number, measure: Measure, rows: readonly ComparedRow[], all: readonly ComparedRow[]): Column<ComparedRow> {
   const id = `scenario-${at}`;
   if (measure === 'change') {
     const largest = all.reduce((most, row) => Math.max(most, Math.abs(row.changes[at] ?? 0)), 0);
     return {
       id,
-      header: name,
+      header: scenario.name,
       align: 'end',
-      cell: (row) => <DiffValue value={row.changes[at] ?? null} largest={largest} />,
+      // The others are measured against the first, which no single scenario's arithmetic can show.
+      cell: (row) =>
+        at === 0 && row.changes[at] != null ? (
+          <Why origin={{ scenarioId: scenario.scenario_id }} subject={{ school_id: row.schoolId, figure: 'change' }} title={`${row.name}, ${scenario.name}`}>
+            <DiffValue value={row.changes[at]} largest={largest} />
+          </Why>
+        ) : (
+          <DiffValue value={row.changes[at] ?? null} largest={largest} />
+        ),
       sortValue: (row) => row.changes[at] ?? null,
       footer: <DiffValue value={sumOf(rows.map((row) => row.changes[at] ?? null))} />,
     };
@@ -92,9 +101,20 @@ function scenarioColumn(name: string, at: number, measure: Measure, rows: readon
   const value = (row: ComparedRow) => (measure === 'total' ? (row.totals[at] ?? null) : perPupil(row.totals[at] ?? null, row.pupils));
   return {
     id,
-    header: name,
+    header: scenario.name,
     align: 'end',
-    cell: (row) => shown(value(row)),
+    cell: (row) =>
+      value(row) === null ? (
+        '–'
+      ) : (
+        <Why
+          origin={{ scenarioId: scenario.scenario_id }}
+          subject={{ school_id: row.schoolId, ...(measure === 'per_pupil' && { figure: 'per_pupil' as const }) }}
+          title={`${row.name}, ${scenario.name}`}
+        >
+          {shown(value(row))}
+        </Why>
+      ),
     sortValue: value,
     footer: measure === 'total' ? shown(sumOf(rows.map(value))) : undefined,
   };

@@ -4,6 +4,7 @@ import { EmptyState } from '@kit/empty-state';
 import { ProblemPanel } from '@kit/problem-panel';
 import { Loading } from '@kit/skeleton';
 import { showToast } from '@kit/toast-queue';
+import { WhyProvider } from '@kit/why';
 import type { DistrictSettings, Policy, Scenario } from '@lib/api-types';
 import { useSourceNames } from '@lib/data-names';
 import { useMe } from '@lib/session';
@@ -82,7 +83,15 @@ export function Promises({ scenario, etag, district }: { scenario: Scenario; eta
             .map((each) => (
               <YearTrouble key={each.fiscal_year} scenarioId={scenario.scenario_id} year={each} district={district} onTry={(way) => setPolicy({ ...(way as Policy), fiscal_year: scenario.fiscal_year })} />
             ))}
-          {shown.refusal === null && <SchoolsOfYear outlook={outlook.data} year={shown} />}
+          {shown.refusal === null &&
+            (shown.fiscal_year === policy.fiscal_year ? (
+              <WhyProvider origin={{ scenarioId: scenario.scenario_id, policy }}>
+                <SchoolsOfYear outlook={outlook.data} year={shown} />
+              </WhyProvider>
+            ) : (
+              // A later year's figures are of no scenario that could be asked.
+              <SchoolsOfYear outlook={outlook.data} year={shown} />
+            ))}
         </div>
       )}
     </div>

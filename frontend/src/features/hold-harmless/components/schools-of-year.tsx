@@ -3,6 +3,7 @@ import { Card } from '@kit/card';
 import { DataTable } from '@kit/data-table';
 import { DiffValue } from '@kit/diff-value';
 import { StatTile } from '@kit/stat-tile';
+import { Why, type WhySubject } from '@kit/why';
 import type { HoldHarmlessOutlook, HoldHarmlessYear } from '@lib/api-types';
 import { fiscalYearName } from '@lib/fiscal-year';
 import { formatDollars } from '@lib/money';
@@ -34,6 +35,8 @@ export function SchoolsOfYear({ outlook, year }: { outlook: HoldHarmlessOutlook;
   const fromSchools = paying.reduce((sum, row) => sum + row.paid, 0);
   const largest = Math.max(0, ...rows.map((row) => Math.abs(row.change ?? 0)));
   const name = fiscalYearName(year.fiscal_year);
+  const why = (row: { id: string; name: string }, label: string, cents: number, figure?: WhySubject['figure']) =>
+    cents === 0 ? '–' : <Why subject={{ school_id: row.id, figure }} title={`${row.name}: ${label}`}>{dollars(cents)}</Why>;
   return (
     <>
       <div className="grid gap-4 sm:grid-cols-3">
@@ -50,10 +53,10 @@ export function SchoolsOfYear({ outlook, year }: { outlook: HoldHarmlessOutlook;
           initialSort={{ columnId: 'topUp', direction: 'descending' }}
           columns={[
             { id: 'school', header: t`School`, cell: (row) => <SchoolName name={row.name} atFloor={row.atFloor} />, sortValue: (row) => row.name, width: 16 },
-            { id: 'current', header: t`Today`, unit: '$', align: 'end', hideBelow: 'md', cell: (row) => (row.current === null ? '–' : dollars(row.current)), sortValue: (row) => row.current },
-            { id: 'topUp', header: t`Top-up`, unit: '$', align: 'end', cell: (row) => dollars(row.topUp), sortValue: (row) => row.topUp },
-            { id: 'paid', header: t`Pays`, unit: '$', align: 'end', cell: (row) => dollars(row.paid), sortValue: (row) => row.paid },
-            { id: 'total', header: t`Receives`, unit: '$', align: 'end', hideBelow: 'sm', cell: (row) => dollars(row.total), sortValue: (row) => row.total },
+            { id: 'current', header: t`Today`, unit: '$', align: 'end', hideBelow: 'md', cell: (row) => (row.current === null ? '–' : why(row, t`Today`, row.current, 'current')), sortValue: (row) => row.current },
+            { id: 'topUp', header: t`Top-up`, unit: '$', align: 'end', cell: (row) => why(row, t`Top-up`, row.topUp, 'top_up'), sortValue: (row) => row.topUp },
+            { id: 'paid', header: t`Pays`, unit: '$', align: 'end', cell: (row) => why(row, t`Pays`, row.paid, 'reduction'), sortValue: (row) => row.paid },
+            { id: 'total', header: t`Receives`, unit: '$', align: 'end', hideBelow: 'sm', cell: (row) => why(row, t`Receives`, row.total), sortValue: (row) => row.total },
             { id: 'change', header: t`Against today`, align: 'end', cell: (row) => <DiffValue value={row.change} largest={largest} />, sortValue: (row) => row.change },
           ]}
         />

@@ -3,7 +3,8 @@ import { DataTable } from '@kit/data-table';
 import { DiffValue } from '@kit/diff-value';
 import { Notice } from '@kit/notice';
 import { StatTile } from '@kit/stat-tile';
-import type { SolveAnswer } from '@lib/api-types';
+import { Why, WhyProvider } from '@kit/why';
+import type { Policy, SolveAnswer } from '@lib/api-types';
 import { formatDollars } from '@lib/money';
 import { formatNumber, formatWhole } from '@lib/number-format';
 import type { SettingName } from '@lib/setting-words';
@@ -12,10 +13,12 @@ import type { ReactNode } from 'react';
 import { ChangeList } from './change-list';
 import { useGoalWords } from './goal-words';
 
-export type AnswerViewProps = { answer: SolveAnswer; nameOf: (setting: SettingName) => string; save: ReactNode };
+const dollars = (cents: number) => formatNumber(cents / 100, 'whole');
+
+export type AnswerViewProps = { scenarioId: string; answer: SolveAnswer; nameOf: (setting: SettingName) => string; save: ReactNode };
 
 /** A policy that meets every goal: what moves, how each goal stands, and what it means for each school. */
-export function AnswerView({ answer, nameOf, save }: AnswerViewProps) {
+export function AnswerView({ scenarioId, answer, nameOf, save }: AnswerViewProps) {
   const { t } = useLingui();
   const isMet = answer.status === 'already_met';
   const tried = formatWhole(answer.tried);
@@ -42,7 +45,11 @@ export function AnswerView({ answer, nameOf, save }: AnswerViewProps) {
       <Card title={t`How each goal stands`} flush>
         <GoalTable answer={answer} />
       </Card>
-      {answer.schools !== null && !isMet && <Schools schools={answer.schools} />}
+      {answer.schools !== null && !isMet && (
+        <WhyProvider origin={{ scenarioId, policy: answer.policy as Policy }}>
+          <Schools schools={answer.schools} scenarioId={scenarioId} />
+        </WhyProvider>
+      )}
     </div>
   );
 }
@@ -68,7 +75,7 @@ function GoalTable({ answer }: { answer: SolveAnswer }) {
   );
 }
 
-function Schools({ schools }: { schools: NonNullable<SolveAnswer['schools']> }) {
+function Schools({ schools, scenarioId }: { schools: NonNullable<SolveAnswer['schools']>; scenarioId: string }) {
   const { t } = useLingui();
   const rows = schools.school_ids.map((id, index) => {
     const before = schools.before_cents[index] ?? null;
@@ -95,8 +102,8 @@ function Schools({ schools }: { schools: NonNullable<SolveAnswer['schools']> }) 
           initialSort={{ columnId: 'change', direction: 'ascending' }}
           columns={[
             { id: 'school', header: t`School`, cell: (row) => row.name, sortValue: (row) => row.name, width: 16 },
-            { id: 'before', header: t`Today`, unit: '$', align: 'end', hideBelow: 'sm', cell: (row) => (row.before === null ? '–' : formatNumber(row.before / 100, 'whole')), sortValue: (row) => row.before },
-            { id: 'after', header: t`Found`, unit: '$', align: 'end', cell: (row) => formatNumber(row.after / 100, 'whole'), sortValue: (row) => row.after },
+            { id: 'before', header: t`Today`, unit: '$', align: 'end', hideBelow: 'sm', cell: (row) => (row.before === null ? '–' : <Why origin={{ scenarioId }} subject={{ school_id: row.id }} title={`${row.name}: ${t`Today`}`}>{dollars(row.before)}</Why>), sortValue: (row) => row.before },
+            { id: 'after', header: t`Found`, unit: '$', align: 'end', cell: (row) => <Why subject={{ school_id: row.id }} title={`${row.name}: ${t`Found`}`}>{dollars(row.after)}</Why>, sortValue: (row) => row.after },
             { id: 'change', header: t`Change`, align: 'end', cell: (row) => <DiffValue value={row.change} largest={largest} />, sortValue: (row) => row.change },
           ]}
         />

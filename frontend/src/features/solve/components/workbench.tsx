@@ -132,7 +132,7 @@ export function Workbench({ scenario, settings, district, sources, onSaved }: Wo
         {solve.isError && <ProblemPanel error={solve.error} />}
         {solve.data !== undefined &&
           (solve.data.conflict === null ? (
-            <AnswerView answer={solve.data} nameOf={nameOf} save={solve.data.policy === null ? null : save(solve.data.policy, t`${scenario.name}, found`)} />
+            <AnswerView scenarioId={scenario.scenario_id} answer={solve.data} nameOf={nameOf} save={solve.data.policy === null ? null : save(solve.data.policy, t`${scenario.name}, found`)} />
           ) : (
             <ConflictView answer={solve.data} conflict={solve.data.conflict} nameOf={nameOf} />
           ))}

@@ -4,6 +4,7 @@ import { PageHeader } from '@kit/page-header';
 import { ProblemPanel } from '@kit/problem-panel';
 import { Loading } from '@kit/skeleton';
 import { StatTile } from '@kit/stat-tile';
+import { WhyProvider } from '@kit/why';
 import type { AllocationResult, AllocationRun, ImportLine, RecountPreview } from '@lib/api-types';
 import { fiscalYearName } from '@lib/fiscal-year';
 import { formatCents, formatDollarChange } from '@lib/money';
@@ -92,7 +93,9 @@ function Recount({ run, result, counts, onKept }: RecountProps) {
         <div aria-busy={preview.isFetching} className={preview.isPlaceholderData ? 'space-y-6 opacity-70' : 'space-y-6'}>
           <RecountTiles preview={preview.data} />
           <Card title={t`School by school`} flush>
-            <RecountTable schools={preview.data.schools} />
+            <WhyProvider origin={{ runId: run.run_id }}>
+              <RecountTable schools={preview.data.schools} />
+            </WhyProvider>
           </Card>
           {mayKeep && !preview.isPlaceholderData && isNew && <KeepRecount recount={preview.data} onKept={onKept} />}
         </div>

@@ -1,6 +1,7 @@
 import { DataTable } from '@kit/data-table';
 import { DiffValue } from '@kit/diff-value';
 import { TextField } from '@kit/text-field';
+import { Why } from '@kit/why';
 import type { RecountedSchool } from '@lib/api-types';
 import { formatDollars } from '@lib/money';
 import { formatDecimal } from '@lib/number-format';
@@ -8,7 +9,6 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 
 const sum = (schools: readonly RecountedSchool[], of: (school: RecountedSchool) => number | null) => schools.reduce((total, school) => total + (of(school) ?? 0), 0);
-const dollarsOrDash = (cents: number | null) => (cents === null ? '–' : formatDollars(cents));
 const pupilsOrDash = (pupils: string | null) => (pupils === null ? '–' : formatDecimal(pupils));
 
 /** Every school before and after a recount. */
@@ -34,7 +34,7 @@ export function RecountTable({ schools }: { schools: readonly RecountedSchool[] 
           cell: (row) => `${pupilsOrDash(row.pupils_before)} → ${pupilsOrDash(row.pupils_after)}`,
           sortValue: (row) => Number(row.pupils_after) - Number(row.pupils_before ?? 0),
         },
-        { id: 'published', header: t`Published`, align: 'end', hideBelow: 'md', cell: (row) => dollarsOrDash(row.published_cents), sortValue: (row) => row.published_cents, footer: formatDollars(sum(shown, (row) => row.published_cents)) },
+        { id: 'published', header: t`Published`, align: 'end', hideBelow: 'md', cell: (row) => (row.published_cents === null ? '–' : <Why subject={{ school_id: row.school_id }} title={`${row.school_name}: ${t`Published`}`}>{formatDollars(row.published_cents)}</Why>), sortValue: (row) => row.published_cents, footer: formatDollars(sum(shown, (row) => row.published_cents)) },
         { id: 'formula', header: t`By the new counts`, align: 'end', hideBelow: 'lg', cell: (row) => formatDollars(row.formula_cents), sortValue: (row) => row.formula_cents, footer: formatDollars(sum(shown, (row) => row.formula_cents)) },
         { id: 'recounted', header: t`After the recount`, align: 'end', hideBelow: 'sm', cell: (row) => formatDollars(row.recounted_cents), sortValue: (row) => row.recounted_cents, footer: formatDollars(sum(shown, (row) => row.recounted_cents)) },
         { id: 'change', header: t`Change`, align: 'end', cell: (row) => <DiffValue value={row.change_cents} largest={largest} />, sortValue: (row) => row.change_cents, footer: <DiffValue value={sum(shown, (row) => row.change_cents)} /> },
