@@ -9,9 +9,9 @@ from deploy.local.ports import HOST, free_port, is_free
 
 
 def test_a_free_port_can_be_listened_on_and_is_never_one_of_outgoing_connections() -> None:
-    for _ in range(200):
-        port = free_port()
-        assert 10_000 <= port <= 32_000
+    ports_given = [free_port() for _ in range(200)]
+    assert all(10_000 <= port <= 32_000 for port in ports_given)
+    port = ports_given[-1]
     with socket.create_server((HOST, port)):
         assert not is_free(port)
     assert is_free(port)
