@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.allocation.api.answers import CREATED, WITH_ETAG, answer, answer_once
 from services.allocation.api.deps import PreparedInputsDep, UnitOfWorkDep, WhoDep, Year
 from services.allocation.api.result_models import Money
+from services.allocation.api.spoken import SpokenLabel
 from services.allocation.domain.importing.kinds import CountBasis
 from services.allocation.domain.policy import Policy
 from services.allocation.store.count_versions import CountVersion
@@ -47,7 +48,7 @@ class CountVersionRead(BaseModel):
     stored_at: datetime
     stored_by: str
     basis: CountBasis | None = Field(description="null: nobody has said on what basis it was counted.")
-    label: str
+    label: SpokenLabel
     basis_version: int = Field(description="For If-Match when saying the basis; 0 while nothing is said.")
     school_count: int
     pupils: dict[str, str] = Field(description="Pupils by need category.", examples=[{"all": "40951.00"}])

@@ -29,6 +29,7 @@ from shared.idempotency import IdempotencyKey, IdempotencyKeyReused, IdempotentR
 from shared.openapi import problem_responses
 from shared.paging import Page, PageSize, PageToken, token_after
 from shared.problems import PreconditionFailed, PreconditionRequired
+from shared.sentences import reader_language
 
 router = SecuredRouter("allocation", prefix="/v1/scenarios", tags=["scenarios"])
 DataVersions = dict[ImportKind, Annotated[int, Field(ge=1, le=2_147_483_647)]]
@@ -140,9 +141,15 @@ async def create_scenario(
     """Begin a scenario: from a policy, as a copy of another, or from the year's revenue sources."""
 
     async def act() -> Response:
-        copies = "data_versions" not in body.model_fields_set
         new = NewScenario(
-            body.name, body.fiscal_year, body.policy, body.copy_of, body.note, _pinned(body.data_versions), copies
+            body.name,
+            body.fiscal_year,
+            body.policy,
+            body.copy_of,
+            body.note,
+            _pinned(body.data_versions),
+            copies_data_versions="data_versions" not in body.model_fields_set,
+            language=reader_language.get(),
         )
         return _answer(await create(uow, new, who, now), created=True)
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import orjson
 from pydantic import AfterValidator
 
-from services.allocation.spanish.catalog import SENTENCES, VERSION_NOTES
+from services.allocation.spanish.catalog import LABELS, SENTENCES, VERSION_NOTES
 from shared.sentences import reader_language
 
 spoken = SENTENCES.say
@@ -16,6 +16,9 @@ Spoken = Annotated[str, AfterValidator(spoken)]
 
 SpokenNote = Annotated[str, AfterValidator(VERSION_NOTES.say)]
 """The note of a saved version: what the program wrote comes in the reader's language, what a person wrote as it is."""
+
+SpokenLabel = Annotated[str, AfterValidator(LABELS.say)]
+"""What something is called: a label the program gave comes in the reader's language, a person's own as it is."""
 
 
 def in_words(document: dict[str, Any], body: bytes | None) -> bytes:

@@ -33,6 +33,7 @@ from services.allocation.usecases.refusals import (
 from shared.authorisation import SecuredRouter
 from shared.field_types import FiscalYearNumber
 from shared.openapi import problem_responses
+from shared.sentences import reader_language
 
 router = SecuredRouter("allocation", prefix="/v1", tags=["scenarios"])
 GrowthBp = Annotated[int, Field(ge=-10_000, le=10_000, strict=True, description="Growth a year; 100 = 1 %.")]
@@ -233,5 +234,5 @@ async def preview_recount(
     """Calculate what new counts change in a publication. Nothing is stored."""
     settings = body.model_dump(mode="json", exclude={"data_versions"})
     pinned = None if body.data_versions is None else {str(kind): number for kind, number in body.data_versions.items()}
-    preview = await recount(uow, inputs, run_id, RecountTerms(settings, pinned))
+    preview = await recount(uow, inputs, run_id, RecountTerms(settings, pinned, reader_language.get()))
     return Response(recount_document(preview), media_type="application/json")

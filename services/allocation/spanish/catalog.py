@@ -7,6 +7,7 @@ from services.allocation.spanish import (
     expressions,
     files,
     imports,
+    labels,
     library,
     library_names,
     notes,
@@ -30,6 +31,9 @@ SENTENCES: Final = Sentences(
 
 VERSION_NOTES: Final = Sentences(notes.SENTENCES)
 """Notes of saved versions that the program wrote; a person's own stay as they are."""
+
+LABELS: Final = Sentences(labels.SENTENCES)
+"""Labels that the program gives; a person's own stay as they are."""
 
 LIBRARY: Final = Sentences(library.SENTENCES, library_names.SENTENCES)
 """Names and texts of the library of formulas, apart from what people call theirs."""

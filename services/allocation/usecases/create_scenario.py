@@ -9,6 +9,7 @@ from services.allocation.domain.inputs import RevenueSource
 from services.allocation.domain.limits import ALL_PUPILS
 from services.allocation.domain.policy import Policy, SourcePolicy
 from services.allocation.domain.rules import CellWeight, WeightedPool
+from services.allocation.spanish.catalog import LABELS
 from services.allocation.store.scenarios import ScenarioRow
 from services.allocation.store.unit_of_work import AllocationUnitOfWork
 from services.allocation.usecases.calculate_scenario import stored_policy
@@ -17,6 +18,7 @@ from services.allocation.usecases.district_settings import DistrictSettings, get
 from services.allocation.usecases.refusals import AnotherFiscalYear, DataMissing, PolicyOrCopy, ScenarioNotFound
 from services.allocation.usecases.who import Who
 from shared.events.event_id import uuid7
+from shared.sentences import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class NewScenario:
         data_versions: Versions of the data to calculate on; None: the newest of its year.
         copies_data_versions: A copy within a year takes the versions of what it copies, whatever ``data_versions``
             says: on other data the same policy gives other figures. Versions of another year are no versions of this.
+        language: What the program calls by itself is called in this language; people may call it otherwise.
     """
 
     name: str
@@ -36,6 +39,7 @@ class NewScenario:
     note: str = ""
     data_versions: Mapping[str, int] | None = None
     copies_data_versions: bool = False
+    language: Language = "en"
 
 
 async def create_scenario(uow: AllocationUnitOfWork, new: NewScenario, who: Who, now: datetime) -> ScenarioRow:
@@ -105,7 +109,7 @@ def _plain_policy(new: NewScenario, sources: list[RevenueSource], settings: Dist
     everyone = WeightedPool(
         kind="weighted_pool",
         rule_id="pupils",
-        label="All pupils",
+        label=LABELS.say("All pupils", new.language),
         weights=(CellWeight(level="*", need_category=ALL_PUPILS, weight=1),),  # type: ignore[arg-type]  # parsed
     )
     return Policy(

@@ -11,11 +11,13 @@ from services.allocation.domain.adjustments import Recount
 from services.allocation.domain.policy import Policy
 from services.allocation.domain.prepare import Prepared
 from services.allocation.domain.result import Result
+from services.allocation.spanish.catalog import LABELS
 from services.allocation.store.runs import RunSummary
 from services.allocation.store.unit_of_work import AllocationUnitOfWork
 from services.allocation.usecases.calculate_scenario import run_engine, stored_policy
 from services.allocation.usecases.prepared_inputs import PreparedInputs
 from services.allocation.usecases.read_runs import get_run_basis
+from shared.sentences import Language
 
 RECOUNT_ID = "recount"
 
@@ -27,10 +29,12 @@ class RecountTerms:
     Attributes:
         data_versions: The counts (and whatever else) to calculate from; None: the publication's data with the
             newest counts.
+        language: What the recount is called in; whoever keeps it may call it otherwise.
     """
 
     settings: dict[str, Any]
     data_versions: Mapping[str, int] | None
+    language: Language = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ async def preview_recount(
         now = await inputs.of_year(uow, run.fiscal_year, versions, policy, only_pinned=True)
     published = json.loads(zlib.decompress(packed))
     amounts: dict[str, int] = dict(zip(published["school_ids"], published["totals_cents"], strict=True))
-    recounted = recount_policy(policy, run, amounts, now.prepared, terms.settings)
+    recounted = recount_policy(policy, run, amounts, now.prepared, terms)
     result = run_engine(now.prepared, recounted)
     return RecountPreview(
         run,
@@ -99,7 +103,7 @@ async def preview_recount(
 
 
 def recount_policy(
-    policy: Policy, run: RunSummary, amounts: Mapping[str, int], prepared: Prepared, settings: dict[str, Any]
+    policy: Policy, run: RunSummary, amounts: Mapping[str, int], prepared: Prepared, terms: RecountTerms
 ) -> Policy:
     """Return the published policy with a recount as its last adjustment, in the place of an earlier one."""
     promised = [
@@ -113,10 +117,12 @@ def recount_policy(
         {
             "kind": "recount",
             "adjustment_id": RECOUNT_ID,
-            "label": "Recount",
+            "label": LABELS.say("Recount", terms.language),
             "published": promised,
-            "published_run": f"revision {run.revision} of {run.published_at.date().isoformat()}",
-            **settings,
+            "published_run": LABELS.say(
+                f"revision {run.revision} of {run.published_at.date().isoformat()}", terms.language
+            ),
+            **terms.settings,
         }
     )
     return stored_policy(document)

@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 
 from shared.access import Role
-from tests.allocation.conftest import Allocation, policy
+from tests.allocation.conftest import FILES, YEAR, Allocation, policy
 
 SPANISH = {"Accept-Language": "es-MX,es;q=0.9,en;q=0.5"}
 
@@ -32,6 +32,29 @@ async def test_findings_are_spanish_and_the_hash_is_the_same(filled: Allocation)
     assert spanish["findings"][0]["message"].startswith("La política no dice nada sobre ")
     assert spanish["result_hash"] == english["result_hash"]
     assert spanish | {"findings": []} == english | {"findings": []}
+
+
+async def test_what_the_program_calls_by_itself_is_called_in_the_makers_language(filled: Allocation) -> None:
+    begun = (await in_spanish(filled, "/v1/scenarios", {"name": "Desde cero", "fiscal_year": YEAR})).json()
+    assert begun["policy"]["sources"][0]["rules"][0]["label"] == "Todo el alumnado"
+    run = await filled.publish(await filled.scenario())
+    body = {"payer": {"kind": "gainers"}}
+    recounted = (await in_spanish(filled, f"/v1/allocation-runs/{run['run_id']}/recount", body)).json()["policy"]
+    english = (await filled.post(f"/v1/allocation-runs/{run['run_id']}/recount", body)).json()["policy"]
+    day = run["published_at"][:10]
+    for policy_made, label, published in (
+        (recounted, "Recuento", f"revisión 1 del {day}"),
+        (english, "Recount", f"revision 1 of {day}"),
+    ):
+        made = policy_made["adjustments"][-1]
+        assert (made["label"], made["published_run"]) == (label, published)
+
+
+async def test_a_version_of_counts_that_the_program_made_is_named_in_the_readers_language(filled: Allocation) -> None:
+    await filled.upload("counts", FILES["counts"].replace("high,all,900", "high,all,950.5"))
+    await filled.post("/v1/count-versions", {"fiscal_year": YEAR, "versions": [1, 2]})
+    listed = (await in_spanish(filled, f"/v1/count-versions?fiscal_year={YEAR}")).json()["items"]
+    assert listed[0]["label"] == "El mayor de las versiones 1, 2"
 
 
 async def test_faults_of_an_expression(filled: Allocation) -> None:
