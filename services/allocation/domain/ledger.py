@@ -60,6 +60,11 @@ class SourceLedger:
     components: list[Component] = field(default_factory=list)
 
     @property
+    def to_schools_cents(self) -> int:
+        """What reaches schools, whichever way."""
+        return self.grant_cents + self.formula_cents + self.top_up_cents - self.reduction_cents
+
+    @property
     def difference_cents(self) -> int:
         """What the parts miss of the amount: 0, always."""
         return self.source.amount_cents - (

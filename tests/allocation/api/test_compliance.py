@@ -127,6 +127,7 @@ async def test_every_check_is_made_with_and_without_staff(filled: Allocation) ->
         "supplement_money",
         "comparability",
         "school_control",
+        "proportion",
         "spending",
         "register",
     }

@@ -15,7 +15,7 @@ def control_check(result: Result, target_bp: int) -> Check:
     unrestricted = [ledger for ledger in result.ledgers if not ledger.source.restricted]
     amount = sum(ledger.source.amount_cents for ledger in unrestricted)
     decided = sum(
-        _to_schools(each) for each in unrestricted if each.policy is not None and each.policy.control == "school"
+        each.to_schools_cents for each in unrestricted if each.policy is not None and each.policy.control == "school"
     )
     if amount == 0:
         return Check("school_control", CITE, "not_enough_data", Say("control.none"), Say("control.none.remedy"))
@@ -43,8 +43,4 @@ def control_check(result: Result, target_bp: int) -> Check:
 
 
 def _held(ledger: SourceLedger) -> int:
-    return ledger.source.amount_cents - _to_schools(ledger)
-
-
-def _to_schools(ledger: SourceLedger) -> int:
-    return ledger.grant_cents + ledger.formula_cents + ledger.top_up_cents - ledger.reduction_cents
+    return ledger.source.amount_cents - ledger.to_schools_cents

@@ -1,4 +1,4 @@
-"""Every federal check of a scenario at once: the formula's result, the staff, and Title I."""
+"""Every check of a scenario at once: the formula's result, the staff, and Title I."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from services.allocation.domain.compliance.checks import Check, Figure, Say
 from services.allocation.domain.compliance.comparability import Comparability, ComparedSchool, comparability
 from services.allocation.domain.compliance.control import control_check
 from services.allocation.domain.compliance.federal import is_federal, is_paid_federally
+from services.allocation.domain.compliance.proportion import proportion_check
 from services.allocation.domain.compliance.register import Register, register
 from services.allocation.domain.compliance.settings import ComplianceSettings
 from services.allocation.domain.compliance.spending import (
@@ -73,6 +74,7 @@ def review(
             money_check(result, source),
             compared.check,
             control_check(result, settings.control_target_bp),
+            proportion_check(result, settings),
             spent.check if actual is None else actual_check(actual, [row.school_id for row in spent.schools]),
             rules.check,
         ),

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool
 
-from services.allocation.domain.exact_types import BasisPoints, Code, Label, PolicyPart
+from services.allocation.domain.exact_types import BasisPoints, Cents, Code, Label, PolicyPart
 
 Percent = Annotated[int, Field(strict=True, ge=0, le=100_000)]
 
@@ -16,6 +16,11 @@ class ComplianceSettings(PolicyPart):
     title_one_flag: Label = "title_1"
     title_one_source_id: Code | None = Field(default=None, description="null: found by its name or account.")
     control_target_bp: BasisPoints = 8_500
+    supplemental_source_ids: tuple[Code, ...] | None = Field(
+        default=None, max_length=20, description="Supplemental and concentration money; null: found by its name."
+    )
+    supplemental_grant_cents: Cents | None = Field(default=None, description="null: the amount of those sources.")
+    base_grant_cents: Cents | None = Field(default=None, description="null: the other unrestricted money of the state.")
     comparability_test: Literal["staff_ratio", "dollars", "either"] = "staff_ratio"
     ratio_limit_bp: Percent = 11_000
     dollars_limit_bp: Percent = 9_000

@@ -15,6 +15,10 @@ CHECK_WORDS: dict[str, tuple[str, str]] = {
         "Unrestricted money under school control",
         "Dinero sin restricciones bajo control escolar",
     ),
+    "title.proportion": (
+        "California: services improve in proportion",
+        "California: los servicios mejoran en proporción",
+    ),
     "title.spending": ("Per-pupil expenditure report", "Informe de gasto por alumno"),
     "title.register": ("Register of rules", "Registro de reglas"),
     # Title I
@@ -180,6 +184,34 @@ CHECK_WORDS: dict[str, tuple[str, str]] = {
         "Say in the revenue sources which ones are unrestricted.",
         "Indique en las fuentes cuáles no tienen restricciones.",
     ),
+    # Proportion
+    "proportion": (
+        "Planned: {planned} above the base grant of {base}; asked for: {asked}, which is {grant}.",
+        "Planeado: {planned} sobre la subvención base de {base}; se pide: {asked}, es decir, {grant}.",
+    ),
+    "proportion.none": (
+        "There is no supplemental or concentration money.",
+        "No hay dinero suplementario ni de concentración.",
+    ),
+    "proportion.unknown": (
+        "The supplemental and concentration grant, or the base grant, is not known.",
+        "No se conoce la subvención suplementaria y de concentración, o la subvención base.",
+    ),
+    "proportion.unknown.remedy": (
+        "Type both amounts in the settings, or import the state's money as sources of their own.",
+        "Escriba ambos montos en los ajustes o importe el dinero del estado como fuentes aparte.",
+    ),
+    "proportion.short": (
+        "Planned: {planned} above the base grant of {base}; asked for: {asked}. {missing} improves no services.",
+        (
+            "Planeado: {planned} sobre la subvención base de {base}; se pide: {asked}. {missing} no mejoran ningún "
+            "servicio."
+        ),
+    ),
+    "proportion.short.remedy": (
+        "Give it to schools by need, or name the central services for these pupils that it pays for.",
+        "Repártalo a las escuelas según la necesidad o nombre los servicios centrales que paga para estos alumnos.",
+    ),
     # Spending
     "spending": (
         "Every school's spending is known by whose money it is and by what is staff, at actual salaries.",
@@ -268,6 +300,14 @@ CHECK_WORDS: dict[str, tuple[str, str]] = {
     "figure.school_controlled": ("Schools decide on", "Deciden las escuelas"),
     "figure.control_share": ("Share", "Proporción"),
     "figure.control_target": ("Target", "Meta"),
+    "figure.supplemental_grant": (
+        "Supplemental and concentration grant",
+        "Subvención suplementaria y de concentración",
+    ),
+    "figure.base_grant": ("Base grant", "Subvención base"),
+    "figure.proportion_asked": ("Asked for", "Se pide"),
+    "figure.improving": ("Improves services", "Mejora los servicios"),
+    "figure.proportion_planned": ("Planned", "Planeado"),
     "figure.spent_at_schools": ("At schools", "En las escuelas"),
     "figure.spent_centrally": ("Centrally", "En la oficina central"),
     "figure.spent_per_pupil": ("Per pupil, all together", "Por alumno, en total"),
