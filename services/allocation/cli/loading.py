@@ -1,22 +1,26 @@
 """What every command reads first: the policy, the mappings, the input folder."""
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from services.allocation.cli.json_document import read_object, refusal
-from services.allocation.cli.refusals import fault_line
+from services.allocation.cli.refusals import SeveralRefused, fault_line
+from services.allocation.cli.refused_policy import check_data
 from services.allocation.domain.engine import allocate
+from services.allocation.domain.errors import PolicyProblems
 from services.allocation.domain.importing import IMPORT_KINDS, Fault, ImportKind, Mapping
+from services.allocation.domain.importing.faults import shown
 from services.allocation.domain.policy import Policy, parse_policy
 from services.allocation.domain.prepare import Prepared, prepare
 from services.allocation.domain.result import Result
-from services.allocation.files.folder import FolderRefused, read_folder
+from services.allocation.files.folder import Folder, FolderRefused, read_folder
 
-_MAPPING_REMEDY = "Correct the document; docs/allocation/importing.md describes it."
-_OBJECT = TypeAdapter(dict[str, object])
+BAD_MAPPING = "bad_mapping"
+MAPPING_REMEDY = "Correct the document; docs/allocation/importing.md describes it."
 
 
 def add_input_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,38 +44,78 @@ def load_result(args: argparse.Namespace, *, say_warnings: bool) -> Result:
 
 def load_prepared(args: argparse.Namespace, *, say_warnings: bool) -> tuple[Prepared, Policy]:
     """Read policy, mappings and folder, and lay the data out."""
-    policy = load_policy(args.policy)
-    mappings = load_mappings(args.mapping) if args.mapping else {}
-    if not args.folder.is_dir():
-        raise FolderRefused(
-            [
-                Fault(
-                    str(args.folder), None, None, None, "no_such_folder", "There is no such folder.",
-                    "Name the folder that holds schools.csv, counts.csv and revenue_sources.csv.",
-                )
-            ]
-        )  # fmt: skip
-    folder = read_folder(args.folder, policy, mappings)
+    folder, policy = load_folder(args)
     if say_warnings:
         for warning in folder.warnings:
             print(f"note: {fault_line(warning)}", file=sys.stderr)
     return prepare(folder.inputs, policy.levels, policy.need_categories), policy
 
 
+def load_folder(args: argparse.Namespace) -> tuple[Folder, Policy]:
+    """Read policy, mappings and folder.
+
+    Raises:
+        SeveralRefused: More than one of them has faults. The data are read even where the policy is refused, as
+            nobody wants to mend one file only to hear of the next; only a refused mapping leaves them unread, because
+            nobody knows then what their columns mean.
+    """
+    refused: list[FolderRefused | PolicyProblems] = []
+    policy = folder = None
+    try:
+        policy = load_policy(args.policy)
+    except PolicyProblems as error:
+        refused.append(error)
+    try:
+        mappings = load_mappings(args.mapping) if args.mapping else {}
+        _need_folder(args.folder)
+        if policy is not None:
+            folder = read_folder(args.folder, policy, mappings)
+        else:
+            check_data(args.folder, args.policy, mappings)
+    except FolderRefused as error:
+        refused.append(error)
+    if len(refused) == 1:
+        raise refused[0]
+    if policy is None or folder is None:
+        raise SeveralRefused(refused)
+    return folder, policy
+
+
+def _need_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        raise FolderRefused(
+            [
+                Fault(
+                    str(folder), None, None, None, "no_such_folder", "There is no such folder.",
+                    "Name the folder that holds schools.csv, counts.csv and revenue_sources.csv.",
+                )
+            ]
+        )  # fmt: skip
+
+
 def load_mappings(path: Path) -> dict[ImportKind, Mapping]:
-    """Read mappings: one document with a mapping per kind, or a single mapping."""
-    document = read_object(path, "bad_mapping", _MAPPING_REMEDY)
+    """Read mappings: one document with a mapping per kind, or a single mapping.
+
+    Raises:
+        FolderRefused: With every fault of every mapping.
+    """
+    document = read_object(path, BAD_MAPPING, MAPPING_REMEDY)
     if "kind" in document:
-        document = {str(document["kind"]): document}
-    if not set(document) <= set(IMPORT_KINDS):
-        said = f"The keys must be kinds of file: {', '.join(IMPORT_KINDS)}."
-        raise FolderRefused([Fault(path.name, None, None, None, "bad_mapping", said, _MAPPING_REMEDY)])
+        kind = document["kind"]
+        document = {kind if isinstance(kind, str) else json.dumps(kind): document}
     mappings: dict[ImportKind, Mapping] = {}
-    for kind in IMPORT_KINDS:
-        if kind in document:
-            try:
-                mapping = _OBJECT.validate_python(document[kind])
-                mappings[kind] = Mapping.model_validate({"kind": kind, **mapping})
-            except ValidationError as error:
-                raise refusal(path.name, error, "bad_mapping", _MAPPING_REMEDY, inside=(kind,)) from error
+    errors: list[Fault] = []
+    for key, content in document.items():
+        known = next((kind for kind in IMPORT_KINDS if kind == key), None)
+        if known is None:
+            said = f"The keys must be kinds of file: {', '.join(IMPORT_KINDS)}."
+            errors.append(Fault(path.name, None, None, shown(key), BAD_MAPPING, said, MAPPING_REMEDY))
+            continue
+        whole = {"kind": known, **content} if isinstance(content, dict) else content
+        try:
+            mappings[known] = Mapping.model_validate_json(json.dumps(whole))
+        except ValidationError as error:
+            errors.extend(refusal(path.name, error, BAD_MAPPING, MAPPING_REMEDY, inside=(known,)).errors)
+    if errors:
+        raise FolderRefused(errors)
     return mappings

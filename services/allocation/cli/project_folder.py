@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from services.allocation.cli.expected_pupils_file import read_expected_pupils
-from services.allocation.cli.loading import add_input_arguments, load_mappings, load_policy
+from services.allocation.cli.loading import add_input_arguments, load_folder
 from services.allocation.cli.refusals import EXIT_DONE, EXIT_FAULTS, fault_line, refusing
 from services.allocation.domain.errors import Infeasible, dollars
 from services.allocation.domain.expected_pupils import MOST_YEARS
@@ -17,7 +17,6 @@ from services.allocation.domain.inputs import Inputs
 from services.allocation.domain.prepare import prepare
 from services.allocation.domain.projection import EVERY, Growth, ProjectedYear, project
 from services.allocation.files.cell_safety import escape_cell
-from services.allocation.files.folder import read_folder
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
@@ -66,8 +65,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
-    policy = load_policy(args.policy)
-    folder = read_folder(args.folder, policy, load_mappings(args.mapping) if args.mapping else {})
+    folder, policy = load_folder(args)
     first = prepare(folder.inputs, policy.levels, policy.need_categories)
     expected = Growth(dict(args.revenue_growth), dict(args.pupil_growth))
     if args.expected_pupils is not None:

@@ -1,7 +1,7 @@
 """How the command line says that it cannot go on: every fault with its place and its remedy, on standard error."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from services.allocation.domain.errors import Infeasible, InputProblems, PolicyProblems, dollars
 from services.allocation.domain.explain import NothingToExplain
@@ -9,6 +9,14 @@ from services.allocation.domain.importing import Fault
 from services.allocation.files.folder import FolderRefused, fault_of
 
 EXIT_DONE, EXIT_FAULTS, EXIT_USAGE = 0, 1, 2
+
+
+class SeveralRefused(ValueError):
+    """More than one thing that was read cannot be used; all are told, so that all can be corrected at once."""
+
+    def __init__(self, refusals: Sequence[FolderRefused | PolicyProblems]) -> None:
+        self.refusals = tuple(refusals)
+        super().__init__("; ".join(map(str, refusals)))
 
 
 def refusing(command: Callable[[], int], nothing_written: str = "") -> int:
@@ -19,13 +27,12 @@ def refusing(command: Callable[[], int], nothing_written: str = "") -> int:
     """
     try:
         return command()
-    except FolderRefused as refused:
-        _print_faults(refused.errors)
+    except (FolderRefused, PolicyProblems) as refused:
+        _print_faults(refused)
+    except SeveralRefused as several:
+        _print_faults(*several.refusals)
     except InputProblems as refused:
-        _print_faults(fault_of(problem) for problem in refused.problems)
-    except PolicyProblems as refused:
-        for problem in refused.problems:
-            _say(f"error: policy {problem.pointer or '/'}: {problem.message}. {problem.remedy} [{problem.code}]")
+        _print_faults(FolderRefused([fault_of(problem) for problem in refused.problems]))
     except Infeasible as refused:
         _say(f"infeasible: {refused.detail} [{refused.code}, shortfall {dollars(refused.shortfall_cents)}]")
         if refused.pointer:
@@ -56,12 +63,22 @@ def fault_line(fault: Fault) -> str:
     return f"{place}:{value} {fault.message} {fault.remedy} [{fault.code}]"
 
 
-def _print_faults(faults: Iterable[Fault]) -> None:
+def _print_faults(*refusals: FolderRefused | PolicyProblems) -> None:
     count = 0
-    for fault in faults:
-        count += 1
-        _say(f"error: {fault_line(fault)}")
+    for refused in refusals:
+        for line in _lines(refused):
+            count += 1
+            _say(f"error: {line}")
     _say(f"{count} error{'' if count == 1 else 's'}.")
+
+
+def _lines(refused: FolderRefused | PolicyProblems) -> Iterable[str]:
+    if isinstance(refused, FolderRefused):
+        return map(fault_line, refused.errors)
+    return (
+        f"policy {problem.pointer or '/'}: {problem.message}. {problem.remedy} [{problem.code}]"
+        for problem in refused.problems
+    )
 
 
 def _say(line: str) -> None:

@@ -1,5 +1,6 @@
 """An input folder: six files, read with the same checks as an upload, every fault of all of them listed."""
 
+from collections.abc import Collection, Iterable
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -162,7 +163,17 @@ def read_folder(folder: Path, policy: Policy, mappings: Dictionary[ImportKind, M
     Raises:
         FolderRefused: Any file has an error; all errors of all files are listed.
     """
-    reader = _Reader(folder, mappings or {}, _vocabulary(policy))
+    words = vocabulary_of(policy.levels, policy.need_categories, policy.duplicated_categories)
+    return read_tables(folder, words, mappings or {})
+
+
+def read_tables(folder: Path, words: Vocabulary, mappings: Dictionary[ImportKind, Mapping]) -> Folder:
+    """Read every file of an input folder with the district's words.
+
+    Raises:
+        FolderRefused: As for ``read_folder``.
+    """
+    reader = _Reader(folder, mappings, words)
     rows: list[CanonicalRow] = []
     for kind in ("schools", "revenue_sources", *(kind for kind in IMPORT_KINDS if kind not in REQUIRED), "counts"):
         rows.extend(reader.read(kind))
@@ -186,11 +197,10 @@ def fault_of(problem: InputProblem) -> Fault:
     )
 
 
-def _vocabulary(policy: Policy) -> Vocabulary:
-    grades = {level.level: level for level in DEFAULT_LEVELS}
+def vocabulary_of(levels: Iterable[str], needs: Iterable[str], duplicated: Collection[str] = ()) -> Vocabulary:
+    """Return a policy's words as the checks of a file know them."""
+    known = {level.level: level for level in DEFAULT_LEVELS}
     return Vocabulary(
-        levels=tuple(grades.get(level, LevelDefinition(level, level, ())) for level in policy.levels),
-        need_categories=tuple(
-            NeedCategoryDefinition(need, need, need in policy.duplicated_categories) for need in policy.need_categories
-        ),
+        levels=tuple(known.get(level, LevelDefinition(level, level, ())) for level in levels),
+        need_categories=tuple(NeedCategoryDefinition(need, need, need in duplicated) for need in needs),
     )

@@ -40,7 +40,10 @@ def test_numbers_that_mean_one_thing_are_read_exactly(text: str, value: str) -> 
         ("٣", "not_a_number"),
         ("1 234", "not_a_number"),
         ("12%", "not_a_number"),
-        ("9" * 41, "not_a_number"),
+        ("9" * 16, "too_large"),
+        ("-$99999999999999999999.50", "too_large"),
+        ("9" * 41, "too_large"),
+        ("1,000,000,000,000,000", "too_large"),
         ("", "not_a_number"),
     ],
 )

@@ -1,10 +1,12 @@
 """How the columns of one kind of file fill the fields: a small document that is saved under a name and reused."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic_core import InitErrorDetails
 
 from services.allocation.domain.importing.kinds import FIELDS, WIDE_ROLES, ImportKind
 from services.allocation.domain.importing.numbers import NumberFormat
@@ -121,25 +123,42 @@ class Mapping(_Document):
 
     @model_validator(mode="after")
     def _fields_exist(self) -> "Mapping":
+        faults = list(self._column_faults())
+        unknown = sorted(set(self.constants) - set(FIELDS[self.kind]))
+        if unknown:
+            names = ", ".join(unknown)
+            faults.append((("constants",), names, f"constants name unknown fields: {names}"))
+        if self.negative_amounts == "allow" and self.kind != "school_grants":
+            faults.append((("negative_amounts",), "allow", "negative amounts may be allowed in school_grants only"))
+        if faults:
+            # One plain error would tell of the first fault only.
+            raise ValidationError.from_exception_data(
+                "Mapping",
+                [
+                    InitErrorDetails(type="value_error", loc=place, input=found, ctx={"error": ValueError(message)})
+                    for place, found, message in faults
+                ],
+            )
+        return self
+
+    def _column_faults(self) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+        """Yield each fault of a column: its place in the document, what stands there, and what is wrong."""
         plain: set[str] = set()
-        for choice in self.columns:
+        for number, choice in enumerate(self.columns):
+            place = ("columns", number, "field")
             role = choice.role
             if role is not None:
                 if role[0] not in WIDE_ROLES[self.kind]:
-                    raise ValueError(f'column "{choice.header}": {role[0]}:... is not part of an import of {self.kind}')
+                    message = f'column "{choice.header}": {role[0]}:... is not part of an import of {self.kind}'
+                    yield place, choice.field, message
             elif choice.field != "ignore":
                 if choice.field not in FIELDS[self.kind]:
                     known = ", ".join(FIELDS[self.kind])
-                    raise ValueError(f'column "{choice.header}": unknown field "{choice.field}"; known are {known}')
-                if choice.field in plain:
-                    raise ValueError(f'two columns are mapped to "{choice.field}"; keep one')
+                    message = f'column "{choice.header}": unknown field "{choice.field}"; known are {known}'
+                    yield place, choice.field, message
+                elif choice.field in plain:
+                    yield place, choice.field, f'two columns are mapped to "{choice.field}"; keep one'
                 plain.add(choice.field)
-        unknown = sorted(set(self.constants) - set(FIELDS[self.kind]))
-        if unknown:
-            raise ValueError(f"constants name unknown fields: {', '.join(unknown)}")
-        if self.negative_amounts == "allow" and self.kind != "school_grants":
-            raise ValueError("negative amounts may be allowed in school_grants only")
-        return self
 
     def header_of(self, field: str) -> str | None:
         """Return the header of the column that fills a field."""

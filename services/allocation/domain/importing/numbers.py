@@ -19,6 +19,10 @@ _GROUPED_POINT = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{0,12})?")
 _PLAIN_COMMA = re.compile(r"(?:[0-9]{1,15}(?:,[0-9]{0,12})?|,[0-9]{1,12})")
 _GROUPED_COMMA = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){1,4}(?:,[0-9]{0,12})?")
 _ONLY_DECIMAL_COMMA = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})")
+_TOO_LONG = {
+    "1,234.50": re.compile(r"(?:[0-9]{16,}|[0-9]{1,3}(?:,[0-9]{3}){5,})(?:\.[0-9]*)?"),
+    "1.234,50": re.compile(r"(?:[0-9]{16,}|[0-9]{1,3}(?:\.[0-9]{3}){5,})(?:,[0-9]*)?"),
+}
 _SCIENTIFIC = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?[eE][-+]?[0-9]+")
 
 
@@ -63,9 +67,11 @@ def parse_number(text: str, number_format: NumberFormat = "1,234.50") -> Decimal
     >>> parse_number("1.234,50").code, parse_number("1.234,50", "1.234,50")
     ('ambiguous_number', Decimal('1234.50'))
     """
+    bare, negative = _bare(text)
+    if _TOO_LONG[number_format].fullmatch(bare):
+        return TOO_LARGE
     if len(text) > 40:
         return _NOT_A_NUMBER
-    bare, negative = _bare(text)
     if number_format == "1,234.50":
         if _PLAIN.fullmatch(bare):
             digits = bare
