@@ -6,6 +6,7 @@ import { Switch } from '@kit/switch';
 import type { ComplianceSettings, DataNames } from '@lib/api-types';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { COMPARABLE, LONGEVITY, SPENDING, SUPPLEMENT } from '../model/cites';
+import { CaliforniaGrants } from './california-grants';
 import { FlagField } from './title-one/fields';
 
 type FormProps = { settings: ComplianceSettings; names: DataNames; isReadOnly: boolean; onChange: (changes: Partial<ComplianceSettings>) => void };
@@ -89,6 +90,7 @@ export function ComplianceSettingsForm({ settings, names, isReadOnly, onChange }
         ]}
       />
       <ExcludedSources settings={settings} names={names} isReadOnly={isReadOnly} onChange={onChange} />
+      <CaliforniaGrants settings={settings} names={names} isReadOnly={isReadOnly} onChange={onChange} />
     </div>
   );
 }

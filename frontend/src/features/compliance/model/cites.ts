@@ -38,4 +38,5 @@ export type CitedSetting = keyof typeof TITLE_ONE_CITES;
 export const COMPARABLE = 'ESEA 1118(c); 20 U.S.C. 6321(c)';
 export const LONGEVITY = 'ESEA 1118(c)(2)(B); 20 U.S.C. 6321(c)(2)(B)';
 export const SUPPLEMENT = 'ESEA 1118(b); 20 U.S.C. 6321(b)';
+export const PROPORTION = 'Cal. Educ. Code 42238.07; 5 CCR 15496(a)';
 export const SPENDING = 'ESEA 1111(h)(1)(C)(x); 20 U.S.C. 6311(h)(1)(C)(x)';
