@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from shared.access import Role
 from tests.conftest import ROOT
 from tests.e2e import clicks
-from tests.e2e.conftest import PHONE, OpenPage, Picture
+from tests.e2e.conftest import DESK, PHONE, OpenPage, Picture
 from tests.e2e.running import Platform
 
 pytestmark = [pytest.mark.e2e]
@@ -49,6 +49,45 @@ def test_the_years_ahead_follow_what_is_expected(open_page: OpenPage, picture: P
 
     page.get_by_role("button", name="Show as table").click()
     expect(page.get_by_role("rowheader", name="All schools together")).to_be_visible()
+
+
+def test_a_weight_goes_to_its_target_in_steps(open_page: OpenPage, platform: Platform, picture: Picture) -> None:
+    token = platform.token(Role.BUDGET_DIRECTOR)
+    scenario = platform.copy_scenario(token, 2027, "Step by step", 9_600)
+    page = open_page(Role.BUDGET_DIRECTOR)
+    page.goto(f"/studio/{scenario}")
+    page.get_by_role("button", name=re.compile("^Local Control Funding Formula: base grant")).click()
+    weight = page.get_by_label("Pupils in poverty, Elementary", exact=True)
+    before = weight.input_value()
+    page.get_by_role("button", name="Steps to a target…").first.click()
+    window = page.get_by_role("dialog", name="Steps to a target")
+    window.get_by_label("Weight", exact=True).select_option(label="Pupils in poverty, every level")
+    for value in ("0.6", "0.9"):
+        window.get_by_role("button", name="Add a step").press("Enter")
+        step = window.get_by_label("Weight from then on").last
+        step.fill(value)
+        step.press("Enter")
+    picture(page, "weight-steps-1280")
+    page.set_viewport_size(PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    picture(page, "weight-steps-375")
+    page.set_viewport_size(DESK)
+    window.get_by_role("button", name="Use these steps").click()
+    steps = page.get_by_role("listitem").filter(has_text="0.6 from 2027–28, 0.9 from 2028–29")
+    expect(steps).to_have_text([f"Pupils in poverty, every level: {before}, 0.6 from 2027–28, 0.9 from 2028–29"])
+    # What is typed for a level this year leaves the years after it alone.
+    weight.fill("0.5")
+    weight.press("Enter")
+    expect(steps.nth(1)).to_have_text("Pupils in poverty, Elementary: 0.5, 0.6 from 2027–28, 0.9 from 2028–29")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Saved", exact=True).first).to_be_visible()
+
+    page.get_by_role("link", name="Test", exact=True).click()
+    page.get_by_role("link", name="Over the years", exact=True).click()
+    facts = page.get_by_role("region", name="Each year").get_by_role("table")
+    row = facts.get_by_role("row").filter(has_text=re.compile("poverty", re.IGNORECASE)).first
+    expect(row.get_by_role("cell").nth(1)).to_have_text("0.6")
+    expect(row.get_by_role("cell").nth(2)).to_have_text("0.9")
 
 
 def test_pupils_known_by_school_go_before_growth(
