@@ -1,13 +1,14 @@
 """Central services that are devolved or sold: what schools receive for them, and what they pay."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 
-from services.allocation.domain.derive import too_large
+from services.allocation.domain.derive import refusing_large
 from services.allocation.domain.engine import allocate
-from services.allocation.domain.errors import Infeasible, PolicyProblems
+from services.allocation.domain.errors import Infeasible
 from services.allocation.domain.exact import Cents
 from services.allocation.domain.expressions.grammar import parse_expression
 from services.allocation.domain.expressions.ratios import NumberTooLarge, Ratios
@@ -56,29 +57,26 @@ def central_services(result: Result) -> CentralServices:
     Raises:
         PolicyProblems: What a school would pay is larger than any amount of money.
     """
-    policy = result.policy
+    sources = result.policy.sources
+    services = {
+        (place, position): service
+        for place, source in enumerate(sources)
+        for position, service in enumerate(source.central_services)
+    }
     effects = [
         ServiceEffect(
-            source.source_id,
+            sources[at[0]].source_id,
             service,
-            None if service.mode == "central" else _received(result, {(place, position)}),
-            _charges(result, service),
+            None if service.mode == "central" else _received(result, {at}),
+            _charges(result, service, f"/sources/{at[0]}/central_services/{at[1]}/price_cents"),
         )
-        for place, source in enumerate(policy.sources)
-        for position, service in enumerate(source.central_services)
+        for at, service in services.items()
     ]
-    given = {
-        (place, position)
-        for place, source in enumerate(policy.sources)
-        for position, service in enumerate(source.central_services)
-        if service.mode != "central"
-    }
-    nothing = np.zeros_like(result.totals)
-    received = _received(result, given) if given else nothing
-    return CentralServices(result, tuple(effects), received, sum((each.charges for each in effects), nothing))
+    charges = sum((each.charges for each in effects), np.zeros_like(result.totals))
+    return CentralServices(result, tuple(effects), _received(result, services.keys()), charges)
 
 
-def _received(result: Result, kept: set[tuple[int, int]]) -> Cents | None:
+def _received(result: Result, kept: Collection[tuple[int, int]]) -> Cents | None:
     """Return how much more schools receive than with these services kept central."""
     sources = tuple(
         source.model_copy(update={"central_services": _kept(source, place, kept)})
@@ -91,26 +89,23 @@ def _received(result: Result, kept: set[tuple[int, int]]) -> Cents | None:
     return result.totals - before.totals
 
 
-def _kept(source: SourcePolicy, place: int, kept: set[tuple[int, int]]) -> tuple[CentralService, ...]:
+def _kept(source: SourcePolicy, place: int, kept: Collection[tuple[int, int]]) -> tuple[CentralService, ...]:
     return tuple(
         service.model_copy(update={"mode": "central"}) if (place, position) in kept else service
         for position, service in enumerate(source.central_services)
     )
 
 
-def _charges(result: Result, service: CentralService) -> Cents:
+def _charges(result: Result, service: CentralService, pointer: str) -> Cents:
     """Return what each open school pays, rounded once, half up; a school that has no such figure buys nothing."""
-    prepared = result.prepared
-    nothing = np.zeros_like(result.totals)
     if service.mode != "sold" or service.price_cents is None:
-        return nothing
-    assert prepared.evaluator is not None, "derive.with_derived makes it"
-    try:
-        value = prepared.evaluator.figure(parse_expression(service.charge_expression))
-    except NumberTooLarge as error:
-        raise PolicyProblems([too_large("/sources", service.name)]) from error
-    cents = np.broadcast_to(value.times(_CENTS).rounded(Fraction(1), "half_up").top, nothing.shape)
-    charged = np.where(result.open_mask, np.maximum(cents, 0), 0)
-    if int(charged.max(initial=0)) > MAX_CENTS:
-        raise PolicyProblems([too_large("/sources", service.name)])
-    return np.array(charged, dtype=np.int64)
+        return np.zeros_like(result.totals)
+    evaluator = result.prepared.evaluator
+    assert evaluator is not None  # derive.with_derived makes it
+    with refusing_large(pointer, service.name):
+        value = evaluator.figure(parse_expression(service.charge_expression))
+        cents = value.times(_CENTS).rounded(Fraction(1), "half_up").top
+        charges = np.where(result.open_mask, np.maximum(cents, 0), 0)
+        if (charges > MAX_CENTS).any():
+            raise NumberTooLarge
+    return charges.astype(np.int64)
