@@ -23,6 +23,13 @@ def _digits(value: Any) -> Any:
     return value
 
 
+def digits_only(value: Any) -> Any:
+    """Return what stands in an address for a whole number; ``1_0``, ``+1`` and ``1.0`` are none."""
+    if isinstance(value, str) and not (value.isascii() and value.isdigit()):
+        raise ValueError("must be a whole number in digits")
+    return value
+
+
 Cents = Annotated[int, Field(ge=0, le=MAX_CENTS), BeforeValidator(_whole)]
 SignedCents = Annotated[int, Field(ge=-MAX_CENTS, le=MAX_CENTS), BeforeValidator(_whole)]
 FiscalYearNumber = Annotated[int, Field(ge=1990, le=2100, examples=[2027]), BeforeValidator(_whole)]

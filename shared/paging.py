@@ -2,14 +2,31 @@
 
 import base64
 import binascii
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import Query
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator
 
+from shared.field_types import digits_only
 from shared.problems import NotFound
 
-PageSize = Annotated[int, Query(ge=1, le=2000, description="Most items to return.")]
+# The largest districts' schools, and then some, fit one page: lists of schools are shown and compared whole.
+LARGEST_PAGE = 2000
+
+
+def _up_to_largest(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    digits = digits_only(value).lstrip("0")
+    return LARGEST_PAGE if len(digits) > len(str(LARGEST_PAGE)) else min(int(digits or "0"), LARGEST_PAGE)
+
+
+# Who asks for more than a page holds gets a whole page and the token of the next, as at its end in any case.
+PageSize = Annotated[
+    int,
+    Query(ge=1, description=f"Most items to return; more than {LARGEST_PAGE} is taken as {LARGEST_PAGE}."),
+    BeforeValidator(_up_to_largest),
+]
 PageToken = Annotated[
     str, Query(max_length=400, pattern=r"^[A-Za-z0-9_=-]*$", description="`next_page_token` of the page before.")
 ]

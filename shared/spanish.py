@@ -62,10 +62,19 @@ SENTENCES: Final[dict[str, str]] = {
         "El JSON nombra {names} más de una vez. Envíe cada nombre una sola vez."
     ),
     "{name} stands more than once": "{name} está más de una vez",
-    "{name} is not a number in JSON.": "{name} no es un número en JSON.",
-    "The body is not JSON in UTF-8 of reasonable depth.": "El contenido no es JSON en UTF-8 de profundidad razonable.",
-    "The body holds a number that is too long.": "El contenido tiene un número demasiado largo.",
-    "{number} is too large.": "{number} es demasiado grande.",
+    "{name} is not a number in JSON. Send the figure in digits.": (
+        "{name} no es un número en JSON. Envíe la cifra en dígitos."
+    ),
+    "The body is not text in UTF-8. Send its JSON in UTF-8.": (
+        "El contenido no es texto en UTF-8. Envíe su JSON en UTF-8."
+    ),
+    "The JSON is nested too deeply. Send fewer lists and objects inside each other.": (
+        "El JSON tiene demasiados niveles. Envíe menos listas y objetos unos dentro de otros."
+    ),
+    "The body holds a number that is too long. Send at most 15 digits.": (
+        "El contenido tiene un número demasiado largo. Envíe 15 cifras como máximo."
+    ),
+    "{number} is too large. Send a smaller number.": "{number} es demasiado grande. Envíe un número menor.",
     "This kind of body is not read here": "Aquí no se lee este tipo de contenido",
     "Send the body as {kind}.": "Envíe el contenido como {kind}.",
     "given more than once": "indicado más de una vez",
@@ -145,6 +154,7 @@ SENTENCES: Final[dict[str, str]] = {
     "Value error, {message:said}": "{message}",
     "must be a whole number": "debe ser un número entero",
     "must be a year in digits": "debe ser un año en cifras",
+    "must be a whole number in digits": "debe ser un número entero en cifras",
     "fiscal year {year} is outside {first} to {last}": "el año fiscal {year} está fuera de {first} a {last}",
     "start month {month} is outside 1 to 12": "el mes inicial {month} está fuera de 1 a 12",
 }

@@ -4,6 +4,7 @@ Both are taken silently by default, the last value winning; with money that is a
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Coroutine
 from http import HTTPStatus
 from typing import Any
@@ -12,15 +13,19 @@ from fastapi import Request, Response
 from fastapi.dependencies.utils import get_flat_params
 from fastapi.params import Form, Query
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 
 from shared.problems import Malformed, ProblemItem, Refusal, clean
+
+_MOST_NAMED = 20
+_TOO_DEEP = "The JSON is nested too deeply. Send fewer lists and objects inside each other."
 
 
 def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = sorted({clean(name, 60) for name in names if names.count(name) > 1})
+        times = Counter(name for name, _ in pairs)
+        twice = sorted({clean(name, 60) for name, count in times.items() if count > 1})[:_MOST_NAMED]
         raise Malformed(
             f"The JSON names {', '.join(twice)} more than once. Send each name once.",
             [ProblemItem(code="duplicate_key", message=f"{name} stands more than once") for name in twice],
@@ -29,7 +34,9 @@ def _no_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _no_constant(name: str) -> Any:
-    raise Malformed(f"{name} is not a number in JSON.", [ProblemItem(code="not_a_number", message=name)])
+    raise Malformed(
+        f"{name} is not a number in JSON. Send the figure in digits.", [ProblemItem(code="not_a_number", message=name)]
+    )
 
 
 class StrictRequest(Request):
@@ -43,19 +50,24 @@ class StrictRequest(Request):
                 self._strict_json = json.loads(
                     body, object_pairs_hook=_no_duplicates, parse_constant=_no_constant, parse_float=_finite
                 )
-            except (UnicodeDecodeError, RecursionError) as error:
-                raise Malformed("The body is not JSON in UTF-8 of reasonable depth.") from error
+            except UnicodeDecodeError as error:
+                raise Malformed("The body is not text in UTF-8. Send its JSON in UTF-8.") from error
+            except RecursionError as error:
+                raise Malformed(_TOO_DEEP, [ProblemItem(code="too_deep", message=_TOO_DEEP)]) from error
             except json.JSONDecodeError:
                 raise
             except ValueError as error:  # an integer of thousands of digits
-                raise Malformed("The body holds a number that is too long.") from error
+                raise Malformed("The body holds a number that is too long. Send at most 15 digits.") from error
         return self._strict_json
 
 
 def _finite(text: str) -> float:
     number = float(text)
     if number in (float("inf"), float("-inf")):
-        raise Malformed(f"{clean(text, 40)} is too large.", [ProblemItem(code="too_large", message=clean(text, 40))])
+        raise Malformed(
+            f"{clean(text, 40)} is too large. Send a smaller number.",
+            [ProblemItem(code="too_large", message=clean(text, 40))],
+        )
     return number
 
 
@@ -85,18 +97,24 @@ class StrictRoute(APIRoute):
             sent = request.headers.get("content-type", "").partition(";")[0].strip().lower()
             if takes and sent != takes:
                 raise UnsupportedMediaType(f"Send the body as {takes}.")
-            names = [name for name, _ in request.query_params.multi_items()]
+            times = Counter(name for name, _ in request.query_params.multi_items())
             faults = [
                 ProblemItem(pointer=f"/query/{clean(name, 60)}", code=code, message=message)
-                for name in sorted(set(names))
+                for name in sorted(times)
                 for code, message, wrong in (
-                    ("duplicate_parameter", "given more than once", names.count(name) > 1),
+                    ("duplicate_parameter", "given more than once", times[name] > 1),
                     ("unknown_parameter", "not a parameter of this operation", name not in known),
                 )
                 if wrong
             ]
             if faults:
-                raise Malformed("The address has query parameters that cannot be used.", faults)
-            return await handle(StrictRequest(request.scope, request.receive))
+                raise Malformed("The address has query parameters that cannot be used.", faults[:_MOST_NAMED])
+            try:
+                return await handle(StrictRequest(request.scope, request.receive))
+            except HTTPException as error:
+                # The framework puts its own words in the place of whatever the reading of a body raises.
+                if isinstance(error.__cause__, Refusal):
+                    raise error.__cause__ from None
+                raise
 
         return strict

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Self
 from uuid import UUID
 
 from fastapi import Path, Response
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, model_validator
 
 from services.allocation.api import examples
 from services.allocation.api.answers import WITH_ETAG, answer, filters_of
@@ -27,12 +27,17 @@ from services.allocation.usecases.scenario_versions import restore_scenario_vers
 from shared.authorisation import SecuredRouter
 from shared.clock import Now
 from shared.etags import IfMatch
+from shared.field_types import digits_only
 from shared.openapi import problem_responses
 from shared.paging import Page, PageNotFound, PageSize, PageToken, key_of, token_after
 from shared.problems import PreconditionFailed, PreconditionRequired
 
 router = SecuredRouter("allocation", prefix="/v1", tags=["scenarios"])
-Version = Annotated[int, Path(ge=1, le=2_147_483_647, description="Version of the scenario, from 1.", examples=[1])]
+Version = Annotated[
+    int,
+    Path(ge=1, le=2_147_483_647, description="Version of the scenario, from 1.", examples=[1]),
+    BeforeValidator(digits_only),
+]
 
 
 class ScenarioVersionLine(BaseModel):

@@ -25,6 +25,7 @@ async def test_versions_are_listed_with_who_when_and_why_and_read(filled: Alloca
     old = (await filled.get(f"{scenario}/versions/1")).json()
     assert old["policy"]["sources"][0]["rules"][0]["weights"][1]["weight"] == "0.2"
     assert (await filled.get(f"{scenario}/versions/9")).json()["code"] == "scenario_version_not_found"
+    assert [(await filled.get(f"{scenario}/versions/{none}")).status_code for none in ("1_0", "+1", "1.0")] == [422] * 3
     nobody = "/v1/scenarios/00000000-0000-4000-8000-000000000000/versions"
     assert (await filled.get(nobody)).json()["code"] == "scenario_not_found"
 

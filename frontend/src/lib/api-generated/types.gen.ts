@@ -11538,7 +11538,7 @@ export type AllocationListSchoolsData = {
         /**
          * Page Size
          *
-         * Most items to return.
+         * Most items to return; more than 2000 is taken as 2000.
          */
         page_size?: number;
         /**
@@ -11618,7 +11618,7 @@ export type AllocationListAllocationRunsData = {
         /**
          * Page Size
          *
-         * Most items to return.
+         * Most items to return; more than 2000 is taken as 2000.
          */
         page_size?: number;
         /**
@@ -12116,7 +12116,7 @@ export type AllocationListScenariosData = {
         /**
          * Page Size
          *
-         * Most items to return.
+         * Most items to return; more than 2000 is taken as 2000.
          */
         page_size?: number;
         /**
@@ -12486,7 +12486,7 @@ export type AllocationListScenarioCommentsData = {
         /**
          * Page Size
          *
-         * Most items to return.
+         * Most items to return; more than 2000 is taken as 2000.
          */
         page_size?: number;
         /**
@@ -12724,7 +12724,7 @@ export type AllocationListImportsData = {
         /**
          * Page Size
          *
-         * Most items to return.
+         * Most items to return; more than 2000 is taken as 2000.
          */
         page_size?: number;
         /**
@@ -12941,7 +12941,7 @@ export type AllocationListImportMappingsData = {
         /**
          * Page Size
          *
-         * Most items to return.
+         * Most items to return; more than 2000 is taken as 2000.
          */
         page_size?: number;
         /**
@@ -13891,7 +13891,7 @@ export type AllocationListInvitationsData = {
         /**
          * Page Size
          *
-         * Most items to return.
+         * Most items to return; more than 2000 is taken as 2000.
          */
         page_size?: number;
         /**
@@ -14258,7 +14258,7 @@ export type AllocationListProposalsData = {
         /**
          * Page Size
          *
-         * Most items to return.
+         * Most items to return; more than 2000 is taken as 2000.
          */
         page_size?: number;
         /**
@@ -15636,7 +15636,7 @@ export type AllocationListScenarioVersionsData = {
         /**
          * Page Size
          *
-         * Most items to return.
+         * Most items to return; more than 2000 is taken as 2000.
          */
         page_size?: number;
         /**
@@ -17712,7 +17712,7 @@ export type AllocationListJobsData = {
         /**
          * Page Size
          *
-         * Most items to return.
+         * Most items to return; more than 2000 is taken as 2000.
          */
         page_size?: number;
         /**
@@ -19418,7 +19418,7 @@ export type PlanningListSchoolFundingData = {
         /**
          * Page Size
          *
-         * Most items to return.
+         * Most items to return; more than 2000 is taken as 2000.
          */
         page_size?: number;
         /**
