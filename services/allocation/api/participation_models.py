@@ -229,7 +229,7 @@ class SettingSummaryRead(BaseModel):
     median: str | None
     upper_quartile: str | None
     highest: str | None
-    adopted: str | None = Field(description="The value of the newest published policy of the year.")
+    adopted: str | None = Field(description="The value in the adopted policy; null: it has no such setting.")
     bars: list[BarRead]
 
     @classmethod
@@ -253,17 +253,22 @@ class InvitationSummaryRead(BaseModel):
 
     invitation: InvitationRead
     settings: list[SettingSummaryRead]
-    adopted_run_id: UUID | None
+    adopted_run_id: UUID | None = Field(description="The year's newest publication, whose policy is the adopted one.")
+    adopted_scenario_id: UUID | None = Field(
+        description="Where nothing is published: the scenario that the year adopted, as it was then."
+    )
     median_effect: EffectRead | None
 
     @classmethod
     def of(cls, summary: InvitationSummary, token: str) -> "InvitationSummaryRead":
         """Return a summary as JSON names it."""
-        effect = summary.median_effect
+        effect, adopted = summary.median_effect, summary.adopted
+        values = {} if adopted is None else adopted.values
         return cls(
             invitation=InvitationRead.of(summary.invitation, token),
-            settings=[SettingSummaryRead.of(each, summary.adopted[each.setting]) for each in summary.settings],
-            adopted_run_id=summary.adopted_run_id,
+            settings=[SettingSummaryRead.of(each, values.get(each.setting)) for each in summary.settings],
+            adopted_run_id=None if adopted is None else adopted.run_id,
+            adopted_scenario_id=None if adopted is None else adopted.scenario_id,
             median_effect=None if effect is None else EffectRead.of(effect),
         )
 

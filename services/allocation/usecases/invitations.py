@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from services.allocation.domain.errors import PolicyProblem, PolicyProblems
@@ -50,18 +51,32 @@ class CountedInvitation:
 
 
 @dataclass(frozen=True, slots=True)
+class AdoptedPolicy:
+    """What the district decided for a year: its newest publication or, before one, the scenario that it adopted.
+
+    Attributes:
+        values: By setting; a policy of another form may lack one.
+        run_id: The publication; None where the policy is a scenario's.
+        scenario_id: The adopted scenario; None where the policy is a publication's.
+    """
+
+    values: Mapping[str, Decimal]
+    run_id: UUID | None = None
+    scenario_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class InvitationSummary:
     """What was proposed, beside the invitation's own policy and the adopted one.
 
     Attributes:
-        adopted: By setting, the value of the newest published policy of the year; None where it has no such setting.
+        adopted: None where the year has neither a publication nor an adopted scenario.
         median_effect: What the middle values do to groups of schools; None without proposals or without result.
     """
 
     invitation: CountedInvitation
     settings: list[SettingSummary]
-    adopted: dict[str, Decimal | None]
-    adopted_run_id: UUID | None
+    adopted: AdoptedPolicy | None
     median_effect: Effect | None
 
 
@@ -178,13 +193,13 @@ async def summarise_invitation(
         rows = await uow.invitations.proposals(invitation_id, None, MOST_SUMMARISED)
         proposals = [{name: Decimal(value) for name, value in row.setting_values.items()} for row in rows]
         settings = summarise([state.slider for state in counted.sliders], proposals)
-        adopted, run_id = await _adopted(uow, counted)
+        adopted = await _adopted(uow, counted.row.fiscal_year)
         median = {each.setting: each.median for each in settings if each.median is not None}
         effect = None
         if rows:
             formula = await formulas.formula(uow, inputs, counted.row)
             effect = formulas.effect(formula, median)
-    return InvitationSummary(counted, settings, adopted, run_id, effect)
+    return InvitationSummary(counted, settings, adopted, effect)
 
 
 async def list_proposals(
@@ -226,18 +241,21 @@ def _counted(row: InvitationRow, count: int) -> CountedInvitation:
     return CountedInvitation(row, count, slider_states(stored_policy(row.policy), text))
 
 
-async def _adopted(
-    uow: AllocationUnitOfWork, counted: CountedInvitation
-) -> tuple[dict[str, Decimal | None], UUID | None]:
-    newest = await uow.runs.list_before(counted.row.fiscal_year, None, 1)
-    values: Mapping[str, Decimal] = {}
-    run_id = None
-    if newest:
-        run_id = newest[0].run_id
-        policy = await uow.runs.find_policy(run_id)
-        if policy is not None:
-            values = {each.setting: each.value for each in policy_settings(stored_policy(policy))}
-    return {state.slider.setting: values.get(state.slider.setting) for state in counted.sliders}, run_id
+async def _adopted(uow: AllocationUnitOfWork, fiscal_year: int) -> AdoptedPolicy | None:
+    # What is published is final; an adopted scenario is where the district stands until then.
+    for run in await uow.runs.list_before(fiscal_year, None, 1):
+        if (policy := await uow.runs.find_policy(run.run_id)) is not None:
+            return AdoptedPolicy(_values(policy), run_id=run.run_id)
+    adoption = await uow.reviews.find_adopted(fiscal_year)
+    if adoption is None:
+        return None
+    # As it was when it was adopted: nobody has adopted what was changed in it since.
+    version = await uow.scenarios.find_version(adoption.scenario_id, adoption.scenario_version)
+    return None if version is None else AdoptedPolicy(_values(version.policy), scenario_id=adoption.scenario_id)
+
+
+def _values(policy: dict[str, Any]) -> dict[str, Decimal]:
+    return {each.setting: each.value for each in policy_settings(stored_policy(policy))}
 
 
 def _sliders(text: InvitationText, policy: Policy) -> list[SliderState]:

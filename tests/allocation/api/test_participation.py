@@ -111,11 +111,30 @@ async def test_proposals_are_kept_once_and_summarised(filled: Allocation) -> Non
     ]  # fmt: skip
     assert sum(bar["count"] for bar in setting["bars"]) == 5
     assert setting["bars"][-1]["count"] == 1
-    assert setting["adopted"] is None
     assert summary["median_effect"]["losing"] > 0
-    await filled.publish(f"/v1/scenarios/{made['scenario_id']}")
-    compared = (await filled.get(f"/v1/invitations/{made['invitation_id']}/summary")).json()
-    assert compared["settings"][0]["adopted"] == "0.2"
+
+
+async def test_proposals_are_compared_with_what_is_published_or_else_adopted(filled: Allocation) -> None:
+    made = await invite(filled)
+
+    async def compared() -> tuple[str | None, str | None, str | None]:
+        summary = (await filled.get(f"/v1/invitations/{made['invitation_id']}/summary")).json()
+        return summary["settings"][0]["adopted"], summary["adopted_run_id"], summary["adopted_scenario_id"]
+
+    assert await compared() == (None, None, None)
+
+    body = {"name": "Heavier", "fiscal_year": YEAR, "policy": policy("0.35")}
+    scenario_id = (await filled.post("/v1/scenarios", body)).json()["scenario_id"]
+    address = f"/v1/scenarios/{scenario_id}"
+    await filled.post(f"{address}/adopt", {"reason": "The committee's choice."})
+    assert await compared() == ("0.35", None, scenario_id)
+
+    changed = await filled.put(address, {"name": "Heavier", "policy": policy("0.9")}, '"1"')
+    assert changed.status_code == 200, changed.text
+    assert await compared() == ("0.35", None, scenario_id), "what was changed since is not what was adopted"
+
+    run = await filled.publish(f"/v1/scenarios/{made['scenario_id']}")
+    assert await compared() == ("0.2", run["run_id"], None)
 
 
 async def test_a_comment_can_be_deleted_and_the_proposal_counts_on(filled: Allocation) -> None:

@@ -4242,8 +4242,16 @@ export type InvitationSummaryRead = {
     settings: Array<SettingSummaryRead>;
     /**
      * Adopted Run Id
+     *
+     * The year's newest publication, whose policy is the adopted one.
      */
     adopted_run_id: string | null;
+    /**
+     * Adopted Scenario Id
+     *
+     * Where nothing is published: the scenario that the year adopted, as it was then.
+     */
+    adopted_scenario_id: string | null;
     median_effect: EffectRead | null;
 };
 
@@ -8946,7 +8954,7 @@ export type SettingSummaryRead = {
     /**
      * Adopted
      *
-     * The value of the newest published policy of the year.
+     * The value in the adopted policy; null: it has no such setting.
      */
     adopted: string | null;
     /**

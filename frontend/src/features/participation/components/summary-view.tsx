@@ -12,7 +12,7 @@ import { proposalsQuery, summaryQuery, useDeleteComment } from '../api/invitatio
 import { noon, textIn } from '../model/words';
 import { EffectView } from './effect-view';
 
-/** What people proposed: the middle and the spread of each setting, beside the adopted policy, and their words. */
+/** What people proposed: the middle and the spread of each setting, beside the published or adopted policy, and their words. */
 export function SummaryView({ invitationId, isEditor }: { invitationId: string; isEditor: boolean }) {
   const { t } = useLingui();
   const summary = useQuery(summaryQuery(invitationId));
@@ -57,10 +57,12 @@ function SettingCard({ setting, summary }: { setting: InvitationSummary['setting
   const median = figure(setting.median);
   const lower = figure(setting.lower_quartile);
   const upper = figure(setting.upper_quartile);
+  const isPublished = summary.adopted_run_id !== null;
+  const isAdopted = summary.adopted_scenario_id !== null;
   const marks = [
     { id: 'median', label: t`Median of the proposals`, value: Number(setting.median) },
     { id: 'own', label: t`The invitation’s own value`, value: Number(slider.value) },
-    ...(setting.adopted === null ? [] : [{ id: 'adopted', label: t`Adopted policy`, value: Number(setting.adopted) }]),
+    ...(setting.adopted === null ? [] : [{ id: 'adopted', label: isPublished ? t`Published policy` : t`Adopted scenario`, value: Number(setting.adopted) }]),
   ];
   return (
     <Card>
@@ -86,7 +88,13 @@ function SettingCard({ setting, summary }: { setting: InvitationSummary['setting
         {setting.adopted === null && (
           <>
             {'. '}
-            <Trans>No policy of this year is published yet, or it has no such setting.</Trans>
+            {isPublished ? (
+              <Trans>The published policy has no such setting.</Trans>
+            ) : isAdopted ? (
+              <Trans>The adopted scenario has no such setting.</Trans>
+            ) : (
+              <Trans>Nothing of this year is published or adopted yet.</Trans>
+            )}
           </>
         )}
       </p>
