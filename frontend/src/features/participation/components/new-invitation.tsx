@@ -12,6 +12,7 @@ import { type SettingNames, useSettingWords } from '@lib/setting-words';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { type NewInvitation, useInvite } from '../api/invitations';
+import { spanishNeed } from '../model/spanish-needs';
 import { dayFromToday } from '../model/words';
 
 export type NewInvitationFormProps = { scenario: Scenario; settings: readonly PolicySetting[]; names: SettingNames; onMade: (invitationId: string) => void };
@@ -23,14 +24,20 @@ const MOST_SLIDERS = 8;
 
 /** What people are asked, which settings they may move, and until when. */
 export function NewInvitationForm({ scenario, settings, names, onMade }: NewInvitationFormProps) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const nameOf = useSettingWords(names);
+  /** A need's name is the district's own; all other settings are named in the language of the page. */
+  const namesFor = (setting: PolicySetting) => {
+    const need = setting.need_category === null ? undefined : names.needs.get(setting.need_category);
+    const words = nameOf(setting);
+    return need === undefined ? { en: words, es: i18n.locale === 'es' ? words : '' } : { en: need, es: spanishNeed(need) };
+  };
   const draftOf = (setting: PolicySetting): SliderDraft => ({
     setting: setting.setting,
     minimum: setting.suggested_minimum,
     maximum: setting.suggested_maximum,
     step: setting.unit === 'weight' ? '0.05' : setting.suggested_step,
-    name: { en: setting.need_category === null ? nameOf(setting) : (names.needs.get(setting.need_category) ?? nameOf(setting)), es: '' },
+    name: namesFor(setting),
     help: { en: '', es: '' },
   });
   const first = settings.filter((setting) => setting.kind === 'weight' && setting.need_category !== 'all').slice(0, 2);
