@@ -67,6 +67,10 @@ async def review_compliance(
     document["spending"]["actual"] = (
         None
         if found.spent is None or found.actual is None
-        else actual_document(found.actual, found.fiscal_year - 1, found.spent.version, found.spent.file_name)
+        else {
+            "version": found.spent.version,
+            "file_name": found.spent.file_name,
+            **actual_document(found.actual, found.fiscal_year - 1),
+        }
     )
     return Response(orjson.dumps(document), media_type="application/json")

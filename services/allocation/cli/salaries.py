@@ -2,21 +2,18 @@
 
 import argparse
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from services.allocation.cli.loading import load_mappings
-from services.allocation.cli.refusals import EXIT_DONE, fault_line, refusing
+from services.allocation.cli.one_table import read_rows
+from services.allocation.cli.refusals import EXIT_DONE, refusing
 from services.allocation.domain.errors import dollars
-from services.allocation.domain.importing import CheckContext, Mapping, Vocabulary, check_table, match_columns
+from services.allocation.domain.importing import Vocabulary
 from services.allocation.domain.salaries.charging import Charging, charge
 from services.allocation.domain.salaries.settings import SalarySettings
 from services.allocation.domain.salaries.transition import TransitionYear, transition
 from services.allocation.domain.staff import StaffLine
-from services.allocation.files.folder import FolderRefused
-from services.allocation.files.refusals import UnreadableFile
-from services.allocation.files.tables import read_table
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
@@ -47,33 +44,20 @@ def run(args: argparse.Namespace) -> int:
 
 def _run(args: argparse.Namespace) -> int:
     mapping = load_mappings(args.mapping).get("staff") if args.mapping else None
+    staff = read_rows(args.staff, "staff", StaffLine, mapping, Vocabulary(), say_warnings=True)
     settings = SalarySettings(
         include_federal=not args.without_federal,
         include_benefits=not args.salaries_only,
         transition_years=max(1, min(args.years, 10)),
         pool_first_bp=max(0, min(args.pool, 100)) * 100,
     )
-    charging = charge(_staff(args.staff, mapping), settings)
+    charging = charge(staff, settings)
     years = transition(charging.schools, settings)
     if args.json:
         print(json.dumps(_document(charging, years), indent=2))
     else:
         _print(charging, years)
     return EXIT_DONE
-
-
-def _staff(path: Path, mapping: Mapping | None) -> list[StaffLine]:
-    try:
-        table = read_table(path.read_bytes(), path.name, sheet=mapping.sheet if mapping else None)
-    except UnreadableFile as refused:
-        raise FolderRefused([refused.to_fault(path.name)]) from refused
-    chosen = mapping or match_columns("staff", table.header, table.rows, Vocabulary())
-    checked = check_table("staff", table, chosen, CheckContext(Vocabulary()))
-    if checked.report.errors:
-        raise FolderRefused(list(checked.report.errors))
-    for warning in checked.report.warnings:
-        print(f"note: {fault_line(warning)}", file=sys.stderr)
-    return [row for row in checked.rows if isinstance(row, StaffLine)]
 
 
 def _print(charging: Charging, years: tuple[TransitionYear, ...]) -> None:

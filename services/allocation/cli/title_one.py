@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from services.allocation.cli.check_lines import check_lines
 from services.allocation.cli.json_document import read_object, refusal
 from services.allocation.cli.refusals import EXIT_DONE, EXIT_FAULTS, refusing
 from services.allocation.cli.title_one_table import COLUMNS, OPTIONAL, read_schools
@@ -19,12 +20,12 @@ from services.allocation.domain.compliance.title_one.settings import TitleOneSet
 from services.allocation.domain.errors import dollars
 from services.allocation.domain.importing import Fault
 from services.allocation.domain.importing.numbers import to_cents
+from services.allocation.domain.phrases import Language
 from services.allocation.files.folder import FolderRefused
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
 
-_SIGNS = {"passed": "ok", "failed": "NO", "attention": "?", "not_enough_data": "?", "not_applicable": "-"}
 _ELIGIBLE = {"en": "eligible", "es": "elegible"}
 _REMEDY = "docs/guide/title-one.md lists every setting."
 
@@ -86,7 +87,7 @@ def _run(args: argparse.Namespace) -> int:
     return EXIT_DONE if outcome.legal else EXIT_FAULTS
 
 
-def _print(outcome: TitleOneOutcome, language: str) -> None:
+def _print(outcome: TitleOneOutcome, language: Language) -> None:
     for each in outcome.ranked:
         amount = outcome.amounts.get(each.school_id)
         per_child = "" if amount is None else _per_child(amount, each.school.low_income)
@@ -96,11 +97,8 @@ def _print(outcome: TitleOneOutcome, language: str) -> None:
             f"{float(each.school.children):>8,.0f}  {percent(each.share):>6}  {eligible:<8}  "
             f"{per_child:>10}  {'' if amount is None else dollars(amount):>16}"
         )
-    for check in outcome.checks:
-        said = check.to_json_dict("es" if language == "es" else "en")
-        print(f"[{_SIGNS[check.outcome]:>2}] {said['title']}: {said['finding']} ({check.cite})")
-        if said["remedy"]:
-            print(f"     -> {said['remedy']}")
+    for line in check_lines(outcome.checks, language):
+        print(line)
 
 
 def _per_child(amount: int, children: int) -> str:

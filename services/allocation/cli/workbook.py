@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from services.allocation.cli.loading import add_input_arguments, load_result
 from services.allocation.cli.refusals import EXIT_DONE, refusing
+from services.allocation.cli.whole_file import whole_file
 from services.allocation.files.workbook.make import district_workbook, school_workbook
 from shared.sentences import LANGUAGES
 
@@ -39,8 +40,7 @@ def _run(args: argparse.Namespace) -> int:
         content = school_workbook(result, args.school, language=args.language)
     else:
         content = district_workbook(result, language=args.language)
-    partial = args.out.with_name(f".{args.out.name}.partial")
-    partial.write_bytes(content)
-    partial.replace(args.out)
+    with whole_file(args.out) as file:
+        file.write(content)
     print(f"Wrote {args.out}, {len(content):,} bytes.")
     return EXIT_DONE

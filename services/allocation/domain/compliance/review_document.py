@@ -27,12 +27,10 @@ def review_document(review: ComplianceReview, language: Language) -> dict[str, A
     }
 
 
-def actual_document(actual: ActualSpending, fiscal_year: int, version: int, file_name: str) -> dict[str, Any]:
-    """Return what was spent in the year before, with the import it comes from, as plain values."""
+def actual_document(actual: ActualSpending, fiscal_year: int) -> dict[str, Any]:
+    """Return what was spent in the year before as plain values."""
     return {
         "fiscal_year": fiscal_year,
-        "version": version,
-        "file_name": file_name,
         "central": _spent(actual.central),
         "schools": [_school(row) for row in actual.schools],
     }

@@ -287,6 +287,12 @@ CHECK_WORDS: dict[str, tuple[str, str]] = {
         "The money is federal and restricted, but the rule is registered as the district's own.",
         "El dinero es federal y restringido, pero la regla figura como propia del distrito.",
     ),
+    "origin.district": ("District", "Distrito"),
+    "origin.state": ("State", "Estado"),
+    "origin.federal": ("Federal", "Federal"),
+    "status.kept": ("Kept", "Se mantiene"),
+    "status.relaxed": ("Relaxed", "Se relaja"),
+    "status.waived": ("Waived", "Exenta"),
     # Figures
     "figure.flagged_schools": ("Schools with the flag", "Escuelas con la marca"),
     "figure.title_one_money": ("Title I money", "Dinero de Título I"),
