@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-import socket
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -14,6 +13,7 @@ import orjson
 from nats.aio.client import Client
 
 from deploy.local.nats import NatsServer
+from deploy.local.ports import free_port
 from deploy.local.postgres import PostgresServer
 from deploy.local.scratch import scratch_folder
 from shared.messaging.connection import connect
@@ -41,15 +41,6 @@ class Outcome:
     @property
     def kill_count(self) -> int:
         return sum(self.kills.values())
-
-
-def steady_port() -> int:
-    """Return a free port that no outgoing connection is ever given, so that a killed server can have it again."""
-    while True:
-        port = random.randint(20_000, 32_000)
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) != 0:
-                return port
 
 
 def refusals(folder: Path) -> Counter[str]:
@@ -84,8 +75,8 @@ class Storm:
         with scratch_folder() as folder:
             self._folder = folder
             self._socket = str(folder / "socket")
-            postgres = PostgresServer(folder / "postgres", steady_port(), sync_initdb=False)
-            nats = NatsServer(folder / "nats", steady_port())
+            postgres = PostgresServer(folder / "postgres", free_port(), sync_initdb=False)
+            nats = NatsServer(folder / "nats", free_port())
             with postgres, nats:
                 road = await self._prepare(postgres, nats)
                 tender = asyncio.create_task(self._tend(road, folder))
