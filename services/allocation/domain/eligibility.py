@@ -1,22 +1,24 @@
 """Which schools may receive a source in a fiscal year, and the proof of each answer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import reduce
 
 import numpy as np
-import numpy.typing as npt
 
 from services.allocation.domain.canonical import plain_decimal
 from services.allocation.domain.eligibility_rules import Condition, EligibleAll, EligibleList, EligibleRule
+from services.allocation.domain.exact import IntVector
 from services.allocation.domain.exact_types import parse_exact
 from services.allocation.domain.explanation import number
 from services.allocation.domain.expressions.ratios import Ratios
 from services.allocation.domain.limits import MICRO
 from services.allocation.domain.prepare import Mask, Prepared
 
-_COMPARE = {
+_COMPARE: dict[str, Callable[[IntVector, IntVector | int], Mask]] = {
     ">=": np.greater_equal,
     ">": np.greater,
     "<=": np.less_equal,
@@ -69,10 +71,8 @@ def eligible_schools(prepared: Prepared, eligibility: AnyEligibility | None) -> 
             mask[[prepared.school_rows[school_id] for school_id in eligibility.school_ids]] = True
             return mask
         case EligibleRule():
-            answers = [_condition_mask(prepared, condition) for condition in eligibility.conditions]
-            combined = np.stack(answers)
-            mask = np.all(combined, axis=0) if eligibility.match == "all" else np.any(combined, axis=0)
-            return np.asarray(mask, dtype=np.bool_)
+            combine = np.logical_and if eligibility.match == "all" else np.logical_or
+            return reduce(combine, (_condition_mask(prepared, condition) for condition in eligibility.conditions))
 
 
 def prove(prepared: Prepared, eligibility: AnyEligibility, row: int) -> list[Proof]:
@@ -101,28 +101,24 @@ def _condition_mask(prepared: Prepared, condition: Condition) -> Mask:
     if condition.is_text:
         return _text_mask(prepared, condition)
     threshold = int(parse_exact(condition.value) * MICRO)
+    compare = _COMPARE[condition.operator]
     kind, _, name = condition.subject.partition(":")
     match kind:
         case "pupil_count":
-            return _compare(prepared.pupils * MICRO, threshold * prepared.count_scale, condition.operator)
+            return compare(prepared.pupils * MICRO, threshold * prepared.count_scale)
         case "need_count":
-            return _compare(prepared.need_counts[name] * MICRO, threshold * prepared.count_scale, condition.operator)
+            return compare(prepared.need_counts[name] * MICRO, threshold * prepared.count_scale)
         case "need_share":
             # share >= t is count x 10**6 >= t' x pupils, in integers. A school without pupils has no share,
             # so no condition on a share holds for it.
             # Counts are below 10**9 x levels and thresholds are checked to be below 1,000, so int64 suffices.
-            holds = _compare(prepared.need_counts[name] * MICRO, prepared.pupils * threshold, condition.operator)
-            return holds & (prepared.pupils > 0)
+            return compare(prepared.need_counts[name] * MICRO, prepared.pupils * threshold) & (prepared.pupils > 0)
         case _:
             present = prepared.has_measure[name]
             if name in prepared.derived:
                 bound = Ratios.constant(Fraction(parse_exact(condition.value)))
-                return prepared.derived[name].compared(bound, _COMPARE[condition.operator]) & present
-            return _compare(prepared.measures[name], threshold, condition.operator) & present
-
-
-def _compare(values: npt.NDArray[np.int64], bound: int | npt.NDArray[np.int64], operator: str) -> Mask:
-    return np.asarray(_COMPARE[operator](values, bound), dtype=np.bool_)
+                return prepared.derived[name].compared(bound, compare) & present
+            return compare(prepared.measures[name], threshold) & present
 
 
 def _text_mask(prepared: Prepared, condition: Condition) -> Mask:

@@ -135,9 +135,7 @@ def _rule(rule: AnyRule, fiscal_year: int, groups: Mapping[str, tuple[str, ...]]
 
 def _spelled(cells: Sequence[LevelCell], groups: Mapping[str, tuple[str, ...]]) -> tuple[LevelCell, ...]:
     """Return cells without groups: the first level of a group in its place, the others after all cells."""
-    if not any(cell.level in groups for cell in cells):
-        return tuple(cells)
-    named = {_key(cell) for cell in cells if cell.level not in groups}
+    named = {_key(cell) for cell in cells}
     found: list[LevelCell] = []
     more: list[LevelCell] = []
     for cell in cells:
@@ -151,5 +149,5 @@ def _spelled(cells: Sequence[LevelCell], groups: Mapping[str, tuple[str, ...]]) 
     return tuple(found + more)
 
 
-def _key(cell: CellRate | CellWeight | LevelAmount) -> tuple[str, str]:
-    return cell.level, "" if isinstance(cell, LevelAmount) else cell.need_category
+def _key(cell: CellRate | CellWeight | LevelAmount) -> tuple[str, str | None]:
+    return cell.level, None if isinstance(cell, LevelAmount) else cell.need_category

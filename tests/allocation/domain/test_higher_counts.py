@@ -34,3 +34,22 @@ def test_the_higher_count_is_in_no_version_exceeded_and_keeps_needs_within_pupil
         assert need == "all" or count <= highest[school, level, "all"]
     backwards = {(r.school_id, r.level, r.need_category): r.pupil_count for r in higher_of(rows[::-1])}
     assert backwards == highest
+
+
+def test_rows_stand_by_school_level_and_need_and_equal_counts_are_of_the_version_before() -> None:
+    first = [CountRow("B", "high", "all", Decimal(5)), CountRow("A", "middle", "all", Decimal(3))]
+    second = [
+        CountRow("B", "high", "all", Decimal("5.0")),
+        CountRow("A", "middle", "poverty", Decimal(1)),
+        CountRow("A", "middle", "all", Decimal(4)),
+        CountRow("A", "high", "all", Decimal(9)),
+    ]
+    found = higher_of([first, second])
+    assert [(row.school_id, row.level, row.need_category, int(row.pupil_count)) for row in found] == [
+        ("A", "high", "all", 9),
+        ("A", "middle", "all", 4),
+        ("A", "middle", "poverty", 1),
+        ("B", "high", "all", 5),
+    ]
+    assert found[-1] is first[0]
+    assert higher_of([]) == []
