@@ -251,6 +251,10 @@ SENTENCES: Final[dict[str, str]] = {
         "Asistencia de 1,000, 800, 500 y 900 estudiantes, 70% con necesidades"
     ),
     "One pupil of each grade span": "Un estudiante de cada tramo de grados",
+    "462 pupils in K-5 paid for in full, and one more": "462 estudiantes de K-5 pagados por completo, y uno más",
+    "1,904,616.09 for 462 pupils, 4,122.55 for each, and 225,000": (
+        "1,904,616.09 por 462 estudiantes, 4,122.55 por cada uno, y 225,000"
+    ),
     "A K-8 school with 300 and 150 pupils": "Una escuela K-8 con 300 y 150 estudiantes",
     "403,000 and 4,129.53 a pupil": "403,000 y 4,129.53 por estudiante",
     "An elementary school of 400 pupils": "Una escuela primaria de 400 estudiantes",

@@ -73,6 +73,15 @@ def test_positions_follow_pupils_and_cost_salary_and_benefits(more: dict[str, An
     assert amounts({"A": {"all": pupils}}, rule | more) == {"A": cents}
 
 
+def test_one_pupil_more_brings_a_teacher_and_need_brings_none() -> None:
+    # The guidebook: 601 pupils may bring a teacher more than 600 do, whatever the need at the second school.
+    rule = {
+        "kind": "staffing_ratio", "pupils_per_position": "25", "step": "1", "rounding": "up", "salary_cents": 80_000_00,
+    }  # fmt: skip
+    counts = {"MORE": {"all": 601, "poverty": 60}, "NEEDIER": {"all": 600, "poverty": 540}}
+    assert amounts(counts, rule) == {"MORE": 25 * 80_000_00, "NEEDIER": 24 * 80_000_00}
+
+
 def test_new_york_moves_a_school_at_its_own_percent_of_formula() -> None:
     # New York City, Fair Student Funding FY2015, school K001: 5,957,603.00 - 120,645.73 x 82.16 % = 5,858,476.18.
     measures = {

@@ -62,3 +62,18 @@ def test_new_york_moves_a_school_at_its_own_percent() -> None:
     percent = (Decimal(3_600_000) - 225_000) / (1010 * base)
     expected = 3_600_000 - 10 * base * percent
     assert abs(Decimal(given.cost_cents) / 100 - expected) <= CENT
+
+
+def test_school_k001_of_new_york_misses_its_printed_budget_by_the_rounding_of_its_registers() -> None:
+    """Printed: 1,692.42 and 1,663.15 pupils, 120,645.73 fewer register dollars, a budget of 5,858,476.18."""
+    formula = formulas()["new-york-2015-own-percent"]
+
+    def budget(prior_pupils: Decimal) -> Decimal:
+        measures = {"prior_dollars": Decimal(5_957_603), "prior_pupils": prior_pupils}
+        result = school_of(formula, {"k5": Decimal("1663.15")}, {}, measures)
+        return Decimal(borrow(result, formula, own_words(formula), "theirs").cost_cents) / 100
+
+    assert Decimal("5858476.18") - budget(Decimal("1692.42")) == Decimal("17.18")
+    # With the change in register dollars as printed, to six decimals of a pupil, the rest of the way is cents.
+    fewer = (Decimal("120645.73") * 462 / Decimal("1904616.09")).quantize(Decimal("0.000001"))
+    assert Decimal("5858476.18") - budget(Decimal("1663.15") + fewer) == Decimal("0.08")
