@@ -2,41 +2,53 @@ import { Button } from '@kit/button';
 import { Dialog } from '@kit/dialog';
 import { FileDrop } from '@kit/file-drop';
 import { Notice } from '@kit/notice';
+import { ProblemPanel } from '@kit/problem-panel';
 import { TextField } from '@kit/text-field';
 import type { Policy } from '@lib/api-types';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
+import { documentFaults, useCheckPolicy } from '../api/policy-check';
 import { readPolicy } from '../model/read-policy';
 
-type PolicyJsonDialogProps = { isOpen: boolean; onClose: () => void; policy: Policy; onTake: (policy: Policy) => void };
+type PolicyJsonDialogProps = { scenarioId: string; fiscalYear: number; onClose: () => void; onTake: (policy: Policy) => void };
 
-/** Bring in a policy as JSON; the server then checks it like any other change, and undo takes it back. */
-export function PolicyJsonDialog({ isOpen, onClose, policy, onTake }: PolicyJsonDialogProps) {
+/** Bring in a policy as JSON: what cannot be read stays here with its place; undo takes back what was taken. */
+export function PolicyJsonDialog({ scenarioId, fiscalYear, onClose, onTake }: PolicyJsonDialogProps) {
   const { t } = useLingui();
   const [text, setText] = useState('');
   const [refusal, setRefusal] = useState<string | null>(null);
+  const check = useCheckPolicy(scenarioId);
+  const faults = documentFaults(check.error);
+
+  function change(next: string) {
+    setText(next);
+    setRefusal(null);
+    check.reset();
+  }
 
   function take() {
-    const read = readPolicy(text, policy.fiscal_year);
+    const read = readPolicy(text, fiscalYear);
     if (read.ok) {
-      onTake(read.policy);
-      setText('');
-      setRefusal(null);
-      onClose();
+      check.mutate(read.policy, {
+        onSuccess: () => {
+          onTake(read.policy);
+          onClose();
+        },
+      });
       return;
     }
     setRefusal(
       {
         not_json: t`This is not JSON: ${read.detail}. Check commas, quotes and brackets.`,
         not_a_policy: t`This JSON is not a policy: it has no list of sources.`,
-        another_year: t`This policy is for the year ${read.detail}, the scenario is for ${String(policy.fiscal_year)}. Change fiscal_year in the file.`,
+        another_year: t`This policy is for the year ${read.detail}, the scenario is for ${String(fiscalYear)}. Change fiscal_year in the file.`,
       }[read.refusal],
     );
   }
 
   return (
     <Dialog
-      isOpen={isOpen}
+      isOpen
       onClose={onClose}
       size="wide"
       title={<Trans>Bring in a policy</Trans>}
@@ -45,7 +57,7 @@ export function PolicyJsonDialog({ isOpen, onClose, policy, onTake }: PolicyJson
           <Button onPress={onClose}>
             <Trans>Cancel</Trans>
           </Button>
-          <Button variant="primary" isDisabled={text.trim() === ''} onPress={take}>
+          <Button variant="primary" isDisabled={text.trim() === ''} isPending={check.isPending} onPress={take}>
             <Trans>Use this policy</Trans>
           </Button>
         </>
@@ -55,18 +67,21 @@ export function PolicyJsonDialog({ isOpen, onClose, policy, onTake }: PolicyJson
         <p className="max-w-line text-muted">
           <Trans>It takes the place of every decision on screen. Nothing is saved until you save, and undo brings the old one back.</Trans>
         </p>
-        <FileDrop
-          label={t`A policy file`}
-          endings={['.json']}
-          onFile={(file) => {
-            void file.text().then((content) => {
-              setText(content);
-              setRefusal(null);
-            });
-          }}
-        />
-        <TextField label={t`Or paste it here`} lines={12} value={text} onChange={setText} className="font-mono" spellCheck="false" />
+        <FileDrop label={t`A policy file`} endings={['.json']} onFile={(file) => void file.text().then(change)} />
+        <TextField label={t`Or paste it here`} lines={12} value={text} onChange={change} className="font-mono" spellCheck="false" />
         {refusal !== null && <Notice tone="negative" isAlert title={refusal} />}
+        {faults.length > 0 && (
+          <Notice tone="negative" isAlert title={t`Parts of this policy cannot be read`}>
+            <ul className="space-y-2">
+              {faults.map((fault) => (
+                <li key={`${fault.pointer} ${fault.message}`}>
+                  <code className="font-semibold break-words text-ink">{fault.pointer}</code> <span className="text-ink">{fault.message}</span> {fault.remedy}
+                </li>
+              ))}
+            </ul>
+          </Notice>
+        )}
+        {check.isError && faults.length === 0 && <ProblemPanel error={check.error} />}
       </div>
     </Dialog>
   );

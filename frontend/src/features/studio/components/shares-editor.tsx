@@ -40,8 +40,10 @@ export function SharesEditor({ editing, rule, saved, onChange }: CellRuleProps<S
           onChange((now) => {
             let cells = [...now.cells];
             for (const { rowId, columnId, value } of changes) {
-              cells = cells.filter((cell) => cell.level !== columnId || cell.need_category !== rowId);
-              if (value !== null) cells.push({ level: columnId, need_category: rowId, share_bp: Math.round(Number(value) * 100) });
+              const place = cells.findIndex((cell) => cell.level === columnId && cell.need_category === rowId);
+              if (value === null) cells = cells.filter((_, other) => other !== place);
+              // A cell keeps its place: the last one settles the rest, and is not whichever was typed last.
+              else cells.splice(place < 0 ? cells.length : place, 1, { level: columnId, need_category: rowId, share_bp: Math.round(Number(value) * 100) });
             }
             return { ...now, cells };
           })

@@ -198,7 +198,7 @@ export function Workbench({ loaded, title, Body, onOpen, onList, onReview }: Wor
           />
         )}
         {shownWindow === 'json' && (
-          <PolicyJsonDialog isOpen onClose={() => setShownWindow(null)} policy={draft.policy} onTake={(policy) => edit(() => policy)} />
+          <PolicyJsonDialog scenarioId={scenarioId} fiscalYear={fiscalYear} onClose={() => setShownWindow(null)} onTake={(policy) => edit(() => policy)} />
         )}
         {shownWindow === 'settings' && <ScenarioSettingsDialog policy={draft.policy} onClose={() => setShownWindow(null)} onEdit={edit} />}
         {shownWindow === 'note' && (

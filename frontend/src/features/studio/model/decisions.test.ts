@@ -55,3 +55,9 @@ it('reads a policy from JSON, or says why not', () => {
   expect(readPolicy('{"name": ', 2027)).toMatchObject({ ok: false, refusal: 'not_json' });
   expect(readPolicy('[]', 2027)).toMatchObject({ ok: false, refusal: 'not_a_policy' });
 });
+
+it('keeps figures that a policy spells as numbers as the exact texts that editors know', () => {
+  const rules = [{ kind: 'concentration', rule_id: 'c', share_of: 'poverty', threshold: 0.55, rate_dollars: 1000 }];
+  const read = readPolicy(JSON.stringify({ name: 'A', fiscal_year: 2027, rounding_unit_cents: 100, sources: [{ source_id: 'LCFF', rules }] }), 2027);
+  expect(read).toMatchObject({ ok: true, policy: { rounding_unit_cents: 100, sources: [{ rules: [{ threshold: '0.55', rate_dollars: '1000', label: '' }] }] } });
+});

@@ -4,11 +4,30 @@ export type ReadPolicy =
   | { ok: true; policy: Policy }
   | { ok: false; refusal: 'not_json' | 'not_a_policy' | 'another_year'; detail: string };
 
+/** Figures that the editors keep as decimal texts, so that not a digit is lost; a document may spell them as numbers. */
+const DECIMALS = new Set([
+  'base_dollars',
+  'maximum_positions',
+  'minimum_positions',
+  'per_pupil_dollars',
+  'pupils',
+  'pupils_max',
+  'pupils_min',
+  'pupils_per_position',
+  'rate_dollars',
+  'step',
+  'threshold',
+  'value',
+  'weight',
+]);
+
+const exactly = (key: string, value: unknown): unknown => (typeof value === 'number' && DECIMALS.has(key) ? String(value) : value);
+
 /** Enough of a check to show it in the editors; what it means is the server's to judge. */
 export function readPolicy(text: string, fiscalYear: number): ReadPolicy {
   let document: unknown;
   try {
-    document = JSON.parse(text);
+    document = JSON.parse(text, exactly);
   } catch (error) {
     return { ok: false, refusal: 'not_json', detail: error instanceof Error ? error.message : String(error) };
   }

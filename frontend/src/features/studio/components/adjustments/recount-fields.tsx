@@ -5,7 +5,7 @@ import { ProblemPanel } from '@kit/problem-panel';
 import { RadioGroup } from '@kit/radio-group';
 import type { Recount } from '@lib/api-types';
 import { formatDollars } from '@lib/money';
-import { formatDateTime } from '@lib/number-format';
+import { formatBp, formatDateTime } from '@lib/number-format';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { usePromised } from '../../api/published';
 import { setAdjustment } from '../../model/policy-edits';
@@ -13,6 +13,8 @@ import { LiftedSchools } from '../lifted-schools';
 import { PayerFields } from '../payer-fields';
 import type { AdjustmentFieldsProps } from './fields-props';
 import { MoreSettings } from './more-settings';
+
+const WHOLE_BP = 10_000;
 
 /** A published budget brought up to a new count in the middle of the year. */
 export function RecountFields({ editing, adjustment, result }: AdjustmentFieldsProps<Recount>) {
@@ -60,18 +62,19 @@ export function RecountFields({ editing, adjustment, result }: AdjustmentFieldsP
           description={t`of each school’s change`}
           isRequired
           isReadOnly={!canEdit}
-          value={adjustment.percent_bp ?? 10_000}
-          onChange={(bp) => bp !== null && change({ percent_bp: Math.min(bp, 10_000) })}
+          errorMessage={(adjustment.percent_bp ?? WHOLE_BP) > WHOLE_BP ? t`At most ${formatBp(WHOLE_BP)}.` : null}
+          value={adjustment.percent_bp ?? WHOLE_BP}
+          onChange={(percent_bp) => percent_bp !== null && change({ percent_bp })}
         />
         <PercentInput
-          label={t`Changes at most`}
+          label={t`Changes at most, in percent`}
           description={t`of what was promised; empty: no limit`}
           isReadOnly={!canEdit}
           value={adjustment.cap_bp ?? null}
           onChange={(cap_bp) => change({ cap_bp })}
         />
         <MoneyInput
-          label={t`Changes at most`}
+          label={t`Changes at most, in dollars`}
           description={t`dollars a school; empty: no limit`}
           isReadOnly={!canEdit}
           value={adjustment.cap_cents ?? null}
