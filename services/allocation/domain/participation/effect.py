@@ -1,7 +1,4 @@
-"""What a proposal does to groups of schools.
-
-A group too small to be a group is not shown, nor can it be found by taking the others from the whole.
-"""
+"""What a proposal does to groups of schools; groups too small to be one are hidden (``suppression``)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,13 +7,12 @@ from typing import Literal
 import numpy as np
 
 from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL
+from services.allocation.domain.participation.suppression import hidden_groups
 from services.allocation.domain.prepare import Mask, Prepared
 from services.allocation.domain.result import Result
 
-FEWEST_SCHOOLS = 3
-"""Groups of fewer schools are hidden."""
-
 FEWEST_PUPILS = 30
+"""Groups of fewer are hidden, and so are those of fewer than three schools."""
 
 Division = Literal["level", "need", "size"]
 _THIRDS = ("low", "middle", "high")
@@ -55,13 +51,14 @@ def effect_of(before: Result, after: Result, need_category: str | None) -> Effec
     """Compare two results of the same data by groups of open schools with pupils."""
     prepared = before.prepared
     counted = before.open_mask & (prepared.pupils > 0)
-    groups: list[GroupEffect] = []
-    for division, masks in _divisions(prepared, counted, need_category):
-        hidden = _hidden(prepared, [mask for _, mask in masks])
-        groups += [
-            _group(division, name, mask, before, after, is_hidden=is_hidden)
-            for (name, mask), is_hidden in zip(masks, hidden, strict=True)
-        ]
+    divisions = _divisions(prepared, counted, need_category)
+    fewest = FEWEST_PUPILS * prepared.count_scale
+    hidden = hidden_groups([[mask for _, mask in masks] for _, masks in divisions], prepared.pupils, fewest)
+    groups = [
+        _group(division, name, mask, before, after, is_hidden=is_hidden)
+        for (division, masks), hides in zip(divisions, hidden, strict=True)
+        for (name, mask), is_hidden in zip(masks, hides, strict=True)
+    ]
     change = (after.totals - before.totals)[counted]
     return Effect(
         tuple(groups),
@@ -100,17 +97,6 @@ def _thirds(values: np.ndarray[tuple[int], np.dtype[np.float64]], counted: Mask)
     low, high = np.quantile(values[counted], [1 / 3, 2 / 3])
     masks = (values <= low, (values > low) & (values <= high), values > high)
     return [(name, mask & counted) for name, mask in zip(_THIRDS, masks, strict=True)]
-
-
-def _hidden(prepared: Prepared, masks: list[Mask]) -> list[bool]:
-    sizes = [(int(np.count_nonzero(mask)), int(prepared.pupils[mask].sum())) for mask in masks]
-    fewest = FEWEST_PUPILS * prepared.count_scale
-    hidden = [schools < FEWEST_SCHOOLS or pupils < fewest for schools, pupils in sizes]
-    if sum(hidden) == 1 and len(hidden) > 1:
-        # Alone it could be found by taking the others from the district's total.
-        shown = [index for index, is_hidden in enumerate(hidden) if not is_hidden]
-        hidden[min(shown, key=lambda index: sizes[index])] = True
-    return hidden
 
 
 def _group(division: Division, name: str, mask: Mask, before: Result, after: Result, *, is_hidden: bool) -> GroupEffect:
