@@ -1,6 +1,6 @@
 """What would another district's formula give our schools?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -16,7 +16,6 @@ from services.allocation.domain.formula_rules import FormulaAmount
 from services.allocation.domain.inputs import RevenueSource
 from services.allocation.domain.limits import MAX_CENTS
 from services.allocation.domain.policy import Policy, SourcePolicy
-from services.allocation.domain.prepare import Prepared
 from services.allocation.domain.result import Result
 from services.allocation.domain.rules import Proportional, SchoolGrantRule
 
@@ -78,18 +77,17 @@ def borrow(
         formula: The other formula.
         mapping: How its words are read here.
         dollars_of: Whose dollars are spent.
-        source_ids: The sources whose rules it replaces; None: ``comparable_sources``.
+        source_ids: The sources whose rules it replaces; none: ``comparable_sources``.
     Raises:
         PolicyProblems: The mapping or a source does not fit the data.
         Infeasible: There is nothing to compare, or their formula gives nobody anything.
     """
-    prepared = result.prepared
     chosen = _chosen(result, source_ids)
-    translation = translate(formula, mapping, prepared)
-    budgets = {source_id: _spent(result, source_id) for source_id in chosen}
-    own = _at_their_dollars(result, formula, translation)
-    cost = int(own.totals.sum())
-    budget = sum(int(amounts.sum()) for amounts in budgets.values())
+    translation = translate(formula, mapping, result.prepared)
+    spent = {source_id: _spent(result, source_id) for source_id in chosen}
+    budgets = {source_id: int(amounts.sum()) for source_id, amounts in spent.items()}
+    own = _at_their_dollars(result, formula, translation, result.prepared.sources[chosen[0]])
+    cost, budget = int(own.totals.sum()), sum(budgets.values())
     if cost == 0:
         raise Infeasible(
             "formula_gives_nothing",
@@ -98,20 +96,20 @@ def borrow(
             ["Say in the mapping which of our pupils it counts.", "Choose another formula."],
             "/mapping",
         )
-    policy = _on_our_sources(result.policy, formula, translation, {s: int(a.sum()) for s, a in budgets.items()})
+    policy = _on_our_sources(result.policy, formula, translation, budgets)
     theirs = own.totals
     if dollars_of == "ours":
-        again = allocate(_plain(prepared), policy.model_copy(update={"adjustments": ()}))
-        theirs = sum((_spent(again, source_id) for source_id in chosen), np.zeros_like(result.totals))
-    names = {component.component_id.partition("/")[2]: component.total_cents for component in own.components}
+        again = allocate(result.prepared, policy.model_copy(update={"adjustments": ()}))
+        theirs = _sum(result, (_spent(again, source_id) for source_id in chosen))
+    given = {component.component_id: component.total_cents for component in own.components}
     return Borrowed(
         formula=formula,
         mapping=mapping,
         dollars=dollars_of,
         source_ids=chosen,
-        ours=sum(budgets.values(), np.zeros_like(result.totals)),
+        ours=_sum(result, spent.values()),
         theirs=theirs,
-        part_cents={part.part: names.get(part.part, 0) for part in formula.parts},
+        part_cents={part.part: given[f"{BORROWED}/{part.part}"] for part in formula.parts},
         cost_cents=cost,
         budget_cents=budget,
         nobody=translation.nobody,
@@ -120,7 +118,7 @@ def borrow(
 
 
 def _chosen(result: Result, source_ids: Sequence[str] | None) -> tuple[str, ...]:
-    if source_ids is None:
+    if not source_ids:
         chosen = comparable_sources(result)
         if not chosen:
             raise Infeasible(
@@ -131,7 +129,7 @@ def _chosen(result: Result, source_ids: Sequence[str] | None) -> tuple[str, ...]
                 "/sources",
             )
         return chosen
-    known = {ledger.source.source_id: ledger for ledger in result.ledgers if ledger.policy is not None}
+    shared = {ledger.source.source_id: ledger.formula_cents for ledger in result.ledgers}
     problems = [
         PolicyProblem(
             "/source_ids",
@@ -140,7 +138,7 @@ def _chosen(result: Result, source_ids: Sequence[str] | None) -> tuple[str, ...]
             f"Use one of: {', '.join(comparable_sources(result)) or 'none is there'}.",
         )
         for source_id in source_ids
-        if source_id not in known or known[source_id].formula_cents <= 0
+        if shared.get(source_id, 0) <= 0
     ]
     if problems:
         raise PolicyProblems(problems)
@@ -150,18 +148,19 @@ def _chosen(result: Result, source_ids: Sequence[str] | None) -> tuple[str, ...]
 def _spent(result: Result, source_id: str) -> Cents:
     """Return what the rules of a source give each school, without typed grants and before adjustments."""
     ledger = next(ledger for ledger in result.ledgers if ledger.source.source_id == source_id)
-    amounts = [c.amounts for c in ledger.components if c.rule is not None and c.kind != "school_grant"]
-    return sum(amounts, np.zeros_like(result.totals))
+    return _sum(result, (c.amounts for c in ledger.components if c.rule is not None and c.kind != "school_grant"))
 
 
-def _plain(prepared: Prepared) -> Prepared:
-    """Return the inputs without the derived measures of the policy applied last."""
-    typed = {name: prepared.has_measure[name] for name in prepared.measures}
-    return replace(prepared, derived={}, derived_units={}, evaluator=None, has_measure=typed)
+def _sum(result: Result, columns: Iterable[Cents]) -> Cents:
+    total = np.zeros_like(result.totals)
+    for column in columns:
+        total += column
+    return total
 
 
-def _at_their_dollars(result: Result, formula: LibraryFormula, translation: Translation) -> Result:
-    source = RevenueSource(BORROWED, formula.title, formula.district, False, MAX_CENTS)
+def _at_their_dollars(result: Result, formula: LibraryFormula, translation: Translation, like: RevenueSource) -> Result:
+    """Return what their formula gives from a source without end, in the place of all of ours."""
+    sources = {BORROWED: replace(like, source_id=BORROWED, amount_cents=MAX_CENTS)}
     rules = tuple(
         FormulaAmount(kind="formula", rule_id=part.part, label=part.label, measure=translation.parts[part.part])
         for part in formula.parts
@@ -173,7 +172,7 @@ def _at_their_dollars(result: Result, formula: LibraryFormula, translation: Tran
             "adjustments": (),
         }
     )
-    return allocate(replace(_plain(result.prepared), sources={BORROWED: source}, grants={}, derivations={}), policy)
+    return allocate(replace(result.prepared, sources=sources, grants={}, derivations={}), policy)
 
 
 def _on_our_sources(
