@@ -4,7 +4,7 @@ Source: ESEA 1111(h)(1)(C)(x); 20 U.S.C. 6311(h)(1)(C)(x).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from services.allocation.domain.compliance.checks import Check, Figure, Say
@@ -76,7 +76,7 @@ def spending_report(schools: Sequence[SchoolMoney], central: Spent, *, has_staff
 
     Where staff costs more than the budget there is, what is not personnel is shown as 0 and the school is named.
     """
-    shares = _spread(central, schools) if spread else {}
+    shares = _spread(central, {school.school_id: school.pupils for school in schools}) if spread else {}
     rows = []
     over = []
     for school in schools:
@@ -119,11 +119,14 @@ def actual_spending(spent: Sequence[ActualExpenditure], names: Mapping[str, str]
         if row.school_id == CENTRAL:
             central = central.plus(own)
         else:
-            name = names.get(row.school_id, row.school_id)
-            schools.append(SchoolSpending(row.school_id, name, Fraction(row.pupil_count), own, Spent()))
-    shares = _spread(central, schools) if spread else {}
+            schools.append((row.school_id, Fraction(row.pupil_count), own))
+    shares = _spread(central, {school_id: pupils for school_id, pupils, _ in schools}) if spread else {}
     return ActualSpending(
-        tuple(replace(each, central=shares.get(each.school_id, Spent())) for each in schools), central
+        tuple(
+            SchoolSpending(school_id, names.get(school_id, school_id), pupils, own, shares.get(school_id, Spent()))
+            for school_id, pupils, own in schools
+        ),
+        central,
     )
 
 
@@ -140,13 +143,13 @@ def actual_check(actual: ActualSpending, expected: Sequence[str]) -> Check:
     return Check("spending", CITE, "passed", said, None, figures)
 
 
-def _spread(central: Spent, schools: Sequence[SchoolMoney] | Sequence[SchoolSpending]) -> dict[str, Spent]:
-    pupils = sum((school.pupils for school in schools), Fraction(0))
-    if not pupils:
+def _spread(central: Spent, pupils: Mapping[str, Fraction]) -> dict[str, Spent]:
+    total = sum(pupils.values())
+    if not total:
         return {}
 
     def by_pupils(cents: int) -> dict[str, int]:
-        return settle({school.school_id: cents * school.pupils / pupils for school in schools}, cents)
+        return settle({school_id: cents * count / total for school_id, count in pupils.items()}, cents)
 
     parts = [
         by_pupils(central.federal_personnel),
@@ -154,7 +157,7 @@ def _spread(central: Spent, schools: Sequence[SchoolMoney] | Sequence[SchoolSpen
         by_pupils(central.state_local_personnel),
         by_pupils(central.state_local_other),
     ]
-    return {school.school_id: Spent(*(part[school.school_id] for part in parts)) for school in schools}
+    return {school_id: Spent(*(part[school_id] for part in parts)) for school_id in pupils}
 
 
 def _check(rows: Sequence[SchoolSpending], central: Spent, over: Sequence[str], has_staff: bool) -> Check:
@@ -168,7 +171,7 @@ def _check(rows: Sequence[SchoolSpending], central: Spent, over: Sequence[str], 
 
 
 def _figures(rows: Sequence[SchoolSpending], central: Spent) -> tuple[Figure, ...]:
-    pupils = sum((row.pupils for row in rows), Fraction(0))
+    pupils = sum(row.pupils for row in rows)
     total = sum(row.own.total for row in rows) + central.total
     return (
         Figure("spent_at_schools", sum(row.own.total for row in rows), "cents"),
