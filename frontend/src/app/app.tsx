@@ -1,6 +1,7 @@
 import { i18n } from '@lingui/core';
 import { I18nProvider, useLingui } from '@lingui/react';
-import { ariaLocale } from '@lib/speech';
+import { activateLanguage } from '@lib/language';
+import { ariaLocale, followOtherTabs } from '@lib/speech';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -13,6 +14,10 @@ import { SignedOutRedirect } from './signed-out-redirect';
 const queryClient = createQueryClient();
 const router = createAppRouter(queryClient);
 loadEarly(router, queryClient);
+followOtherTabs(async (language) => {
+  await activateLanguage(language);
+  await queryClient.invalidateQueries();
+});
 
 function AriaLanguage({ children }: { children: ReactNode }) {
   const { i18n: active } = useLingui();

@@ -21,6 +21,13 @@ export function preferredLanguage(): Language {
 
 export const rememberLanguage = (language: Language): void => localStorage.setItem(STORAGE_KEY, language);
 
+/** What is chosen in one tab is spoken in all of them. */
+export function followOtherTabs(activate: (language: Language) => Promise<void>): void {
+  addEventListener('storage', ({ key, newValue }) => {
+    if (key === STORAGE_KEY && isLanguage(newValue)) void activate(newValue);
+  });
+}
+
 /** Say which language the page is in: to the browser, to screen readers, and with each request to the server. */
 export function declareLanguage(language: Language): void {
   document.documentElement.lang = language === 'pseudo' ? 'en' : language;

@@ -2,7 +2,7 @@ import '@kit/page.css';
 import { publicInvitations } from '@features/participation/api/public-invitation';
 import { publicAllocations } from '@features/public-allocation/api/public-allocation';
 import { askAsNobody } from '@lib/api';
-import { declareLanguage, preferredLanguage } from '@lib/speech';
+import { declareLanguage, followOtherTabs, preferredLanguage } from '@lib/speech';
 import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
 import { StrictMode } from 'react';
@@ -25,6 +25,7 @@ const address = addressOf(location.pathname);
 const language = preferredLanguage();
 declareLanguage(language);
 askEarly(address);
+followOtherTabs(activateLanguage);
 await activateLanguage(language);
 createRoot(root).render(
   <StrictMode>
