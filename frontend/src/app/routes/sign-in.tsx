@@ -62,28 +62,28 @@ export function SignInPage() {
             <Controller
               control={control}
               name="username"
-              rules={{ required: t`Type your user name.` }}
+              rules={{ required: true }}
               render={({ field, fieldState }) => (
                 <TextField
                   label={t`User name`}
                   autoComplete="username"
                   autoCapitalize="none"
                   {...field}
-                  errorMessage={fieldState.error?.message}
+                  errorMessage={fieldState.invalid ? t`Type your user name.` : undefined}
                 />
               )}
             />
             <Controller
               control={control}
               name="password"
-              rules={{ required: t`Type your password.` }}
+              rules={{ required: true }}
               render={({ field, fieldState }) => (
                 <TextField
                   label={t`Password`}
                   type="password"
                   autoComplete="current-password"
                   {...field}
-                  errorMessage={fieldState.error?.message}
+                  errorMessage={fieldState.invalid ? t`Type your password.` : undefined}
                 />
               )}
             />
