@@ -8,9 +8,11 @@ import { TextField } from '@kit/text-field';
 import { showToast } from '@kit/toast-queue';
 import type { DistrictSettings } from '@lib/api-types';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useChangeSettings } from '../api/settings';
 import { codeOf } from '../model/mapping';
+
+const WordsDialog = lazy(async () => ({ default: (await import('./words-dialog')).WordsDialog }));
 
 /** The district's own levels and need categories: what counts may be about. */
 export function DistrictWords({ settings, canEdit }: { settings: DistrictSettings; canEdit: boolean }) {
@@ -19,7 +21,7 @@ export function DistrictWords({ settings, canEdit }: { settings: DistrictSetting
     <Card
       title={t`Levels and need categories`}
       description={t`Counts are kept for these. A file about another group of pupils needs its category here first.`}
-      actions={canEdit && <AddNeedCategory settings={settings} />}
+      actions={canEdit && <WordActions settings={settings} />}
     >
       <dl className="grid gap-4 sm:grid-cols-2">
         <div>
@@ -54,6 +56,23 @@ export function DistrictWords({ settings, canEdit }: { settings: DistrictSetting
         </div>
       </dl>
     </Card>
+  );
+}
+
+function WordActions({ settings }: { settings: DistrictSettings }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button size="small" icon="edit" onPress={() => setOpen(true)}>
+        <Trans>Edit levels and needs…</Trans>
+      </Button>
+      <AddNeedCategory settings={settings} />
+      {isOpen && (
+        <Suspense fallback={null}>
+          <WordsDialog onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </div>
   );
 }
 
