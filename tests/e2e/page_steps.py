@@ -132,6 +132,13 @@ def counts(page: Page, say: Words) -> None:
     expect(page.get_by_role("heading", name=say("School by school"))).to_be_visible()
 
 
+def groups_and_counts(page: Page, say: Words) -> None:
+    counts(page, say)
+    page.get_by_role("button", name=say("Edit groups and counts…")).click()
+    page.get_by_role("dialog").get_by_role("button", name=say("Add a group")).click()
+    page.get_by_role("dialog").get_by_role("button", name=say("Add an unduplicated count")).click()
+
+
 def dollars_per_pupil(page: Page, say: Words) -> None:
     view(page, "matrix")
     expect(page.get_by_role("table")).to_have_count(2)

@@ -5,6 +5,7 @@
  */
 export const versionNotes = {
   holdHarmless: 'Hold harmless',
+  groups: 'Levels, needs and groups',
   newestCounts: 'Calculated from the newest counts',
   chosenCounts: (version: number): string => `Calculated from version ${version} of the counts`,
   recount: (revision: number, version: number): string => `Recount of revision ${revision} with version ${version} of the counts`,

@@ -14,6 +14,7 @@ SENTENCES: Final[dict[str, str]] = {
     "Title I, rank and serve.": "Título I: orden y atención.",
     # Sent by the pages, which write in English what everybody reads later.
     "Hold harmless": "Protección contra pérdidas",
+    "Levels, needs and groups": "Niveles, necesidades y grupos",
     "Calculated from the newest counts": "Calculado desde los conteos más recientes",
     "Calculated from version {version} of the counts": "Calculado desde la versión {version} de los conteos",
     "Recount of revision {revision} with version {version} of the counts": (

@@ -13,6 +13,7 @@ import { ChooseCounts } from './choose-counts';
 import { CombineCounts } from './combine-counts';
 import { CompareCounts } from './compare-counts';
 import { CountGroups } from './count-groups';
+import { PolicyWordsCard } from './policy-words-card';
 import { VersionTable } from './version-table';
 
 /** Every count of the year side by side: what each says, what each would give, and which one is used. */
@@ -56,6 +57,7 @@ function Counts({ loaded, versions }: { loaded: CountedScenario; versions: reado
         <VersionTable fiscalYear={loaded.scenario.fiscal_year} versions={versions} used={used} mayEdit={isEditor} />
       </Card>
       {used !== null && <CountGroups versions={versions} scenario={{ id: loaded.scenario.scenario_id, version: loaded.scenario.version }} used={used} />}
+      <PolicyWordsCard loaded={loaded} canEdit={isEditor} />
       {isEditor && (
         <div className="grid gap-6 lg:grid-cols-2">
           <ChooseCounts key={String(pinned)} loaded={loaded} versions={versions} pinned={pinned} />
