@@ -31,7 +31,7 @@ from gateway.site.serve import send_asset
 from gateway.spanish import SENTENCES
 from shared.logs import trace_id
 from shared.problem_handlers import PROBLEM_TYPE, problem_body
-from shared.problems import Refusal
+from shared.problems import MethodNotAllowed, Refusal
 from shared.sentences import language_of, reader_language
 
 log = structlog.get_logger(__name__)
@@ -40,12 +40,8 @@ _PUBLIC: Final = "/v1/public/"
 _FILE_METHODS: Final = frozenset({"GET", "HEAD"})
 
 
-class NotForFiles(Refusal):
+class NotForFiles(MethodNotAllowed):
     """Files are only read."""
-
-    status = 405
-    code = "method_not_allowed"
-    title = "Method Not Allowed"
 
     def __init__(self) -> None:
         super().__init__("This address can only be read.", headers={"Allow": "GET, HEAD"})
@@ -82,9 +78,8 @@ class Front:
     cross_site: CrossSite
     addresses: Addresses
     files: SiteFiles
-    reader_files: dict[str, Asset]
+    documents: dict[str, Asset]
     access_log: AccessLog
-    problem_base_url: str
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -118,8 +113,8 @@ class Front:
                     self.rates.public(limit_key(client), time.time())
                 session = await self._admit(scope, seen, client)
                 return await self.proxy.handle(service, scope, receive, send, seen, session, trace, client)
-            if path in self.reader_files and scope["method"] in _FILE_METHODS:
-                return await send_asset(self.reader_files[path], scope, send)
+            if path in self.documents and scope["method"] in _FILE_METHODS:
+                return await send_asset(self.documents[path], scope, send)
             self.rates.request(None, limit_key(client), time.time())
             self._check_origin(scope["method"], seen)
             scope.setdefault("state", {})["client_address"] = client
@@ -190,7 +185,7 @@ class Front:
         return status
 
     async def _refuse(self, refusal: Refusal, scope: Scope, send: Send, trace: str) -> None:
-        body = problem_body(refusal, scope["path"], self.problem_base_url, SENTENCES)
+        body = problem_body(refusal, scope["path"], SENTENCES)
         headers: list[Header] = [
             (b"content-type", PROBLEM_TYPE.encode()),
             (b"content-length", str(len(body)).encode()),

@@ -5,7 +5,8 @@ import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import structlog
 from fastapi import FastAPI
@@ -32,17 +33,19 @@ from gateway.sessions.session import BROWSER, PROGRAM
 from gateway.sessions.sessions import Sessions
 from gateway.sessions.store import SessionStore
 from gateway.settings import GatewaySettings, networks
-from gateway.site.asset import REVALIDATE, Asset, make_asset
+from gateway.site.asset import REVALIDATE, Asset, make_asset, media_type
 from gateway.site.files import SiteFiles
 from gateway.spanish import SENTENCES
 from shared import logs, openapi, problem_handlers
 from shared.database import Database
 from shared.health import Check, health_router
 from shared.identity import IdentitySigner
+from shared.problems import PROBLEMS_PAGE
 
 log = structlog.get_logger(__name__)
 _SMALL_BODY = 65_536
 _COLLECT_EVERY = 20_000
+_DOCUMENTS: Final = Path(__file__).parent / "document"
 _NO_TELEMETRY: Any = {"tracing": False, "metrics": False, "logs": False}
 
 
@@ -63,9 +66,11 @@ class Gateway(FastAPI):
         await super().__call__(scope, receive, send)
 
 
-def _reader_files() -> dict[str, Asset]:
+def _documents() -> dict[str, Asset]:
     files = {f"/api/reference/{name}": make_asset(asset(name), kind, REVALIDATE) for name, kind in ASSETS.items()}
     files["/api/reference/start.js"] = make_asset(START_SCRIPT, "text/javascript; charset=utf-8", REVALIDATE)
+    for path, name in ((PROBLEMS_PAGE, "problems.html"), (f"{PROBLEMS_PAGE}/style.css", "problems.css")):
+        files[path] = make_asset((_DOCUMENTS / name).read_bytes(), media_type(name), REVALIDATE)
     return files
 
 
@@ -106,9 +111,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         cross_site=CrossSite(settings.public_url),
         addresses=Addresses(networks(settings.trusted_proxies)),
         files=SiteFiles(settings.static_dir),
-        reader_files=await asyncio.to_thread(_reader_files),
+        documents=await asyncio.to_thread(_documents),
         access_log=access_log,
-        problem_base_url=settings.problem_base_url,
     )
     # What is here now stays: the collector need not walk through it again with every few hundred requests.
     gc.collect()
@@ -172,7 +176,7 @@ def _build() -> Gateway:
         app.include_router(router)
     document = cache(lambda: openapi.complete(app))
     app.openapi = document  # type: ignore[method-assign]  # FastAPI's documented way to replace it
-    problem_handlers.install(app, GatewaySettings.model_fields["problem_base_url"].default, SENTENCES)
+    problem_handlers.install(app, SENTENCES)
     return app
 
 

@@ -12,7 +12,6 @@ import structlog
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
 from gateway.security_headers import ALWAYS, NO_STORE, POLICY
-from gateway.settings import GatewaySettings
 from shared.problem_handlers import PROBLEM_TYPE, problem_body
 from shared.problems import Refusal
 
@@ -132,7 +131,7 @@ class BoundedProtocol(HttpToolsProtocol):
         return True
 
     def _refuse(self, refusal: Refusal) -> None:
-        body = problem_body(refusal, "", GatewaySettings.model_fields["problem_base_url"].default)
+        body = problem_body(refusal, "")
         headers = [
             (b"content-type", PROBLEM_TYPE.encode()),
             (b"content-length", str(len(body)).encode()),

@@ -8,7 +8,6 @@ from shared.spanish import SENTENCES as SHARED
 OWN: Final[dict[str, str]] = {
     "No answer in time": "No hubo respuesta a tiempo",
     "The answer was lost": "La respuesta se perdió",
-    "The body is too large": "El contenido es demasiado grande",
     "The rest of the body did not come": "No llegó el resto del contenido",
     "The address cannot be read": "La dirección no se puede leer",
     "It may or may not have been carried out: try again with the same Idempotency-Key, or look.": (

@@ -84,7 +84,7 @@ def build_service(
         app.include_router(router)
     document = cache(lambda: openapi.complete(app))
     app.openapi = document  # type: ignore[method-assign]  # FastAPI's documented way to replace it
-    problem_handlers.install(app, ServiceSettings.model_fields["problem_base_url"].default, sentences)
+    problem_handlers.install(app, sentences)
     app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING, compresslevel=1)
     app.add_middleware(RequestContext)
     return app

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 import orjson
 import structlog
@@ -15,7 +14,20 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
 from shared.logs import trace_id
-from shared.problems import Malformed, Problem, ProblemItem, Refusal, Unavailable, clean
+from shared.problems import (
+    PROBLEMS_PAGE,
+    BadRequest,
+    Malformed,
+    MethodNotAllowed,
+    NotFound,
+    Problem,
+    ProblemItem,
+    Refusal,
+    TooLarge,
+    Unavailable,
+    Unexpected,
+    clean,
+)
 from shared.sentences import Sentences, reader_language
 from shared.spanish import SENTENCES
 from shared.validation_faults import fault_message, fault_pointer, pointer_of
@@ -31,10 +43,10 @@ PROBLEM_TYPE = "application/problem+json"
 OF_ALL_SERVICES = Sentences(SENTENCES)
 
 
-def problem_body(refusal: Refusal, path: str, problem_base_url: str, sentences: Sentences = OF_ALL_SERVICES) -> bytes:
+def problem_body(refusal: Refusal, path: str, sentences: Sentences = OF_ALL_SERVICES) -> bytes:
     """Return the problem document of a refusal to do something at ``path``, in the reader's language."""
     problem = Problem(
-        type=problem_base_url + refusal.code.replace("_", "-"),
+        type=problem_type(refusal.code),
         title=refusal.title,
         status=refusal.status,
         code=refusal.code,
@@ -45,6 +57,11 @@ def problem_body(refusal: Refusal, path: str, problem_base_url: str, sentences: 
         **refusal.more,
     )
     return orjson.dumps(problem_in_words(problem.model_dump(mode="json", exclude_none=True), sentences))
+
+
+def problem_type(code: str) -> str:
+    """Return where a code is described: a place on the page that the gateway serves."""
+    return f"{PROBLEMS_PAGE}#{code.replace('_', '-')}"
 
 
 def problem_in_words(document: dict[str, Any], sentences: Sentences) -> dict[str, Any]:
@@ -61,11 +78,11 @@ def problem_in_words(document: dict[str, Any], sentences: Sentences) -> dict[str
     return document | said | ({"errors": errors} if errors else {})
 
 
-def install(app: FastAPI, problem_base_url: str, sentences: Sentences = OF_ALL_SERVICES) -> None:
+def install(app: FastAPI, sentences: Sentences = OF_ALL_SERVICES) -> None:
     """Register the handlers on ``app``; ``sentences`` are what it says, in every language."""
 
     def answer(request: Request, refusal: Refusal) -> Response:
-        body = problem_body(refusal, request.url.path, problem_base_url, sentences)
+        body = problem_body(refusal, request.url.path, sentences)
         headers = refusal.headers | {"Content-Language": reader_language.get()}
         return Response(body, refusal.status, headers, media_type=PROBLEM_TYPE)
 
@@ -81,11 +98,11 @@ def install(app: FastAPI, problem_base_url: str, sentences: Sentences = OF_ALL_S
 
     async def on_http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        refusal = Refusal(clean(error.detail), headers=dict(error.headers or {}))
-        status = HTTPStatus(error.status_code)
-        if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        kind = _KINDS.get(error.status_code, BadRequest)
+        refusal = kind(clean(error.detail), headers=dict(error.headers or {}))
+        if kind is MethodNotAllowed:
             refusal.headers["Allow"] = ", ".join(_methods(app, request.url.path))
-        return answer(request, _with(refusal, status))
+        return answer(request, refusal)
 
     async def on_database(request: Request, error: Exception) -> Response:
         state = getattr(getattr(error, "orig", None), "sqlstate", "")
@@ -99,7 +116,7 @@ def install(app: FastAPI, problem_base_url: str, sentences: Sentences = OF_ALL_S
     async def on_unexpected(request: Request, error: Exception) -> Response:
         log.error("request failed", path=request.url.path, exc_info=error)
         detail = "Something went wrong on our side. Nothing was changed. Give the trace id to support."
-        return answer(request, _with(Refusal(detail), HTTPStatus.INTERNAL_SERVER_ERROR))
+        return answer(request, Unexpected(detail))
 
     app.add_exception_handler(Refusal, on_refusal)
     app.add_exception_handler(RequestValidationError, on_invalid)
@@ -107,12 +124,6 @@ def install(app: FastAPI, problem_base_url: str, sentences: Sentences = OF_ALL_S
     for kind in (DBAPIError, PoolTimeout, ConnectionError):
         app.add_exception_handler(kind, on_database)
     app.add_exception_handler(Exception, on_unexpected)
-
-
-def _with(refusal: Refusal, status: HTTPStatus) -> Refusal:
-    names = {"status": status, "code": status.name.lower(), "title": status.phrase}
-    kind: type[Refusal] = type(f"Http{status.value}", (Refusal,), names)
-    return kind(refusal.detail, refusal.errors, refusal.headers)
 
 
 def _fault(found: Mapping[str, Any], body: object) -> ProblemItem:
@@ -135,4 +146,8 @@ def _methods(app: FastAPI, path: str) -> list[str]:
     return sorted(found)
 
 
+# What the framework refuses by itself; it names a status only.
+_KINDS: Final[dict[int, type[Refusal]]] = {
+    int(kind.status): kind for kind in (BadRequest, NotFound, MethodNotAllowed, TooLarge)
+}
 _METHODS = {"get", "put", "post", "delete", "patch", "head", "options"}

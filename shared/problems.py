@@ -5,9 +5,12 @@ Domain and store raise a :class:`Refusal`; one handler turns it into ``applicati
 
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from pydantic import BaseModel, ConfigDict, Field
+
+# Every installation serves the page of all codes itself, so what a problem's type points to is always there.
+PROBLEMS_PAGE: Final = "/api/problems"
 
 
 class ProblemItem(BaseModel):
@@ -97,6 +100,38 @@ class Malformed(Refusal):
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     code = "malformed_request"
     title = "The request has faults"
+
+
+class BadRequest(Refusal):
+    """The request is broken before anything of it can be read."""
+
+    status = HTTPStatus.BAD_REQUEST
+    code = "bad_request"
+    title = "Bad Request"
+
+
+class MethodNotAllowed(Refusal):
+    """The address does not take this method."""
+
+    status = HTTPStatus.METHOD_NOT_ALLOWED
+    code = "method_not_allowed"
+    title = "Method Not Allowed"
+
+
+class TooLarge(Refusal):
+    """The body is larger than the operation or the installation takes."""
+
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    code = "body_too_large"
+    title = "The body is too large"
+
+
+class Unexpected(Refusal):
+    """Something went wrong that nobody foresaw; it is logged with the trace id."""
+
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    code = "internal_server_error"
+    title = "Internal Server Error"
 
 
 class PreconditionRequired(Refusal):

@@ -20,7 +20,6 @@ class ProcessSettings(BaseSettings):
     nats_url: str = Field(validation_alias="NATS_URL")
     nats_monitor_url: str = Field(default="", validation_alias="NATS_MONITOR_URL")
     database_pool_size: int = Field(default=6, ge=1, le=50)
-    problem_base_url: str = "https://docs.ssfr.example/problems/"
 
 
 class ServiceSettings(ProcessSettings):

@@ -44,8 +44,7 @@ SENTENCES: Final[dict[str, str]] = {
     "Internal Server Error": "Error interno del servidor",
     "Bad Request": "Solicitud incorrecta",
     "Method Not Allowed": "Método no permitido",
-    "Content Too Large": "El contenido es demasiado grande",
-    "Request Entity Too Large": "El contenido es demasiado grande",
+    "The body is too large": "El contenido es demasiado grande",
     "Idempotency key used for another request": "Idempotency-Key usado para otra solicitud",
     "This Idempotency-Key belongs to another request. Make a new key for each new change.": (
         "Este Idempotency-Key es de otra solicitud. Haga una clave nueva para cada cambio nuevo."

@@ -4,6 +4,7 @@ import json
 from importlib import import_module
 from typing import Any, Final
 
+from deploy.documents import problems
 from gateway.document.merge import Document, merge
 from shared.events.registry import EVENTS, json_schema
 
@@ -17,9 +18,12 @@ def openapi() -> Document:
 
 
 def documents() -> dict[str, str]:
-    """Return the text of every document by its path below `docs/`."""
-    found = {"openapi.json": _text(openapi())}
-    return found | {f"events/{name}.json": _text(json_schema(event)) for name, event in sorted(EVENTS.items())}
+    """Return the text of every document by its path."""
+    return {
+        "docs/openapi.json": _text(openapi()),
+        "docs/problems.md": problems.markdown(),
+        "gateway/document/problems.html": problems.web_page(),
+    } | {f"docs/events/{name}.json": _text(json_schema(event)) for name, event in sorted(EVENTS.items())}
 
 
 def _text(document: dict[str, Any]) -> str:

@@ -15,11 +15,11 @@ from gateway.proxy.exchange import Exchange
 from gateway.proxy.failures import ClientGone, UpstreamFailure
 from gateway.proxy.headers import answer_headers, placed, request_head, whole_answer
 from gateway.proxy.pool import Pool
-from gateway.proxy.refusals import TooLarge, WrongAddress, refusal_for
+from gateway.proxy.refusals import WrongAddress, refusal_for
 from gateway.security_headers import Header
 from gateway.sessions.session import Session
 from shared.identity import LIFETIME_S, IdentitySigner
-from shared.problems import NotFound
+from shared.problems import NotFound, TooLarge
 
 log = structlog.get_logger(__name__)
 _PRINTABLE: Final = re.compile(rb"[\x21-\x7e]*")

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from gateway.proxy.failures import AnswerLate, BodyLate, BodyTooLarge, Busy, CannotConnect, UpstreamFailure
-from shared.problems import Refusal, Unavailable
+from shared.problems import Refusal, TooLarge, Unavailable
 
 
 class ServiceSilent(Refusal):
@@ -20,14 +20,6 @@ class BadAnswer(Refusal):
     status = HTTPStatus.BAD_GATEWAY
     code = "answer_lost"
     title = "The answer was lost"
-
-
-class TooLarge(Refusal):
-    """The body is larger than the installation takes."""
-
-    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-    code = "body_too_large"
-    title = "The body is too large"
 
 
 class BodyMissing(Refusal):

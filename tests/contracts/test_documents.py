@@ -11,19 +11,18 @@ from deploy.documents.documents import documents, openapi
 from shared.events.registry import EVENTS, json_schema
 from tests.conftest import ROOT
 
-DOCS = ROOT / "docs"
 WRITTEN = documents()
 REMEDY = "run `.venv/bin/python -m deploy.documents`, then `npm run gen:api` in frontend/"
 
 
 @pytest.mark.parametrize("path", WRITTEN)
 def test_the_committed_document_is_the_codes(path: str) -> None:
-    assert (DOCS / path).exists(), REMEDY
-    assert (DOCS / path).read_text(encoding="utf-8") == WRITTEN[path], REMEDY
+    assert (ROOT / path).exists(), REMEDY
+    assert (ROOT / path).read_text(encoding="utf-8") == WRITTEN[path], REMEDY
 
 
 def test_no_schema_is_left_of_an_event_that_is_no_more() -> None:
-    assert {path.stem for path in (DOCS / "events").glob("*.json")} == set(EVENTS)
+    assert {path.stem for path in (ROOT / "docs/events").glob("*.json")} == set(EVENTS)
 
 
 def test_the_interface_is_valid_openapi_3_1() -> None:

@@ -123,3 +123,13 @@ def test_the_reader_brings_everything_with_it(gateway: RunningGateway) -> None:
     assert client.get("/api/reference/start.js").status_code == 200
     assert client.get("/api/reference/none.js").status_code == 404
     assert json.dumps(app.openapi())
+
+
+def test_a_problem_leads_to_its_place_on_a_page_for_anybody(gateway: RunningGateway) -> None:
+    client = gateway.browser()
+    page, place = client.get("/api/session").json()["type"].split("#")
+    answer = client.get(page)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert f'<section id="{place}">' in answer.text
+    style = client.get(f"{page}/style.css")
+    assert (style.status_code, style.headers["content-type"]) == (200, "text/css; charset=utf-8")

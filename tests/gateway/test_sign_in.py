@@ -41,7 +41,7 @@ def test_a_wrong_name_and_a_wrong_password_get_the_same_answer(
     assert "set-cookie" not in answer.headers
     assert problem["code"] == "wrong_credentials"
     assert {**problem, "trace_id": ""} == {
-        "type": "https://docs.ssfr.example/problems/wrong-credentials",
+        "type": "/api/problems#wrong-credentials",
         "title": "Name or password is not right",
         "status": 401,
         "code": "wrong_credentials",

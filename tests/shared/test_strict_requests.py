@@ -32,7 +32,7 @@ def client() -> httpx.AsyncClient:
 
     app = FastAPI()
     app.include_router(router)
-    problem_handlers.install(app, "")
+    problem_handlers.install(app)
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://amounts")
 
 

@@ -26,7 +26,6 @@ from shared.database import Database
 from shared.messaging.failures import is_outage
 from shared.problem_handlers import problem_body
 from shared.problems import Refusal
-from shared.settings import ServiceSettings
 
 log = structlog.get_logger(__name__)
 
@@ -36,7 +35,6 @@ How = Literal["done", "refused", "failed", "cancelled", "too_long", "stopping", 
 _BEAT_S: Final = 0.5
 _HUNG_S: Final = 15.0
 _OUTAGE_TRIES: Final = 60
-_PROBLEMS: Final = ServiceSettings.model_fields["problem_base_url"].default
 
 
 class JobHangs(RuntimeError):
@@ -114,7 +112,7 @@ class Attempt:
 
     async def fail(self, refusal: Refusal) -> None:
         """Tell who asked why there is no result."""
-        problem = orjson.loads(problem_body(refusal, f"/v1/jobs/{self._taken.job_id}", _PROBLEMS))
+        problem = orjson.loads(problem_body(refusal, f"/v1/jobs/{self._taken.job_id}"))
         await self._write(lambda: self._uow.jobs.finish(self._taken, "failed", problem=problem))
 
     async def give_back(self, *, crashed: bool) -> None:

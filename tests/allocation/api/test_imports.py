@@ -130,7 +130,7 @@ async def test_a_file_larger_than_other_bodies_may_be_is_taken(allocation: Alloc
     rows = "".join(f"S-{number:05d},School number {number} {'x' * 200},elementary\n" for number in range(8000))
     answer = await allocation.upload("schools", "school_id,name,levels\n" + rows, faulty_rows="leave_out")
     assert answer.status_code in {201, 422}  # read, whatever is thought of the names
-    assert answer.json().get("code") != "content_too_large"
+    assert answer.json().get("code") != "body_too_large"
 
 
 async def test_who_may_import(allocation: Allocation) -> None:
