@@ -93,6 +93,11 @@ def test_a_rule_proves_every_condition_and_a_list_that_one_stands_in_it() -> Non
     assert eligible_schools(prepared, None) is None
 
 
+def test_a_single_pupil_is_a_share_of_everybody_there() -> None:
+    whole = prepare(inputs({"A": {"all": 1, "poverty": 1}, "B": {"all": 2, "poverty": 1}}, {}), LEVELS, NEEDS)
+    assert answers(rule(("need_share:poverty", ">", "0.5")), whole) == [True, False]
+
+
 @pytest.mark.parametrize(
     ("start_month", "closed_on", "opened_on", "expected"),
     [

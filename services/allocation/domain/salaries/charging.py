@@ -204,14 +204,14 @@ def _people(lines: Iterable[StaffLine]) -> int:
 
 
 def _fte(lines: Iterable[StaffLine]) -> Decimal:
-    return sum((line.fte for line in lines), Decimal(0))
+    return Decimal(sum(line.fte for line in lines))
 
 
 def _years(lines: Sequence[StaffLine], least: int) -> Decimal | None:
     known = [line for line in lines if line.years is not None and line.fte > 0]
     if _people(known) < least:
         return None
-    weighted = sum(((line.years or Decimal(0)) * line.fte for line in known), Decimal(0))
+    weighted = sum((line.years or 0) * line.fte for line in known)
     return round(weighted / _fte(known), 1)
 
 

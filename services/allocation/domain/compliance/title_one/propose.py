@@ -73,7 +73,7 @@ def amounts_of(
 
     Args:
         total_cents: At least ``floor_cents`` times all children.
-        served: Schools with children.
+        served: One school or more, each with children.
         floor_cents: Whole cents per child.
         weights: What a child weighs by school id; never more where the share of poverty is lower.
     Returns:
@@ -96,18 +96,17 @@ def _per_child(
     total_cents: int, order: Sequence[RankedSchool], floor_cents: int, weights: Mapping[str, Decimal]
 ) -> dict[str, Fraction]:
     held: dict[str, Fraction] = {}
+    rest, left = order, Fraction(total_cents)
     # Holding one school at the floor leaves less for the rest, which may push another under it: repeat until none is.
     while True:
-        rest = [each for each in order if each.school_id not in held]
-        weighted = sum((Fraction(weights[each.school_id]) * each.school.low_income for each in rest), Fraction(0))
-        spent = sum(
-            (held[each.school_id] * each.school.low_income for each in order if each.school_id in held), Fraction(0)
-        )
-        base = (total_cents - spent) / weighted if weighted else Fraction(0)
-        below = [each for each in rest if base * Fraction(weights[each.school_id]) < floor_cents]
+        base = left / sum(Fraction(weights[each.school_id]) * each.school.low_income for each in rest)
+        brings = {each.school_id: base * Fraction(weights[each.school_id]) for each in rest}
+        below = [each for each in rest if brings[each.school_id] < floor_cents]
         if not below:
-            return held | {each.school_id: base * Fraction(weights[each.school_id]) for each in rest}
+            return held | brings
         held |= {each.school_id: Fraction(floor_cents) for each in below}
+        left -= floor_cents * sum(each.school.low_income for each in below)
+        rest = [each for each in rest if each.school_id not in held]
 
 
 def _weights(district: TitleOneDistrict, served: Mapping[str, RankedSchool]) -> dict[str, Decimal]:

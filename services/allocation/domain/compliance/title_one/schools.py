@@ -95,7 +95,7 @@ class TitleOneDistrict:
     @property
     def exempt(self) -> Literal["", "small", "single_schools"]:
         """Why the district need not rank: under 1,000 pupils, or one school per grade span."""
-        if sum((school.enrolled for school in self.schools), Fraction(0)) < self.settings.small_district_pupils:
+        if sum(school.enrolled for school in self.schools) < self.settings.small_district_pupils:
             return "small"
         spans = [school.span for school in self.schools]
         return "single_schools" if len(spans) == len(set(spans)) else ""
@@ -111,8 +111,8 @@ class TitleOneDistrict:
 def share_of(schools: Iterable[TitleOneSchool]) -> Fraction:
     """Return low-income children over all children."""
     counted = [school for school in schools if school.children]
-    children = sum((school.children for school in counted), Fraction(0))
-    return Fraction(sum(school.low_income for school in counted)) / children if children else Fraction(0)
+    children = sum(school.children for school in counted)
+    return Fraction(sum(school.low_income for school in counted), children) if children else Fraction(0)
 
 
 def ranking(district: TitleOneDistrict) -> tuple[RankedSchool, ...]:
