@@ -38,10 +38,10 @@ export function YearSteps({ steps, fiscalYear, canEdit, endBp, mostBp, mayBeEmpt
       {rows.map((step, place) => (
         // A year can be changed: the place is what stays, and the focus with it.
         // oxlint-disable-next-line react/no-array-index-key
-        <fieldset key={place} className="flex items-end gap-2">
+        <fieldset key={place} className="flex items-end gap-1">
           <legend className="sr-only">{t`From ${fiscalYearName(step.fiscal_year)}`}</legend>
           <Select
-            className="grow"
+            className="min-w-0 grow"
             label={t`From the year`}
             hideLabel={place > 0}
             isDisabled={!canEdit}
@@ -50,7 +50,7 @@ export function YearSteps({ steps, fiscalYear, canEdit, endBp, mostBp, mayBeEmpt
             onSelect={(year) => set(place, { fiscal_year: Number(year) })}
           />
           <PercentInput
-            className="w-32"
+            className="w-24 shrink-0"
             label={t`Percentage`}
             hideLabel={place > 0}
             isRequired
