@@ -66,6 +66,7 @@ class ImportLine(BaseModel):
     fiscal_year: int
     kind: str
     version: int
+    label: str = Field(description="What people call this version; empty: nothing.", examples=["likely"])
     file_name: str
     sha256: str
     row_count: int
@@ -87,6 +88,7 @@ class StoredImport(BaseModel):
     fiscal_year: int
     kind: str
     version: int
+    label: str
     report: ImportReportRead
 
 

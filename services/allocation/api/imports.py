@@ -34,9 +34,10 @@ from shared.problems import Malformed, ProblemItem, clean
 
 router = SecuredRouter("allocation", prefix="/v1/imports", tags=["data"])
 LARGEST_UPLOAD = 64 * 1_048_576
-_FIELDS = {"file", "kind", "fiscal_year", "mapping", "mapping_name", "validate_only", "faulty_rows"}
+_FIELDS = {"file", "kind", "fiscal_year", "mapping", "mapping_name", "validate_only", "faulty_rows", "label"}
 _JSON_TEXT = Annotated[str, StringConstraints(max_length=500_000, pattern=r"^\s*\{")]
 _SavedName = Annotated[str, StringConstraints(max_length=100, pattern=PLAIN_TEXT)]
+_Label = Annotated[str, StringConstraints(max_length=60, pattern=PLAIN_TEXT, strip_whitespace=True)]
 _OptionalKey = Annotated[
     str,
     Header(
@@ -91,6 +92,9 @@ async def check_or_store_import(
     faulty_rows: Annotated[
         Literal["refuse", "leave_out"], Form(description="leave_out: store the faultless rows.")
     ] = "refuse",
+    label: Annotated[
+        _Label, Form(description="What people call this version: low, likely, high.", examples=["likely"])
+    ] = "",
     idempotency_key: _OptionalKey = "",
 ) -> Response:
     """Check a file and report every fault; with `validate_only=false`, store it as a new version."""
@@ -109,17 +113,18 @@ async def check_or_store_import(
         return answer(_report(checked.report.to_json_dict()))
 
     async def act() -> Response:
-        row = await store_import(uow, checked, fiscal_year, faulty_rows, who, now)
+        row = await store_import(uow, checked, fiscal_year, faulty_rows, label, who, now)
         stored = StoredImport(
             import_id=row.import_id,
             fiscal_year=row.fiscal_year,
             kind=row.kind,
             version=row.version,
+            label=row.label,
             report=_report(row.report),
         )
         return answer(stored, status=201, location=f"/v1/imports/{row.import_id}")
 
-    content = [checked.report.sha256, upload.file_name, kind, fiscal_year, mapping, mapping_name, faulty_rows]
+    content = [checked.report.sha256, upload.file_name, kind, fiscal_year, mapping, mapping_name, faulty_rows, label]
     return await answer_once(uow, IdempotentRequest.of(idempotency_key, "store_import", *content), act)
 
 

@@ -11,13 +11,14 @@ from services.allocation.domain.result import Result
 
 @dataclass(frozen=True, slots=True)
 class DataVersion:
-    """One kind of data, in the version that was used."""
+    """One kind of data, in the version that was used; ``label`` is what people call it."""
 
     kind: str
     version: int
     file_name: str
     stored_at: datetime | None = None
     stored_by: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ def with_origin(tree: Explanation, result: Result, decision: Decision) -> Explan
     for data in decision.data:
         kind = say(f"kind_of_{data.kind}")
         note = None if data.stored_at is None else say("made_stored", who=data.stored_by, when=_time(data.stored_at))
-        facts.append(_fact(say("made_data", kind=kind, version=str(data.version), file=data.file_name), note))
+        version = f"{data.version} ({data.label})" if data.label else str(data.version)
+        facts.append(_fact(say("made_data", kind=kind, version=version, file=data.file_name), note))
     branch = Explanation(say("made_by"), "fact", children=tuple(facts))
     return replace(tree, children=(*tree.children, branch))
 

@@ -50,7 +50,7 @@ class CountVersions:
                     row.stored_at,
                     row.stored_by_name,
                     row.basis,
-                    row.label or "",
+                    row.label,
                     row.basis_version or 0,
                     row.school_count,
                     {},
@@ -93,7 +93,8 @@ class CountVersions:
 
 
 _VERSIONS = text(
-    "SELECT import_id, import.version, file_name, stored_at, stored_by_name, said.basis, said.label,"
+    "SELECT import_id, import.version, file_name, stored_at, stored_by_name, said.basis,"
+    " coalesce(said.label, import.label) AS label,"
     " said.version AS basis_version, need_category, pupils,"
     " coalesce(max(schools) OVER (PARTITION BY import_id), 0) AS school_count"
     " FROM data_import AS import"

@@ -14,12 +14,13 @@ from services.allocation.store.tables import data_import as table
 
 @dataclass(frozen=True, slots=True)
 class ImportSummary:
-    """An import in a list."""
+    """An import in a list; ``label`` is what people call its version, empty where they call it nothing."""
 
     import_id: UUID
     fiscal_year: int
     kind: str
     version: int
+    label: str
     file_name: str
     sha256: str
     row_count: int
@@ -36,6 +37,7 @@ class ImportRow:
     fiscal_year: int
     kind: str
     version: int
+    label: str
     file_name: str
     sha256: str
     row_count: int
@@ -61,6 +63,7 @@ _SUMMARY = (
     table.c.fiscal_year,
     table.c.kind,
     table.c.version,
+    table.c.label,
     table.c.file_name,
     table.c.sha256,
     table.c.row_count,

@@ -88,7 +88,7 @@ async def combine_counts(
     content = canonical_csv("counts", higher_of(rows)).encode()
     checked = await check_import(uow, ImportFile(content, name, "counts", fiscal_year), now)
     async with uow:
-        row = await store_import(uow, checked, fiscal_year, "refuse", who, now)
+        row = await store_import(uow, checked, fiscal_year, "refuse", "", who, now)
         label = f"Higher of versions {', '.join(map(str, sorted(set(versions))))}"
         await uow.count_versions.replace_basis(row.import_id, 0, "higher_of_years", label, now, (who.user_id, who.name))
     return row

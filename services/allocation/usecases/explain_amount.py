@@ -89,7 +89,10 @@ async def run_decision(uow: AllocationUnitOfWork, run: RunSummary) -> Decision:
 
 async def _data_versions(uow: AllocationUnitOfWork, fiscal_year: int, versions: dict[str, int]) -> list[DataVersion]:
     found = await uow.imports.summaries_of_versions(fiscal_year, versions)
-    return [DataVersion(each.kind, each.version, each.file_name, each.stored_at, each.stored_by_name) for each in found]
+    return [
+        DataVersion(each.kind, each.version, each.file_name, each.stored_at, each.stored_by_name, each.label)
+        for each in found
+    ]
 
 
 async def _recomputed(uow: AllocationUnitOfWork, inputs: PreparedInputs, basis: RunBasis) -> Result:

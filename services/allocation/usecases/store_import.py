@@ -16,10 +16,11 @@ async def store_import(
     checked: CheckedImport,
     fiscal_year: int,
     faulty_rows: FaultyRows,
+    label: str,
     who: Who,
     now: datetime,
 ) -> ImportRow:
-    """Store the accepted rows with the report that says what was accepted.
+    """Store the accepted rows under what people call this version, with the report that says what was accepted.
 
     Raises:
         ImportRefused: There are errors, and faulty rows are not to be left out or leaving them out does not help.
@@ -33,6 +34,7 @@ async def store_import(
             fiscal_year=fiscal_year,
             kind=report.kind,
             version=await uow.imports.next_version(fiscal_year, report.kind),
+            label=label,
             file_name=report.file_name,
             sha256=report.sha256,
             row_count=report.row_count,

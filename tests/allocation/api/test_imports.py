@@ -142,3 +142,28 @@ async def test_who_may_import(allocation: Allocation) -> None:
 async def test_an_import_that_is_not_there(allocation: Allocation) -> None:
     answer = await allocation.get("/v1/imports/00000000-0000-4000-8000-000000000000")
     assert (answer.status_code, answer.json()["code"]) == (404, "import_not_found")
+
+
+async def test_versions_are_told_apart_by_their_labels(filled: Allocation) -> None:
+    low = await filled.upload("revenue_sources", FILES["revenue_sources"], label=" low ")
+    assert low.json()["label"] == "low"
+    await filled.upload("revenue_sources", FILES["revenue_sources"], label="Después de la votación")
+    listed = (await filled.get("/v1/imports", kind="revenue_sources", fiscal_year=YEAR)).json()["items"]
+    assert [(each["version"], each["label"]) for each in listed] == [(3, "Después de la votación"), (2, "low"), (1, "")]
+    assert (await filled.get(low.headers["Location"])).json()["label"] == "low"
+
+    counts = await filled.upload("counts", FILES["counts"], label="October")
+    versions = (await filled.get("/v1/count-versions", fiscal_year=YEAR)).json()["items"]
+    assert [each["label"] for each in versions] == ["October", ""]
+    basis = {"basis": "census_day", "label": "Census day"}
+    await filled.put(f"{counts.headers['Location']}/count-basis", basis, '"0"')
+    versions = (await filled.get("/v1/count-versions", fiscal_year=YEAR)).json()["items"]
+    assert [each["label"] for each in versions] == ["Census day", ""]
+
+
+async def test_a_label_is_short_plain_text(allocation: Allocation) -> None:
+    for label in ("x" * 61, "low\x00"):
+        refused = await allocation.upload("schools", FILES["schools"], label=label)
+        assert refused.status_code == 422, refused.text
+        assert refused.json()["errors"][0]["pointer"].endswith("/label")
+    assert (await allocation.upload("schools", FILES["schools"], label="x" * 60)).status_code == 201

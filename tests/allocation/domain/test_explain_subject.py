@@ -206,11 +206,15 @@ def test_each_figure_by_name_has_an_answer_somewhere() -> None:
 def test_the_last_branch_names_policy_author_time_and_data() -> None:
     result = adjusted()
     when = datetime(2026, 6, 23, 18, 5, tzinfo=UTC)
-    data = [DataVersion("counts", 3, "counts.csv", when, "Ana Ruiz")]
+    data = [
+        DataVersion("counts", 3, "counts.csv", when, "Ana Ruiz"),
+        DataVersion("revenue_sources", 2, "money.csv", when, "Ana Ruiz", label="likely"),
+    ]
     decision = Decision("Plan B", 4, published_by="Kim Lee", published_at=when, reason="Board vote 5-2", data=data)
     text = with_origin(explain_subject(result, Subject("A")), result, decision).to_text()
-    for said in ("Plan B, version 4", "Kim Lee", "2026-06-23 18:05 UTC", "Board vote 5-2", "version 3", "Ana Ruiz"):
+    for said in ("Plan B, version 4", "Kim Lee", "2026-06-23 18:05 UTC", "Board vote 5-2", "version 3,", "Ana Ruiz"):
         assert said in text
+    assert "revenue sources, version 2 (likely), from money.csv" in text
     assert result.policy_hash in text
     unsaved = with_origin(explain_subject(result, Subject("A")), result, Decision("Plan B", 4, is_unsaved=True))
     assert "nobody has saved" in unsaved.to_text()

@@ -48,7 +48,7 @@ ROWS: dict[str, list[CanonicalRow]] = {
 async def store(uow: AllocationUnitOfWork, kind: str, rows: list[CanonicalRow]) -> StoredVersion:
     row = ImportRow(
         import_id=uuid7(), fiscal_year=YEAR, kind=kind, version=await uow.imports.next_version(YEAR, kind),
-        file_name="rows.csv", sha256="0", row_count=len(rows), accepted_count=len(rows),
+        label="", file_name="rows.csv", sha256="0", row_count=len(rows), accepted_count=len(rows),
         stored_at=datetime.now(UTC), stored_by_name="Test", mapping={}, report={},
     )  # fmt: skip
     await uow.imports.add(row, uuid4())

@@ -504,6 +504,12 @@ export type BodyCheckOrStoreImport = {
      * leave_out: store the faultless rows.
      */
     faulty_rows?: 'refuse' | 'leave_out';
+    /**
+     * Label
+     *
+     * What people call this version: low, likely, high.
+     */
+    label?: string;
 };
 
 /**
@@ -3893,6 +3899,12 @@ export type ImportLine = {
      */
     version: number;
     /**
+     * Label
+     *
+     * What people call this version; empty: nothing.
+     */
+    label: string;
+    /**
      * File Name
      */
     file_name: string;
@@ -3940,6 +3952,12 @@ export type ImportRead = {
      * Version
      */
     version: number;
+    /**
+     * Label
+     *
+     * What people call this version; empty: nothing.
+     */
+    label: string;
     /**
      * File Name
      */
@@ -9515,6 +9533,10 @@ export type StoredImport = {
      * Version
      */
     version: number;
+    /**
+     * Label
+     */
+    label: string;
     report: ImportReportRead;
 };
 

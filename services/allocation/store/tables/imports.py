@@ -48,6 +48,7 @@ data_import = Table(
     required("stored_at", AT),
     required("stored_by", Uuid),
     required("stored_by_name", Text),
+    Column("label", Text, nullable=False, server_default=""),
     PrimaryKeyConstraint("district_id", "import_id"),
     UniqueConstraint("district_id", "fiscal_year", "kind", "version"),
 )
