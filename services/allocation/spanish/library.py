@@ -88,11 +88,21 @@ SENTENCES: Final[dict[str, str]] = {
         "Se reemplazó en el año fiscal 2025 por mínimos de personal más dólares según las necesidades."
     ),
     (
-        "A concentration weight and a weight of 0.12 for pupils in temporary housing were added later; losses are held "
-        "harmless after the count of October 31."
+        "Every school begins with a foundation. Each pupil brings an amount by grade, and more for poverty, for low "
+        "achievement, for learning English and for living in temporary housing; schools where need is concentrated "
+        "receive more."
+    ): (
+        "Cada escuela empieza con una cantidad fija. Cada estudiante aporta una cantidad según su grado, y más por "
+        "pobreza, por bajo rendimiento, por aprender inglés y por vivir en una vivienda temporal; las escuelas donde "
+        "se concentra la necesidad reciben más."
+    ),
+    (
+        "A concentration weight and a weight of 0.12 for pupils in temporary housing were added later: see the formula "
+        "of 2024. Losses are held harmless after the count of October 31."
     ): (
         "Más tarde se añadieron una ponderación por concentración y otra de 0.12 para estudiantes en vivienda "
-        "temporal; después del conteo del 31 de octubre se protege a las escuelas contra pérdidas."
+        "temporal: vea la fórmula de 2024. Después del conteo del 31 de octubre se protege a las escuelas contra "
+        "pérdidas."
     ),
     "Replaced in 2024-25 by foundational staffing plus funds for focal groups.": (
         "Se reemplazó en 2024-25 por una plantilla básica de personal más fondos para grupos prioritarios."
@@ -157,6 +167,42 @@ SENTENCES: Final[dict[str, str]] = {
     ): (
         "Las ponderaciones de 0.10 por pobreza y por aprender inglés son supuestos: los documentos disponibles solo "
         "publican la base."
+    ),
+    (
+        "Hawaii weighs its levels differently; by how much stands in no document in reach, so every level is assumed "
+        "to weigh 1."
+    ): (
+        "Hawái pondera sus niveles de manera distinta; en cuánto no consta en ningún documento disponible, así que se "
+        "supone que cada nivel pesa 1."
+    ),
+    (
+        "The foundation of other years, the cost of a principal and a clerk, stands in no line of the 2022-23 sheets "
+        "and is left out."
+    ): (
+        "La cantidad fija de otros años, el costo de un director y un secretario, no figura en ninguna línea de las "
+        "hojas de 2022-23 y se omite."
+    ),
+    (
+        "Published for this year in the documents in reach: the grade weights 1.08 (6-8) and 1.03 (9-12), the 0.12 for "
+        "temporary housing, and that need brings more where it is concentrated."
+    ): (
+        "De este año constan en los documentos disponibles: las ponderaciones por grado 1.08 (6-8) y 1.03 (9-12), el "
+        "0.12 por vivienda temporal y que la necesidad aporta más donde se concentra."
+    ),
+    (
+        "The base and the foundation are those of FY2019 and the weights for poverty, achievement and language those "
+        "of that year: this is assumed, as is where concentration begins and what it brings. Change them in the saved "
+        "scenario."
+    ): (
+        "La base, la cantidad fija y las ponderaciones por pobreza, rendimiento e idioma son las de FY2019: es un "
+        "supuesto, igual que dónde empieza la concentración y cuánto aporta. Cámbielas en el escenario guardado."
+    ),
+    (
+        "New York counts once more on October 31 and holds losses harmless: see recounts and hold harmless in the "
+        "studio."
+    ): (
+        "Nueva York vuelve a contar el 31 de octubre y protege contra pérdidas: vea los reconteos y la protección en "
+        "el estudio."
     ),
     "Gifted pupils, transiency, neighbor islands and multi-track schools are left out.": (
         "Se omiten los estudiantes superdotados, los cambios frecuentes de escuela, las islas vecinas y las escuelas "

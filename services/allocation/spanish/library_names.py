@@ -53,6 +53,7 @@ SENTENCES: Final[dict[str, str]] = {
     "At risk": "En riesgo",
     "Gifted and talented": "Superdotados y con talento",
     "Homeless": "Sin hogar",
+    "Pupils in temporary housing": "Estudiantes en vivienda temporal",
     "At risk, not learning English": "En riesgo, que no aprenden inglés",
     "English learners not at risk": "Que aprenden inglés y no están en riesgo",
     "English learners at risk": "Que aprenden inglés y están en riesgo",
@@ -84,6 +85,11 @@ SENTENCES: Final[dict[str, str]] = {
         "Maestros de artes, educación física y otras materias, al menos"
     ),
     "For each pupil in poverty": "Por cada estudiante en pobreza",
+    "Weight for temporary housing": "Ponderación por vivienda temporal",
+    "Weight for concentration": "Ponderación por concentración",
+    "Weight of K-5": "Ponderación de K-5",
+    "Weight of grades 6-8": "Ponderación de los grados 6-8",
+    "Weight of grades 9-12": "Ponderación de los grados 9-12",
     "Weight for poverty": "Ponderación por pobreza",
     "Weight for English learners": "Ponderación por aprender inglés",
     "Small-school subsidy per missing pupil": "Subsidio de escuela pequeña por estudiante que falta",
@@ -128,6 +134,8 @@ SENTENCES: Final[dict[str, str]] = {
         "Presupuesto del año pasado, movido según el porcentaje propio de la escuela"
     ),
     "Foundation": "Cantidad fija",
+    "Temporary housing": "Vivienda temporal",
+    "Concentration of poverty": "Concentración de pobreza",
     "Low achievement": "Bajo rendimiento",
     "Duplicated poverty": "Pobreza duplicada",
     "Special education supplement": "Suplemento de educación especial",

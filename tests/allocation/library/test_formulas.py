@@ -1,6 +1,7 @@
 """Every formula of the library computes what its own district printed."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
 
 import pytest
 
@@ -42,6 +43,29 @@ def test_every_formula_says_what_it_leaves_out_and_where_it_stands(formula: Libr
     # What nobody published is marked as an assumption, and said in words.
     if any(not figure.published for figure in formula.figures):
         assert any("assum" in text or "is 1;" in text for text in formula.simplified)
+
+
+def test_the_guide_says_which_formulas_have_no_published_example() -> None:
+    guide = (Path(__file__).parents[3] / "docs/guide/other-districts.md").read_text()
+    sentence = next(line for line in " ".join(guide.split()).split(". ") if "no published example" in line)
+    without = [formula for formula in formulas().values() if not formula.worked]
+    assert sentence.count(" and ") == len(without) - 1
+    assert all(
+        f"{formula.district.split(',')[0].removesuffix(' City')} {formula.fiscal_year}" in sentence
+        for formula in without
+    )
+
+
+def test_new_york_later_years_pay_for_temporary_housing_and_concentration() -> None:
+    formula = formulas()["new-york-2024"]
+    groups = {"poverty": Decimal(800), "temporary_housing": Decimal(50)}
+    result = school_of(formula, {"k5": Decimal(600), "g6_8": Decimal(400)}, groups)
+    given = borrow(result, formula, own_words(formula), "theirs").part_cents
+    base = Decimal("4084.80")
+    assert given["grades"] == int((600 + 400 * Decimal("1.08")) * base * 100)
+    assert given["housing"] == int(50 * Decimal("0.12") * base * 100)
+    # 800 of 1,000 are 200 above 60 %.
+    assert given["concentration"] == int(200 * Decimal("0.12") * base * 100)
 
 
 def test_there_are_the_districts_people_ask_for() -> None:
