@@ -17,17 +17,11 @@ def adopted(policy: Policy, outcome: TitleOneOutcome, source_id: str, amount_cen
     """
     money = outcome.money
     held = amount_cents - sum(outcome.amounts.values())
-    named = [("private_share", money.private_cents), *money.reservations]
-    services = [
-        CentralService(
-            name=words(f"reservation.{name}", language, words("figure.private_share", language))
-            if name == "private_share"
-            else words(f"reservation.{name}", language, name),
-            amount_cents=cents,
-        )
-        for name, cents in named
-        if cents
+    named = [
+        (words("figure.private_share", language), money.private_cents),
+        *((words(f"reservation.{name}", language, name), cents) for name, cents in money.reservations),
     ]
+    services = [CentralService(name=name, amount_cents=cents) for name, cents in named if cents]
     before = next((each for each in policy.sources if each.source_id == source_id), None)
     source = SourcePolicy(
         source_id=source_id,
@@ -49,5 +43,7 @@ def adopted(policy: Policy, outcome: TitleOneOutcome, source_id: str, amount_cen
             ),
         ),
     )
-    kept = [source if each.source_id == source_id else each for each in policy.sources]
-    return policy.model_copy(update={"sources": tuple(kept if before is not None else [*kept, source])})
+    sources = [source if each.source_id == source_id else each for each in policy.sources]
+    if before is None:
+        sources.append(source)
+    return policy.model_copy(update={"sources": tuple(sources)})
