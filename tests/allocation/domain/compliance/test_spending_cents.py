@@ -49,6 +49,12 @@ class TestPlanned:
             "spent_per_pupil": (36_00, "cents"),
         }
 
+    def test_a_school_whose_staff_costs_just_what_there_is_is_not_named(self) -> None:
+        just = SchoolMoney("D", "Dunn", Fraction(9), 5_00, 7_00, 5_00, 7_00)
+        found = spending_report([just], Spent(), has_staff=True, spread=False)
+        assert found.schools[0].own == Spent(5_00, 0, 7_00, 0)
+        assert found.check.outcome == "passed"
+
     def test_it_passes_with_staff_and_cannot_be_told_without(self) -> None:
         found = spending_report([TEACHERS], CENTRALLY, has_staff=True, spread=True).check
         assert (found.code, found.cite, found.outcome, found.remedy, found.schools) == (
