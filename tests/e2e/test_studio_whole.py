@@ -130,7 +130,15 @@ def test_equity_and_watched_schools_move_with_a_what_if(studio: Page, picture: P
     rows = equity.get_by_role("table").get_by_role("rowheader")
     expect(rows.last).to_contain_text("says nothing alone")
     expect(watched).to_be_in_viewport()
+    equity.get_by_text("All statistics").click()
+    bars = equity.get_by_role("figure", name="Dollars per pupil by decile: Pupils in poverty")
+    expect(bars).to_contain_text(re.compile(r"[+-]\$[\d,]+ per pupil at the schools with the most need.*; today"))
     picture(studio, "studio-equity-1280", top=equity)
+    decile = studio.get_by_label("Decile: Pupils in poverty")
+    most = decile.locator("option").last
+    expect(most).to_have_text(re.compile(r"^10, most: [\d.]+% to [\d.]+%$"))
+    decile.select_option(value=most.get_attribute("value"))
+    expect(studio.get_by_role("table", name=SCHOOLS).locator("tfoot")).to_have_text(re.compile(r"^[3-9] schools"))
 
 
 def test_on_a_phone_a_school_is_kept_in_view_from_its_own_window(studio: Page) -> None:

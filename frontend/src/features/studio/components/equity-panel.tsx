@@ -8,10 +8,12 @@ import { formatDollarChange, formatDollars } from '@lib/money';
 import { formatNumber } from '@lib/number-format';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { memo, type ReactNode, useState } from 'react';
+import { lazy, memo, type ReactNode, Suspense, useState } from 'react';
 import { type Equity, equityQuery, type NeedEquity } from '../api/equity';
 import { needName, type Words } from './editing';
 import { useRested } from './use-rested';
+
+const NeedDeciles = lazy(async () => ({ default: (await import('./need-deciles')).NeedDeciles }));
 
 type EquityPanelProps = {
   scenarioId: string;
@@ -24,7 +26,9 @@ type EquityPanelProps = {
 export const EquityPanel = memo(function EquityPanel({ scenarioId, policy, words }: EquityPanelProps) {
   const { t } = useLingui();
   const [chosen, setChosen] = useState<string | null>(null);
-  const equity = useQuery(equityQuery(scenarioId, useRested(policy, REST_MS)));
+  const rested = useRested(policy, REST_MS);
+  // A need that the policy no longer counts by cannot be asked for.
+  const equity = useQuery(equityQuery(scenarioId, rested, chosen !== null && rested.need_categories.includes(chosen) ? chosen : null));
   const needs = equity.data === undefined ? [] : Object.keys(equity.data.proposed.needs);
   const need = chosen !== null && needs.includes(chosen) ? chosen : (equity.data?.need_category ?? needs[0] ?? null);
   return (
@@ -47,11 +51,26 @@ export const EquityPanel = memo(function EquityPanel({ scenarioId, policy, words
           <Trans>There are no counts of a need to measure by.</Trans>
         </p>
       ) : (
-        <Figures equity={equity.data} need={need} needLabel={needName(words, need)} />
+        <>
+          <Figures equity={equity.data} need={need} needLabel={needName(words, need)} />
+          <Deciles equity={equity.data} words={words} />
+        </>
       )}
     </Card>
   );
 });
+
+/** The need that sorts them came with them: another that was just chosen may still be on its way. */
+function Deciles({ equity: { deciles, need_category: need }, words }: { equity: Equity; words: Words }) {
+  if (need === null || deciles.length < 2) return null;
+  return (
+    <div className="mt-6 border-t border-line pt-4">
+      <Suspense fallback={<Loading lines={6} />}>
+        <NeedDeciles deciles={deciles} need={need} needLabel={needName(words, need)} />
+      </Suspense>
+    </div>
+  );
+}
 
 /** While a thumb moves on, the next policy is on its way before this one's statistics could be read. */
 const REST_MS = 150;

@@ -1,23 +1,21 @@
 import { Badge } from '@kit/badge';
 import { DataTable } from '@kit/data-table';
 import { DiffValue } from '@kit/diff-value';
-import { Select } from '@kit/select';
-import { TextField } from '@kit/text-field';
 import { Why } from '@kit/why';
 import type { AllocationFigures } from '@lib/api-types';
 import { formatDollars } from '@lib/money';
 import { formatBpChange, formatDecimal } from '@lib/number-format';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { memo, type ReactNode, useMemo, useState } from 'react';
+import { decilesByNeed } from '../model/deciles';
 import { filterSchools, type SchoolFilter, type SchoolRow, schoolRows, totalsOf } from '../model/school-rows';
-import { levelName, type Words } from './editing';
+import type { Words } from './editing';
+import { SchoolFilters } from './school-filters';
 import type { Watched } from './use-watched';
 import { WatchButton } from './watch-button';
 import { useIsWide } from './use-is-wide';
 
 type SchoolTableProps = { words: Words; levels: readonly string[]; result: AllocationFigures; openSchoolId: string | null; onOpen: (row: SchoolRow) => void; watched: Watched };
-
-const ALL = ' all';
 
 type AdjustedProps = { row: SchoolRow; figure: 'top_up' | 'reduction'; cents: number; title: string };
 
@@ -41,48 +39,15 @@ function Change({ row, figure, title, children }: ChangeProps) {
   );
 }
 
-type FiltersProps = Pick<SchoolTableProps, 'words' | 'levels'> & { filter: SchoolFilter; onChange: (filter: SchoolFilter) => void };
-
-const Filters = memo(function Filters({ words, levels, filter, onChange }: FiltersProps) {
-  const { t } = useLingui();
-  return (
-    <>
-      <TextField
-        label={t`Find a school`}
-        type="search"
-        className="w-44 max-w-full"
-        value={filter.search}
-        onChange={(search) => onChange({ ...filter, search })}
-      />
-      <Select
-        label={t`Level`}
-        className="w-36"
-        items={[{ id: ALL, label: t`All levels` }, ...levels.map((level) => ({ id: level, label: levelName(words, level) }))]}
-        selected={filter.level ?? ALL}
-        onSelect={(level) => onChange({ ...filter, level: level === ALL ? null : level })}
-      />
-      <Select
-        label={t`Show`}
-        className="w-40"
-        items={[
-          { id: 'all', label: t`All schools` },
-          { id: 'losing', label: t`Losing` },
-          { id: 'gaining', label: t`Gaining` },
-          { id: 'held_harmless', label: t`Held harmless` },
-        ]}
-        selected={filter.group}
-        onSelect={(group) => onChange({ ...filter, group })}
-      />
-    </>
-  );
-});
-
 /** Every school and what it would receive, as the numbers change. */
 export const SchoolTable = memo(function SchoolTable({ words, levels, result, openSchoolId, onOpen, watched }: SchoolTableProps) {
   const { t } = useLingui();
-  const [filter, setFilter] = useState<SchoolFilter>({ search: '', level: null, group: 'all' });
+  const [filter, setFilter] = useState<SchoolFilter>({ search: '', level: null, decile: null, group: 'all' });
   const rows = useMemo(() => schoolRows(result), [result]);
-  const shown = useMemo(() => filterSchools(rows, filter), [rows, filter]);
+  // What is known of the schools stays the same list while weights move, so their deciles are not found anew.
+  const { pupil_counts, need_shares_bp } = result;
+  const deciles = useMemo(() => decilesByNeed({ pupil_counts, need_shares_bp }), [pupil_counts, need_shares_bp]);
+  const shown = useMemo(() => filterSchools(rows, filter, deciles?.ofSchool), [rows, filter, deciles]);
   const totals = useMemo(() => totalsOf(shown), [shown]);
   const largest = useMemo(() => rows.reduce((most, row) => Math.max(most, Math.abs(row.changeCents ?? 0)), 0), [rows]);
   const hasTopUps = rows.some((row) => row.topUpCents !== 0);
@@ -100,7 +65,7 @@ export const SchoolTable = memo(function SchoolTable({ words, levels, result, op
       selectedRowId={openSchoolId}
       maxHeight="36rem"
       empty={<Trans>No school fits these filters.</Trans>}
-      toolbar={<Filters words={words} levels={levels} filter={filter} onChange={setFilter} />}
+      toolbar={<SchoolFilters words={words} levels={levels} deciles={deciles} filter={filter} onChange={setFilter} />}
       columns={[
         {
           id: 'name',

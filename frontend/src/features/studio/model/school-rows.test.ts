@@ -20,17 +20,24 @@ const row = (part: Partial<SchoolRow>): SchoolRow => ({
 
 const ROWS = [
   row({}),
-  row({ schoolId: '2', name: 'Peña High', levels: ['high'], changeCents: -50, totalCents: 850, isHeldHarmless: true }),
-  row({ schoolId: '3', name: 'New K-8', levels: ['elementary', 'middle'], currentCents: null, changeCents: null, changeBp: null }),
+  row({ index: 1, schoolId: '2', name: 'Peña High', levels: ['high'], changeCents: -50, totalCents: 850, isHeldHarmless: true }),
+  row({ index: 2, schoolId: '3', name: 'New K-8', levels: ['elementary', 'middle'], currentCents: null, changeCents: null, changeBp: null }),
 ];
-const names = (filter: Parameters<typeof filterSchools>[1]) => filterSchools(ROWS, filter).map((one) => one.name);
+const ALL = { search: '', level: null, decile: null, group: 'all' } as const;
+const names = (filter: Partial<Parameters<typeof filterSchools>[1]>) => filterSchools(ROWS, { ...ALL, ...filter }, [1, 10, null]).map((one) => one.name);
 
 it('finds a school by its name without accents, by its code and by any of its levels', () => {
-  expect(names({ search: 'pena', level: null, group: 'all' })).toEqual(['Peña High']);
-  expect(names({ search: '', level: 'middle', group: 'all' })).toEqual(['New K-8']);
-  expect(names({ search: '', level: null, group: 'losing' })).toEqual(['Peña High']);
-  expect(names({ search: '', level: null, group: 'gaining' })).toEqual(['Acorn']);
-  expect(names({ search: '', level: null, group: 'held_harmless' })).toEqual(['Peña High']);
+  expect(names({ search: 'pena' })).toEqual(['Peña High']);
+  expect(names({ level: 'middle' })).toEqual(['New K-8']);
+  expect(names({ group: 'losing' })).toEqual(['Peña High']);
+  expect(names({ group: 'gaining' })).toEqual(['Acorn']);
+  expect(names({ group: 'held_harmless' })).toEqual(['Peña High']);
+});
+
+it('shows the schools of one decile of need, also with another filter', () => {
+  expect(names({ decile: 10 })).toEqual(['Peña High']);
+  expect(names({ decile: 10, group: 'gaining' })).toEqual([]);
+  expect(names({ decile: 2 })).toEqual([]);
 });
 
 it('sums what is shown; a school without a current budget takes no part in the comparison', () => {

@@ -36,16 +36,17 @@ export function schoolRows(result: AllocationFigures): SchoolRow[] {
   }));
 }
 
-export type SchoolFilter = { search: string; level: string | null; group: 'all' | 'losing' | 'gaining' | 'held_harmless' };
+export type SchoolFilter = { search: string; level: string | null; decile: number | null; group: 'all' | 'losing' | 'gaining' | 'held_harmless' };
 
 const plain = (text: string) => text.normalize('NFD').replace(/\p{Diacritic}/gu, '').toLowerCase();
 
-export function filterSchools(rows: readonly SchoolRow[], filter: SchoolFilter): readonly SchoolRow[] {
+export function filterSchools(rows: readonly SchoolRow[], filter: SchoolFilter, deciles: readonly (number | null)[] = []): readonly SchoolRow[] {
   const search = plain(filter.search.trim());
   return rows.filter(
     (row) =>
       (search === '' || plain(row.name).includes(search) || plain(row.schoolId).includes(search)) &&
       (filter.level === null || row.levels.includes(filter.level)) &&
+      (filter.decile === null || deciles[row.index] === filter.decile) &&
       (filter.group === 'all' ||
         (filter.group === 'losing' && (row.changeCents ?? 0) < 0) ||
         (filter.group === 'gaining' && (row.changeCents ?? 0) > 0) ||
