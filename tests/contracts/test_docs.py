@@ -17,6 +17,7 @@ PAGES = sorted(
         *ROOT.glob("docs/**/*.md"),
         *ROOT.glob("services/*/README.md"),
         ROOT / "frontend/README.md",
+        ROOT / "gateway/README.md",
     ]
     if "node_modules" not in path.parts
 )
