@@ -126,7 +126,7 @@ def test_the_checklist_says_what_fails_and_what_to_do(open_page: OpenPage, pictu
     page = open_page(Role.BUDGET_DIRECTOR)
     view(page, "Compliance")
     checklist = page.get_by_role("list", name="Checklist")
-    expect(checklist.get_by_role("listitem")).to_have_count(7)
+    expect(checklist.get_by_role("listitem")).to_have_count(8)
     expect(checklist.get_by_role("listitem").filter(has_text="Title I flags")).to_contain_text("Passed")
     floor = checklist.get_by_role("listitem").filter(has_text="Title I money")
     expect(floor).to_contain_text("Failed")
@@ -136,13 +136,23 @@ def test_the_checklist_says_what_fails_and_what_to_do(open_page: OpenPage, pictu
         page.get_by_role("region", name="Checklist").get_by_role("button", name="CSV").click()
     text = download.value.path().read_text(encoding="utf-8")
     assert text.startswith("Rule,Outcome,Finding,What to do,Place in the law,Figures")
-    assert len(text.splitlines()) == 8
+    assert len(text.splitlines()) == 9
 
     target = page.get_by_label("Unrestricted money under school control, target")
     target.fill("50")
     page.keyboard.press("Enter")
     control = checklist.get_by_role("listitem").filter(has_text="Unrestricted money under school control")
     expect(control).to_contain_text("Passed")
+
+    california = checklist.get_by_role("listitem").filter(has_text="California: services improve in proportion")
+    expect(california).to_contain_text("Educ. Code 42238.07")
+    page.get_by_label("Supplemental and concentration money").select_option(label="There is none")
+    expect(california).to_contain_text("Does not apply")
+    page.get_by_label("Supplemental and concentration grant").fill("1000000")
+    page.get_by_label("Base grant", exact=True).fill("20000000")
+    page.keyboard.press("Enter")
+    expect(california).to_contain_text("asked for: 5.0%")
+    expect(california).to_contain_text("$1,000,000.00 improves no services.")
 
 
 def test_what_was_spent_stands_beside_the_plan(

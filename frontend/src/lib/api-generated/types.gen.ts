@@ -1851,7 +1851,7 @@ export type ComplianceSettings = {
     /**
      * Base Grant Cents
      *
-     * null: the other unrestricted money of the state.
+     * null: the state's base grant by its name, else its other unrestricted money.
      */
     base_grant_cents?: number | null;
     /**

@@ -72,14 +72,16 @@ def _is_part(ledger: SourceLedger, part: Component) -> bool:
 
 
 def _base(others: Sequence[SourceLedger]) -> int:
-    """Return the unrestricted state money beside the supplemental, which is the base grant where nobody typed it."""
-    return sum(
-        ledger.source.amount_cents
+    """Return the base grant where nobody typed it: the state's unrestricted money that is called so, else all of it."""
+    unrestricted = [
+        ledger.source
         for ledger in others
         if not ledger.source.restricted
         and not is_federal(ledger.source)
         and _STATE.search(f"{ledger.source.funder} {ledger.source.source_id} {ledger.source.name}")
-    )
+    ]
+    named = [source for source in unrestricted if _BASE.search(f"{source.source_id} {source.name}")]
+    return sum(source.amount_cents for source in named or unrestricted)
 
 
 def _improving(ledger: SourceLedger) -> int:

@@ -20,7 +20,9 @@ class ComplianceSettings(PolicyPart):
         default=None, max_length=20, description="Supplemental and concentration money; null: found by its name."
     )
     supplemental_grant_cents: Cents | None = Field(default=None, description="null: the amount of those sources.")
-    base_grant_cents: Cents | None = Field(default=None, description="null: the other unrestricted money of the state.")
+    base_grant_cents: Cents | None = Field(
+        default=None, description="null: the state's base grant by its name, else its other unrestricted money."
+    )
     comparability_test: Literal["staff_ratio", "dollars", "either"] = "staff_ratio"
     ratio_limit_bp: Percent = 11_000
     dollars_limit_bp: Percent = 9_000

@@ -17,15 +17,21 @@ NEED = {"kind": "weighted_pool", "rule_id": "need", "weights": [{"need_category"
 SERVICE = {"name": "Language coaches", "mode": "central", "amount_cents": 500_000}
 
 
-def california(*sources: dict[str, Any], name: str = "LCFF supplemental and concentration", **funders: str) -> Result:
+def california(
+    *sources: dict[str, Any],
+    name: str = "LCFF supplemental and concentration",
+    base: str = "LCFF base grant",
+    lottery: int = 0,
+    **funders: str,
+) -> Result:
     """Run two schools with a base grant of $200,000 and $30,000 of supplemental and concentration money."""
     data = inputs(
         {"A": {"all": 200, "poverty": 150}, "B": {"all": 300, "poverty": 30}},
-        {"LCFF": 20_000_000, "SC": 3_000_000, "T1": 1_000_000},
+        {"LCFF": 20_000_000, "SC": 3_000_000, "T1": 1_000_000, **({"LOTTERY": lottery} if lottery else {})},
         restricted=("T1",),
     )
-    named = {"LCFF": "LCFF base grant", "SC": name, "T1": "Title I, supplemental"}
-    given = {"LCFF": "state", "SC": "state", "T1": "federal", **funders}
+    named = {"LCFF": base, "SC": name, "T1": "Title I, supplemental", "LOTTERY": "Lottery"}
+    given = {"LCFF": "state", "SC": "state", "T1": "federal", "LOTTERY": "state", **funders}
     known = tuple(
         replace(each, name=named[each.source_id], funder=given[each.source_id]) for each in data.revenue_sources
     )
@@ -102,6 +108,15 @@ def test_the_sources_may_be_named_and_federal_money_is_never_found() -> None:
     )
     assert found(california(source("LCFF", BASE), LCFF="local")).outcome == "failed"
     assert found(california(source("LCFF", BASE), source("SC", NEED), LCFF="federal")).outcome == "not_enough_data"
+
+
+def test_the_base_grant_is_what_is_called_so_else_all_unrestricted_state_money() -> None:
+    def base(called: str) -> int | str:
+        check = found(california(source("LCFF", BASE), source("SC", NEED), base=called, lottery=500_000))
+        return next(figure.value for figure in check.figures if figure.label == "base_grant")
+
+    assert base("LCFF base grant") == 20_000_000
+    assert base("General purpose grant") == 20_500_000
 
 
 def test_the_review_has_it_in_both_languages() -> None:

@@ -1,7 +1,7 @@
 import { MoneyInput } from '@kit/money-input';
 import { Select } from '@kit/select';
 import type { ComplianceSettings, DataNames } from '@lib/api-types';
-import { useLingui } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { PROPORTION } from '../model/cites';
 
 type GrantsProps = { settings: ComplianceSettings; names: DataNames; isReadOnly: boolean; onChange: (changes: Partial<ComplianceSettings>) => void };
@@ -20,9 +20,12 @@ export function CaliforniaGrants({ settings, names, isReadOnly, onChange }: Gran
   const selected = chosen === null ? BY_NAME : chosen.length > 1 ? SEVERAL : chosen[0] === undefined ? NO_SOURCE : SOURCE + chosen[0];
   const ids = new Set([...(chosen?.length === 1 ? chosen : []), ...names.sources.map((source) => source.source_id)]);
   return (
-    <>
+    <fieldset className="grid min-w-0 items-start gap-x-8 gap-y-5 sm:col-span-2 sm:grid-cols-2 lg:col-span-3 lg:grid-cols-3">
+      <legend className="font-semibold">
+        <Trans>California: services improve in proportion</Trans>
+      </legend>
       <Select
-        label={t`California: supplemental and concentration money`}
+        label={t`Supplemental and concentration money`}
         description={PROPORTION}
         isDisabled={isReadOnly}
         selected={selected}
@@ -37,19 +40,19 @@ export function CaliforniaGrants({ settings, names, isReadOnly, onChange }: Gran
         ]}
       />
       <MoneyInput
-        label={t`California: supplemental and concentration grant`}
+        label={t`Supplemental and concentration grant`}
         description={t`Empty: what these sources hold`}
         value={settings.supplemental_grant_cents ?? null}
         isDisabled={isReadOnly}
         onChange={(supplemental_grant_cents) => onChange({ supplemental_grant_cents })}
       />
       <MoneyInput
-        label={t`California: base grant`}
-        description={t`Empty: the other unrestricted money of the state`}
+        label={t`Base grant`}
+        description={t`Empty: the source whose name says base, else the state’s other unrestricted money`}
         value={settings.base_grant_cents ?? null}
         isDisabled={isReadOnly}
         onChange={(base_grant_cents) => onChange({ base_grant_cents })}
       />
-    </>
+    </fieldset>
   );
 }
