@@ -29,6 +29,11 @@ export function LibraryPage() {
           <span>{label}</span>
         </Link>
       )}
+      salariesLink={(label) => (
+        <Link to="/studio/$scenarioId/salaries" params={{ scenarioId }} className={buttonClass()}>
+          <span>{label}</span>
+        </Link>
+      )}
       backLink={
         <Link to="/studio/$scenarioId/library" params={{ scenarioId }} search={{}} className={buttonClass()}>
           <Icon name="chevron-left" />

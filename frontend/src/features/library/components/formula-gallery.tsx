@@ -3,15 +3,22 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { FormulaLine } from '../api/library';
 
-type FormulaGalleryProps = { formulas: readonly FormulaLine[]; formulaLink: (formulaId: string, label: ReactNode) => ReactNode };
+type FormulaGalleryProps = {
+  formulas: readonly FormulaLine[];
+  formulaLink: (formulaId: string, label: ReactNode) => ReactNode;
+  /** The way to the scenario's salaries. */
+  salariesLink: (label: ReactNode) => ReactNode;
+};
+
+const CARD = 'flex min-w-0 flex-col rounded-lg border border-line bg-surface p-4 shadow-card sm:p-5';
 
 /** Every formula of the library, each in a few words; its texts come in the language of the page. */
-export function FormulaGallery({ formulas, formulaLink }: FormulaGalleryProps) {
+export function FormulaGallery({ formulas, formulaLink, salariesLink }: FormulaGalleryProps) {
   return (
     <>
       <ul className="grid gap-4 md:grid-cols-2 xl:grid-cols-3">
         {formulas.map((formula) => (
-          <li key={formula.formula_id} className="flex min-w-0 flex-col rounded-lg border border-line bg-surface p-4 shadow-card sm:p-5">
+          <li key={formula.formula_id} className={CARD}>
             <div className="flex flex-wrap items-center gap-2 text-sm text-muted">
               <span>{formula.district}</span>
               <span aria-hidden="true">·</span>
@@ -36,6 +43,21 @@ export function FormulaGallery({ formulas, formulaLink }: FormulaGalleryProps) {
             </div>
           </li>
         ))}
+        <li className={CARD}>
+          <p className="text-sm text-muted">
+            <Trans>Oakland, California</Trans>
+          </p>
+          <h2 className="mt-2 text-lg font-semibold">
+            <Trans>Results-based budgeting</Trans>
+          </h2>
+          <p className="mt-2 grow">
+            <Trans>
+              Not a formula of weights: schools pay the actual salaries of their people, where most districts charge the average. See both on your own
+              payroll, and what averaging moves between your schools.
+            </Trans>
+          </p>
+          <div className="mt-4">{salariesLink(<Trans>Compare salaries</Trans>)}</div>
+        </li>
       </ul>
       <p className="mt-6 max-w-line text-sm text-muted">
         <Trans>

@@ -16,12 +16,14 @@ export type LibraryPageProps = {
   onSaved: (scenarioId: string) => void;
   /** The button that opens a formula. */
   formulaLink: (formulaId: string, label: ReactNode) => ReactNode;
+  /** The way to the scenario's salaries. */
+  salariesLink: (label: ReactNode) => ReactNode;
   /** The way back to all formulas. */
   backLink: ReactNode;
 };
 
 /** What would Boston's formula give our schools? */
-export function LibraryPage({ scenarioId, formulaId, formulaLink, backLink, ...view }: LibraryPageProps) {
+export function LibraryPage({ scenarioId, formulaId, formulaLink, salariesLink, backLink, ...view }: LibraryPageProps) {
   const { t } = useLingui();
   const scenario = useQuery(libraryScenarioQuery(scenarioId));
   const formulas = useQuery(formulasQuery);
@@ -46,7 +48,7 @@ export function LibraryPage({ scenarioId, formulaId, formulaLink, backLink, ...v
       ) : scenario.data === undefined || formulas.data === undefined ? (
         <Loading lines={8} />
       ) : formulaId === null ? (
-        <FormulaGallery formulas={formulas.data} formulaLink={formulaLink} />
+        <FormulaGallery formulas={formulas.data} formulaLink={formulaLink} salariesLink={salariesLink} />
       ) : (
         <BorrowedView key={formulaId} scenario={scenario.data} formulaId={formulaId} {...view} />
       )}
