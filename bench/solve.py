@@ -85,7 +85,9 @@ def measure_solve(prepared: Prepared) -> float:
         assert solution.found is not None, "the goals of the benchmark can be met"
         again = allocate(prepared, solution.found.policy)
         assert all(gauge.reaches(gauge.read(again).value, gauge.target) for gauge in compiler.gauges(goals).values())
-        print(f"solve_{step}_s {spent:.3f} s -  {solution.tried} policies, {len(solution.found.changes)} changes")
+        print(f"solve_{step}_s {spent:.3f} s -")
+        print(f"solve_{step}_tried {solution.tried} policies -")
+        print(f"solve_{step}_changed {len(solution.found.changes)} settings -")
         worst = max(worst, spent)
     return worst
 
@@ -94,7 +96,8 @@ def measure_frontier(prepared: Prepared) -> float:
     """Return the time of a frontier of 50 points."""
     spent, found = timed(lambda: frontier(prepared, policy(), moves(), [], "poverty", 50))
     assert isinstance(found, Frontier)
-    print(f"frontier_points {len(found.points)} points -  {found.tried} policies")
+    print(f"frontier_points {len(found.points)} points -")
+    print(f"frontier_tried {found.tried} policies -")
     return spent
 
 

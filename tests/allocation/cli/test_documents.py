@@ -2,11 +2,13 @@
 
 import json
 import re
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from services.allocation.cli.main import main
-from services.allocation.domain.importing import CANONICAL_COLUMNS
+from services.allocation.domain.importing import CANONICAL_COLUMNS, FIELDS
+from services.allocation.domain.limits import MAX_CENTS, MAX_DECIMAL, MAX_PUPILS
 from services.allocation.domain.policy import policy_from_document
 from services.allocation.files.outputs import ALLOCATIONS, RECONCILIATION
 
@@ -38,6 +40,14 @@ def test_the_columns_of_every_file_are_described() -> None:
     for kind, columns in CANONICAL_COLUMNS.items():
         assert f"`{kind}`" in inputs
         assert all(column in inputs for column in columns)
+    # Every kind has a row that names its fields; a name that only one of several columns may have stands for it.
+    importing = (DOCS / "importing.md").read_text()
+    for kind, fields in FIELDS.items():
+        row = next(line for line in importing.splitlines() if line.startswith(f"| `{kind}` |"))
+        assert [name for name in fields if f"`{name}`" not in row] == []
+    assert f"{MAX_DECIMAL:,}" in inputs
+    assert f"{Decimal(MAX_CENTS) / 100:,}" in inputs
+    assert f"{MAX_PUPILS:,}" in inputs
     results = (DOCS / "results.md").read_text()
     assert ",".join(ALLOCATIONS) in results
     assert ",".join(RECONCILIATION) in results

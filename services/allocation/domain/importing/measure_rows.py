@@ -87,7 +87,7 @@ def _check_bounds(grid: Grid, header: str) -> None:
             continue
         if value > MAX_DECIMAL:
             grid.log.error(
-                row, header, plain(value), "too_large", f"A measure is at most {MAX_DECIMAL}.", "Use a larger unit."
+                row, header, plain(value), "too_large", f"A measure is at most {MAX_DECIMAL:,}.", "Use a larger unit."
             )
         elif (value * unit) % 1:
             grid.log.error(
