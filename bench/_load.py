@@ -128,7 +128,7 @@ async def _asyncio_load(address: str, ask: Ask, seconds: float, connections: int
 
 
 def have_tools(*packages: str) -> bool:
-    """Install the distribution's packages where we may; return whether nginx is there."""
+    """Install the distribution's packages where we may; return whether nginx, which nothing replaces, is there."""
     missing = [package for package in packages if shutil.which(package.partition("-")[0]) is None]
     if missing and shutil.which("apt-get") and os.geteuid() == 0:
         for command in (["update", "-qq"], *(["install", "-y", "-qq", package] for package in missing)):

@@ -37,12 +37,13 @@ def _schools(result: "Result") -> Iterator[Finding]:
     prepared = result.prepared
     closed = ~result.open_mask
     if closed.any():
-        yield Finding(
-            "school_closed",
-            "info",
-            f"{int(closed.sum())} schools are not open in this fiscal year and receive nothing",
-            _ids(result, closed),
+        count = int(closed.sum())
+        message = (
+            "One school is not open in this fiscal year and receives nothing"
+            if count == 1
+            else f"{count} schools are not open in this fiscal year and receive nothing"
         )
+        yield Finding("school_closed", "info", message, _ids(result, closed))
     pupils_of_closed = closed & (prepared.pupils > 0)
     if pupils_of_closed.any():
         yield Finding(

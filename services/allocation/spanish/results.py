@@ -3,6 +3,9 @@
 from typing import Final
 
 SENTENCES: Final[dict[str, str]] = {
+    "One school is not open in this fiscal year and receives nothing": (
+        "Una escuela no está abierta en este año fiscal y no recibe nada"
+    ),
     "{count} schools are not open in this fiscal year and receive nothing": (
         "{count} escuelas no están abiertas en este año fiscal y no reciben nada"
     ),
