@@ -61,7 +61,7 @@ def ours(*sources: dict[str, Any], **more: Any) -> Result:
     """A has 100 pupils, half of them poor; B has 100."""
     data = inputs(
         {"A": {"all": 100, "poverty": 50}, "B": {"all": 100, "poverty": 0}},
-        {"S": 20_00, "T": 10_00, "FED": 5_00, "LEFT": 7_00, "MINE": 30},
+        {"S": 20_00, "T": 10_00, "FED": 5_00, "LEFT": 7_00, "MINE": 30, "CENT": 1},
         restricted=["FED"],
         current={"A": 14_00, "B": 15_00},
         grants=[("S", "B", 4_00), ("MINE", "A", 30)],
@@ -110,6 +110,14 @@ def test_floors_are_left_out_on_both_sides_and_stay_in_the_policy() -> None:
         assert found.policy.adjustments == held.policy.adjustments
 
 
+def test_floors_that_could_not_be_paid_under_theirs_do_not_hinder_the_comparison() -> None:
+    reserve = FLOOR | {"percent_bp": 9_500, "payer": {"kind": "reserve", "source_id": "S"}}
+    held = ours(source("S", POOL), source("T", POOL), adjustments=[reserve])
+    assert borrowed(held, "ours").theirs.tolist() == [16_95, 13_05]
+    with pytest.raises(Infeasible):
+        allocate(held.prepared, borrowed(held, "ours").policy)
+
+
 def test_the_policy_has_their_formula_in_the_place_of_our_rules() -> None:
     result = ours(derived_measures=[OURS, LEFT_OVER], rounding_unit_cents=1)
     changed = borrowed(result, "ours", "S").policy.model_dump(mode="json")
@@ -153,6 +161,7 @@ class TestSources:
         everything = ours(source("S", POOL), source("T", GRANTS), grants, locked)
         assert comparable_sources(everything) == ("S",)
         assert comparable_sources(ours(source("FED", POOL), source("S", POOL), source("T", POOL))) == ("S", "T")
+        assert comparable_sources(ours(source("CENT", POOL))) == ("CENT",)
         # A restricted source may be named all the same.
         restricted = ours(source("FED", POOL), source("S", POOL))
         assert borrowed(restricted, "ours", "FED").ours.tolist() == [2_50, 2_50]

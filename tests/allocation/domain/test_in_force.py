@@ -115,7 +115,9 @@ class TestWaiting:
         }
         floor["payer"] = {"kind": "gainers"}
         decided = policy(source("S", LEFT), adjustments=[floor, TRIGGER])
-        reached = with_triggers_reached(decided).model_dump(mode="json")
+        changed = with_triggers_reached(decided)
+        assert changed.adjustments[0] is decided.adjustments[0]
+        reached = changed.model_dump(mode="json")
         expected = decided.model_dump(mode="json")
         expected["adjustments"][1]["revenue_cents"] = 0
         assert reached == expected

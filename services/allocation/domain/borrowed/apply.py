@@ -172,7 +172,7 @@ def _at_their_dollars(result: Result, formula: LibraryFormula, translation: Tran
             "adjustments": (),
         }
     )
-    return allocate(replace(result.prepared, sources=sources, grants={}, derivations={}), policy)
+    return allocate(replace(result.prepared, sources=sources, derivations={}), policy)
 
 
 def _on_our_sources(

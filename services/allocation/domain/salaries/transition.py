@@ -80,9 +80,9 @@ def _year(
     gainers = 0
     if settings.gainers_at_once and year:
         for each in charges:
-            if each.transfer_cents > 0:
-                gainers += charged[each.school_id] - each.actual_cents
-                charged[each.school_id] = each.actual_cents
+            spared = max(charged[each.school_id] - each.actual_cents, 0)
+            gainers += spared
+            charged[each.school_id] -= spared
     due = {each.school_id: _due(each, charged[each.school_id], settings, pays) for each in charges}
     pool = _within(due, settings.pool_limit_cents)
     return TransitionYear(
@@ -107,7 +107,7 @@ def _year(
 def _due(school: SchoolCharge, charged_cents: int, settings: SalarySettings, pays: Fraction) -> int:
     borne = school.average_cents * settings.tolerated_bp // BASIS_POINTS
     more = charged_cents - school.average_cents - borne
-    return int(more * pays) if more > 0 else 0
+    return int(max(more, 0) * pays)
 
 
 def _within(due: Mapping[str, int], limit: int | None) -> dict[str, int]:

@@ -177,6 +177,16 @@ class TestProposals:
         found = self.proposed(90_00, *kept, keep_previously_served=True, **settings)
         assert found == {"A": 80_00, "B": 10_00}
 
+    def test_a_legal_one_keeps_the_floor_where_children_weigh_less(self) -> None:
+        # Of 100 children 60 are served: the floor is 1.25, and B's children would bring 0.47 by weight.
+        schools = school("A", 50, 100), school("B", 10, 40), school("C", 40, 400)
+        steps = [{"at_least_bp": 0, "weight": "1"}, {"at_least_bp": 5_000, "weight": "4"}]
+        found = self.proposed(100_00, *schools, gradient=steps, thirty_five_rule=False)
+        assert found == {"A": 87_50, "B": 12_50}
+
+    def test_less_than_a_cent_for_each_child_goes_to_the_school_all_the_same(self) -> None:
+        assert self.proposed(9, school("A", 10, 10), serve_count=1) == {"A": 9}
+
     def test_with_nothing_left_for_schools_there_is_none(self) -> None:
         def left(cents: int) -> dict[str, int]:
             return self.proposed(100 + cents, school("A", 1, 1), administration_cents=100, serve_count=1)

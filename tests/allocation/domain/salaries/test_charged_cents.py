@@ -117,6 +117,12 @@ class TestSplit:
         stipends = line(1, "A", 70, "0", benefits_cents=7), line(2, "B", 30, "0")
         assert charged(*stipends) == {("A", "Aide"): 77, ("B", "Aide"): 30}
         assert charged(*stipends, include_benefits=False) == {("A", "Aide"): 70, ("B", "Aide"): 30}
+        # So it is where another class was shared before.
+        assert charged(line(3, "A", 9, job="Cook"), *stipends) == {
+            ("A", "Cook"): 9,
+            ("A", "Aide"): 77,
+            ("B", "Aide"): 30,
+        }
         # One position in the class, and the stipends join its average.
         assert charged(*stipends, line(3, "C", 3)) == {("A", "Aide"): 0, ("B", "Aide"): 0, ("C", "Aide"): 110}
 

@@ -125,6 +125,19 @@ def test_gainers_at_once_have_their_own_cost_from_the_first_year_and_the_distric
     assert [year.gainers_cents for year in two] == [0, 6_00, 0, 0]
 
 
+def test_a_gain_of_a_cent_is_one() -> None:
+    cent = school("A", 99, 100), school("B", 101, 100), school("C", 7, 7)
+    found = years(*cent, transition_years=2, pool_first_bp=0, gainers_at_once=True)
+    # A would be charged 99.5 and 100 after rounding.
+    assert [[each.charged_cents for each in year.schools] for year in found] == [
+        [100, 100, 7],
+        [99, 100, 7],
+        [99, 101, 7],
+        [99, 101, 7],
+    ]
+    assert [year.gainers_cents for year in found] == [0, 1, 0, 0]
+
+
 def test_what_a_school_bears_itself_is_a_share_of_its_average_charge() -> None:
     found = years(*THREE, transition_years=1, pool_first_bp=10_000, tolerated_bp=1_999)
     # 19.99 % of 20.00 and 10.00 are 3.99 and 1.99, parts of a cent left out.
