@@ -8,5 +8,7 @@ export const versionNotes = {
   groups: 'Levels, needs and groups',
   newestCounts: 'Calculated from the newest counts',
   chosenCounts: (version: number): string => `Calculated from version ${version} of the counts`,
+  newestRevenue: 'Calculated from the newest revenue sources',
+  chosenRevenue: (version: number): string => `Calculated from version ${version} of the revenue sources`,
   recount: (revision: number, version: number): string => `Recount of revision ${revision} with version ${version} of the counts`,
 };

@@ -17,6 +17,10 @@ SENTENCES: Final[dict[str, str]] = {
     "Levels, needs and groups": "Niveles, necesidades y grupos",
     "Calculated from the newest counts": "Calculado desde los conteos más recientes",
     "Calculated from version {version} of the counts": "Calculado desde la versión {version} de los conteos",
+    "Calculated from the newest revenue sources": "Calculado desde las fuentes de ingresos más recientes",
+    "Calculated from version {version} of the revenue sources": (
+        "Calculado desde la versión {version} de las fuentes de ingresos"
+    ),
     "Recount of revision {revision} with version {version} of the counts": (
         "Recuento de la revisión {revision} con la versión {version} de los conteos"
     ),

@@ -53,14 +53,14 @@ export function useCombine(fiscalYear: number) {
   });
 }
 
-/** Have the scenario calculated from one version of the counts, or from whatever is newest (`null`). */
-export function useChooseCounts(loaded: CountedScenario) {
+/** Have the scenario calculated from one version of some data, or from whatever is newest (`null`). */
+export function useChooseVersion(loaded: CountedScenario, kind: 'counts' | 'revenue_sources') {
   const client = useQueryClient();
   const { scenario, etag } = loaded;
   return useMutation({
-    mutationFn: async ({ counts, note }: { counts: number | null; note: string }) => {
-      const { counts: _, ...others } = scenario.data_versions ?? {};
-      const versions = counts === null ? others : { ...others, counts };
+    mutationFn: async ({ version, note }: { version: number | null; note: string }) => {
+      const { [kind]: _, ...others } = scenario.data_versions ?? {};
+      const versions = version === null ? others : { ...others, [kind]: version };
       const body = { name: scenario.name, policy: scenario.policy, note, data_versions: Object.keys(versions).length === 0 ? null : versions };
       return api.put<Scenario>(`/allocation/v1/scenarios/${scenario.scenario_id}`, body, { ifMatch: etag ?? undefined });
     },

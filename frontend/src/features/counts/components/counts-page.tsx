@@ -10,6 +10,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { countedScenarioQuery, type CountedScenario, countVersionsQuery } from '../api/count-versions';
 import { ChooseCounts } from './choose-counts';
+import { ChooseRevenue } from './choose-revenue';
 import { CombineCounts } from './combine-counts';
 import { CompareCounts } from './compare-counts';
 import { CountGroups } from './count-groups';
@@ -61,6 +62,7 @@ function Counts({ loaded, versions }: { loaded: CountedScenario; versions: reado
       {isEditor && (
         <div className="grid gap-6 lg:grid-cols-2">
           <ChooseCounts key={String(pinned)} loaded={loaded} versions={versions} pinned={pinned} />
+          <ChooseRevenue loaded={loaded} />
           {versions.length > 1 && <CombineCounts fiscalYear={loaded.scenario.fiscal_year} versions={versions} />}
         </div>
       )}

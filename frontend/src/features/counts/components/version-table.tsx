@@ -57,6 +57,7 @@ export function VersionTable({ fiscalYear, versions, used, mayEdit }: VersionTab
                       <Trans>used here</Trans>
                     </Badge>
                   )}
+                  {version.label !== '' && <span className="block text-sm font-normal break-words">{version.label}</span>}
                   <span className="block text-sm font-normal break-all text-muted">{version.file_name}</span>
                   <span className="block text-sm font-normal text-muted">
                     <Trans>

@@ -17,6 +17,8 @@ export type ImportLine = {
   fiscal_year: number;
   kind: ImportKind;
   version: number;
+  /** What people call this version; empty where they call it nothing. */
+  label: string;
   file_name: string;
   sha256: string;
   row_count: number;
@@ -97,13 +99,13 @@ export const headersQuery = (file: File, fiscalYear: number) =>
     refetchOnWindowFocus: false,
   });
 
-export type StoreRequest = { draft: ImportDraft; faultyRows: 'refuse' | 'leave_out'; idempotencyKey: string };
+export type StoreRequest = { draft: ImportDraft; faultyRows: 'refuse' | 'leave_out'; label: string; idempotencyKey: string };
 
 export function useStoreImport() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ draft, faultyRows, idempotencyKey }: StoreRequest) =>
-      api.post<StoredImport>('/allocation/v1/imports', formOf(draft, { validate_only: 'false', faulty_rows: faultyRows }), {
+    mutationFn: ({ draft, faultyRows, label, idempotencyKey }: StoreRequest) =>
+      api.post<StoredImport>('/allocation/v1/imports', formOf(draft, { validate_only: 'false', faulty_rows: faultyRows, label }), {
         idempotencyKey,
       }),
     // Schools, sources and every calculation rest on what was just stored.

@@ -2,6 +2,7 @@ import { Button } from '@kit/button';
 import { Notice } from '@kit/notice';
 import { ProblemPanel } from '@kit/problem-panel';
 import { RadioGroup } from '@kit/radio-group';
+import { TextField } from '@kit/text-field';
 import { newIdempotencyKey } from '@lib/api';
 import type { StoredImport } from '@lib/api-types';
 import { formatWhole } from '@lib/number-format';
@@ -10,14 +11,20 @@ import { useState } from 'react';
 import { type ImportDraft, type Report, useStoreImport } from '../api/imports';
 import { leavingOut } from '../model/faults';
 
+const LONGEST_LABEL = 60;
+
+/** One key stands for one intent: the same file under the same label. */
+const newKeys = () => ({ refuse: newIdempotencyKey(), leave_out: newIdempotencyKey() });
+
 type StorePanelProps = { draft: ImportDraft; report: Report; onStored: (stored: StoredImport) => void };
 
 /** Store it, or say what stands in the way. */
 export function StorePanel({ draft, report, onStored }: StorePanelProps) {
   const { t } = useLingui();
   const [choice, setChoice] = useState<'refuse' | 'leave_out'>('refuse');
-  // The panel is made anew for every other file or mapping, so one key stands for one intent.
-  const [keys] = useState(() => ({ refuse: newIdempotencyKey(), leave_out: newIdempotencyKey() }));
+  const [label, setLabel] = useState('');
+  // The panel is made anew for every other file or mapping.
+  const [keys, setKeys] = useState(newKeys);
   const store = useStoreImport();
   const out = leavingOut(report);
   const isLeaving = out.kind === 'possible' && choice === 'leave_out';
@@ -54,13 +61,24 @@ export function StorePanel({ draft, report, onStored }: StorePanelProps) {
           onSelect={setChoice}
         />
       )}
+      <TextField
+        label={t`What this version is called (optional)`}
+        description={draft.kind === 'revenue_sources' ? t`For example low, likely or high: scenarios can be calculated from each.` : t`Helps to tell versions apart later.`}
+        value={label}
+        onChange={(next) => {
+          setLabel(next);
+          setKeys(newKeys());
+        }}
+        maxLength={LONGEST_LABEL}
+        className="max-w-md"
+      />
       {store.isError && <ProblemPanel error={store.error} />}
       <Button
         variant="primary"
         icon="check"
         isDisabled={!canStore}
         isPending={store.isPending}
-        onPress={() => store.mutate({ draft, faultyRows: choice, idempotencyKey: keys[choice] }, { onSuccess: onStored })}
+        onPress={() => store.mutate({ draft, faultyRows: choice, label: label.trim(), idempotencyKey: keys[choice] }, { onSuccess: onStored })}
       >
         <Plural value={storedRows} one="Store # row as a new version" other="Store # rows as a new version" />
       </Button>

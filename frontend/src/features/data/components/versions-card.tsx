@@ -30,7 +30,7 @@ export function VersionsCard({ imports }: { imports: readonly ImportLine[] }) {
         empty={<Trans>Nothing is stored for this year yet. Drop a file above.</Trans>}
         columns={[
           { id: 'kind', header: t`Data`, cell: (line) => i18n._(KINDS[line.kind].name), sortValue: (line) => i18n._(KINDS[line.kind].name) },
-          { id: 'version', header: t`Version`, align: 'end', cell: (line) => line.version, sortValue: (line) => line.version },
+          { id: 'version', header: t`Version`, align: 'end', cell: (line) => <VersionName line={line} />, sortValue: (line) => line.version },
           { id: 'rows', header: t`Rows`, align: 'end', cell: (line) => formatWhole(line.accepted_count), sortValue: (line) => line.accepted_count },
           { id: 'left_out', header: t`Left out`, align: 'end', hideBelow: 'md', cell: (line) => formatWhole(line.row_count - line.accepted_count), sortValue: (line) => line.row_count - line.accepted_count },
           { id: 'file', header: t`File`, hideBelow: 'md', cell: (line) => <span className="break-all">{line.file_name}</span>, sortValue: (line) => line.file_name },
@@ -42,11 +42,20 @@ export function VersionsCard({ imports }: { imports: readonly ImportLine[] }) {
         isOpen={open !== null}
         onClose={() => setOpen(null)}
         size="wide"
-        title={open !== null && t`${i18n._(KINDS[open.kind].name)}, version ${open.version}`}
+        title={open !== null && (open.label === '' ? t`${i18n._(KINDS[open.kind].name)}, version ${open.version}` : t`${i18n._(KINDS[open.kind].name)}, version ${open.version}, ${open.label}`)}
       >
         {open !== null && <StoredReport line={open} />}
       </Dialog>
     </Card>
+  );
+}
+
+function VersionName({ line }: { line: ImportLine }) {
+  return (
+    <>
+      {line.version}
+      {line.label !== '' && <span className="block break-words text-muted">{line.label}</span>}
+    </>
   );
 }
 

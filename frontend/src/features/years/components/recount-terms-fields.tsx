@@ -21,8 +21,10 @@ export function RecountTermsFields({ terms, onChange, counts, published, sources
   const { t } = useLingui();
   const set = (changes: Partial<RecountTerms>) => onChange({ ...terms, ...changes });
   const paying = sources.filter((source) => (terms.payer === 'central_share' ? source.central_share_cents > 0 : source.distribution !== 'locked'));
-  const versionName = (line: ImportLine) =>
-    line.version === published ? t`Version ${line.version}, ${formatDate(line.stored_at)} (published)` : t`Version ${line.version}, ${formatDate(line.stored_at)}`;
+  const versionName = (line: ImportLine) => {
+    const said = line.label === '' ? formatDate(line.stored_at) : line.label;
+    return line.version === published ? t`Version ${line.version}, ${said} (published)` : t`Version ${line.version}, ${said}`;
+  };
   return (
     <div className="space-y-5">
       <div className="grid gap-4 sm:grid-cols-3">
