@@ -24,7 +24,7 @@ def main(arguments: Sequence[str]) -> int:
     outcome = asyncio.run(storm.run(kills=kills, seconds=asked.seconds))
     books = outcome.books
     assert books is not None
-    print(f"kills {outcome.kills}")
+    print(f"kills {outcome.kills} in {outcome.storm_s:.1f} s")
     print(
         f"acknowledged {len(books.acked)} stored {len(books.stored)} outbox {books.outbox.total()} "
         f"stream {books.stream.total()} inbox {books.inbox_count} received {books.received.total()} "

@@ -35,6 +35,7 @@ class Outcome:
 
     seed: int
     kills: dict[str, int] = field(default_factory=dict)
+    storm_s: float = 0.0  # from the first moment of killing to the last, restarts of servers included
     books: Books | None = None
     refusals: Counter[str] = field(default_factory=Counter)
 
@@ -135,6 +136,7 @@ class Storm:
             await asyncio.sleep(max(0.0, start + moment - time.monotonic()))
             await self._kill_one(servers)
         await asyncio.sleep(max(0.0, end - time.monotonic()))
+        self.outcome.storm_s = time.monotonic() - start
 
     async def _kill_one(self, servers: dict[str, PostgresServer | NatsServer]) -> None:
         names = ["service", "relay", "consumer", *servers]
