@@ -4,7 +4,7 @@ MAKEFLAGS += --no-print-directory
 PY := .venv/bin/python
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup build api run dev account demo-files compose-secrets test test-python test-frontend browser office lint lint-python lint-frontend format bench mutation fuzz chaos lock reset clean
+.PHONY: help setup build api run dev account demo-files compose-secrets test test-python test-frontend browser office lint lint-python lint-frontend format bench mutation fuzz every-width chaos lock reset clean
 
 help: ## List all targets
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -72,6 +72,9 @@ mutation: setup ## Change the money paths one operator at a time and see that a 
 
 fuzz: setup ## Try every operation with a hundred examples and in all phases; the tests take thirty and most phases
 	@SSFR_FUZZ_EXAMPLES=100 $(PY) -m pytest -q tests/contracts/test_fuzzing.py tests/contracts/test_fuzzing_in_sequence.py tests/gateway/test_fuzzing.py
+
+every-width: setup build browser ## See every page and state with axe in each language at each width; the tests rotate them
+	@SSFR_EVERY_WIDTH=1 $(PY) -m pytest -q tests/e2e/test_every_state_in_english.py tests/e2e/test_every_state_in_spanish.py
 
 chaos: setup ## Kill processes at random under writes and count what is left
 	@$(PY) -m tests.chaos --seconds 300

@@ -9,9 +9,10 @@ from playwright.sync_api import Browser, StorageState, expect
 from shared.access import Role
 from tests.e2e import clicks
 from tests.e2e.conftest import CHROMIUM_FLAGS, DESK, OpenPage, chromium
-from tests.e2e.everyone import overflow_of, words_of
+from tests.e2e.everyone import overflow_of
 from tests.e2e.page_states import STATES
 from tests.e2e.page_steps import heading, published_run, review, scenario, table
+from tests.e2e.page_words import words_of
 from tests.e2e.running import Platform
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
