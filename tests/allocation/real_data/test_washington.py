@@ -245,8 +245,8 @@ def test_every_total_without_tolerance_where_one_source_is_rounded_once(
     )
     result = allocate(prepare(data, decisions.levels, decisions.need_categories), decisions)
     rows = {printed[code]["school"]: row for row, code in enumerate(result.prepared.school_ids)}
-    lifted = result.prepared.derived["to_the_minimum"]
-    assert {school: int(lifted.at(row) * 100 + Fraction(1, 2)) for school, row in rows.items() if lifted.at(row)} == {
+    lifted = {school: result.prepared.derived["to_the_minimum"].at(row) or Fraction(0) for school, row in rows.items()}
+    assert {school: int(dollars * 100 + Fraction(1, 2)) for school, dollars in lifted.items() if dollars} == {
         row["school"]: cents(row["per_pupil_minimum"]) for row in printed.values() if cents(row["per_pupil_minimum"])
     }
     totals = {school: int(result.totals[row]) for school, row in rows.items() if school not in MOVED_ENROLLMENT}
