@@ -1,7 +1,7 @@
 """The only SQL about funding."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -69,7 +69,7 @@ class Fundings:
             "names": [line.school_name for line, _ in lines],
             "pupils": [line.pupil_count for line, _ in lines],
             "totals": [line.total_cents for line, _ in lines],
-            "streams": [orjson.dumps([asdict(stream) for stream in streams]).decode() for _, streams in lines],
+            "streams": [orjson.dumps(streams).decode() for _, streams in lines],
         }
         await self._session.execute(_ADD_SCHOOLS, self._district | {"run": run_id} | columns)
 
