@@ -87,3 +87,9 @@ def test_the_commands_of_the_readme_are_commands() -> None:
         arguments = commands.parse_args(line.split())
         folder = getattr(arguments, "input_folder", None)
         assert folder is None or (ROOT / folder).is_dir(), line
+
+
+def test_every_picture_of_a_page_on_a_phone_stands_in_a_page_of_the_docs() -> None:
+    told = "".join(page.read_text() for page in PAGES)
+    made = (ROOT / "docs/screenshots").glob("*-375.png")
+    assert sorted(picture.name for picture in made if f"screenshots/{picture.name}" not in told) == []
