@@ -48,14 +48,13 @@ def open_schools(prepared: Prepared, fiscal_year: int, start_month: int) -> Mask
     if mask is None:
         start = date(fiscal_year if start_month == 1 else fiscal_year - 1, start_month, 1)
         end = start.replace(year=start.year + 1)
-        mask = np.fromiter(
-            (
+        mask = np.array(
+            [
                 (school.opened_on is None or school.opened_on < end)
                 and (school.closed_on is None or school.closed_on > start)
                 for school in prepared.schools
-            ),
+            ],
             dtype=np.bool_,
-            count=prepared.school_count,
         )
         prepared.open_masks[key] = mask
     return mask
@@ -63,16 +62,14 @@ def open_schools(prepared: Prepared, fiscal_year: int, start_month: int) -> Mask
 
 def eligible_schools(prepared: Prepared, eligibility: AnyEligibility | None) -> Mask | None:
     """Return which schools an eligibility admits; None stands for all of them."""
-    match eligibility:
-        case None | EligibleAll():
-            return None
-        case EligibleList():
-            mask = np.zeros(prepared.school_count, dtype=np.bool_)
-            mask[[prepared.school_rows[school_id] for school_id in eligibility.school_ids]] = True
-            return mask
-        case EligibleRule():
-            combine = np.logical_and if eligibility.match == "all" else np.logical_or
-            return reduce(combine, (_condition_mask(prepared, condition) for condition in eligibility.conditions))
+    if isinstance(eligibility, EligibleList):
+        mask = np.zeros(prepared.school_count, dtype=np.bool_)
+        mask[[prepared.school_rows[school_id] for school_id in eligibility.school_ids]] = True
+        return mask
+    if isinstance(eligibility, EligibleRule):
+        combine = np.logical_and if eligibility.match == "all" else np.logical_or
+        return reduce(combine, (_condition_mask(prepared, condition) for condition in eligibility.conditions))
+    return None
 
 
 def prove(prepared: Prepared, eligibility: AnyEligibility, row: int) -> list[Proof]:

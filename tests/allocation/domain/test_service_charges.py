@@ -90,12 +90,12 @@ def test_a_charge_beyond_it_is_refused_with_its_place(service: dict[str, Any], d
     with pytest.raises(PolicyProblems) as refused:
         services(
             source("S", POOL),
-            source("T", POOL, central_services=[kept, SOLD | service]),
+            source("T", POOL, central_services=[SOLD | service, kept]),
             derived=({"name": "boxes", "expression": derived, "unit": "ratio"},),
         )
     assert refused.value.problems == (
         PolicyProblem(
-            "/sources/1/central_services/1/price_cents",
+            "/sources/1/central_services/0/price_cents",
             "number_too_large",
             "IT: a number on the way is larger than any amount of money",
             "Lower the exponents.",
