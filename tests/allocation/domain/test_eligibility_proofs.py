@@ -133,7 +133,8 @@ def test_a_district_without_schools_admits_nobody(subject: str) -> None:
     nobody = prepare(Inputs(schools=(), counts=(), revenue_sources=()), LEVELS, NEEDS)
     assert answers(rule((subject, "!=", "A")), nobody) == []
     found = open_schools(nobody, 2027, 7)
-    assert (found.shape, found.dtype) == ((0,), bool)
+    assert found.shape == (0,)
+    assert found.dtype == bool
 
 
 class TestRefused:
