@@ -12,6 +12,7 @@ from fastapi.responses import Response
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp
 
 from shared.logs import trace_id
 from shared.problems import (
@@ -30,6 +31,7 @@ from shared.problems import (
 )
 from shared.sentences import Sentences, reader_language
 from shared.spanish import SENTENCES
+from shared.too_large import TooLargeAsProblem, too_large
 from shared.validation_faults import fault_message, fault_pointer, pointer_of
 
 log = structlog.get_logger(__name__)
@@ -98,11 +100,7 @@ def install(app: FastAPI, sentences: Sentences = OF_ALL_SERVICES) -> None:
 
     async def on_http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        kind = _KINDS.get(error.status_code, BadRequest)
-        refusal = kind(clean(error.detail), headers=dict(error.headers or {}))
-        if kind is MethodNotAllowed:
-            refusal.headers["Allow"] = ", ".join(_methods(app, request.url.path))
-        return answer(request, refusal)
+        return answer(request, _of_framework(app, request, error))
 
     async def on_database(request: Request, error: Exception) -> Response:
         state = getattr(getattr(error, "orig", None), "sqlstate", "")
@@ -124,6 +122,23 @@ def install(app: FastAPI, sentences: Sentences = OF_ALL_SERVICES) -> None:
     for kind in (DBAPIError, PoolTimeout, ConnectionError):
         app.add_exception_handler(kind, on_database)
     app.add_exception_handler(Exception, on_unexpected)
+    build = app.build_middleware_stack
+
+    def build_around() -> ASGIApp:
+        return TooLargeAsProblem(build(), lambda refusal, path: problem_body(refusal, path, sentences), PROBLEM_TYPE)
+
+    app.build_middleware_stack = build_around  # type: ignore[method-assign]  # what measures bodies is outermost
+
+
+def _of_framework(app: FastAPI, request: Request, error: HTTPException) -> Refusal:
+    """Return what the framework refuses by itself; it names a status and hardly more."""
+    if error.status_code == TooLarge.status:
+        return too_large()
+    kind = _KINDS.get(error.status_code, BadRequest)
+    refusal = kind(clean(error.detail), headers=dict(error.headers or {}))
+    if kind is MethodNotAllowed:
+        refusal.headers["Allow"] = ", ".join(_methods(app, request.url.path))
+    return refusal
 
 
 def _fault(found: Mapping[str, Any], body: object) -> ProblemItem:
@@ -146,8 +161,5 @@ def _methods(app: FastAPI, path: str) -> list[str]:
     return sorted(found)
 
 
-# What the framework refuses by itself; it names a status only.
-_KINDS: Final[dict[int, type[Refusal]]] = {
-    int(kind.status): kind for kind in (BadRequest, NotFound, MethodNotAllowed, TooLarge)
-}
+_KINDS: Final[dict[int, type[Refusal]]] = {int(kind.status): kind for kind in (BadRequest, NotFound, MethodNotAllowed)}
 _METHODS = {"get", "put", "post", "delete", "patch", "head", "options"}

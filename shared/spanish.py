@@ -45,6 +45,9 @@ SENTENCES: Final[dict[str, str]] = {
     "Bad Request": "Solicitud incorrecta",
     "Method Not Allowed": "Método no permitido",
     "The body is too large": "El contenido es demasiado grande",
+    "The body is larger than this operation takes. Send less at once.": (
+        "El contenido es mayor de lo que admite esta operación. Envíe menos a la vez."
+    ),
     "Idempotency key used for another request": "Idempotency-Key usado para otra solicitud",
     "This Idempotency-Key belongs to another request. Make a new key for each new change.": (
         "Este Idempotency-Key es de otra solicitud. Haga una clave nueva para cada cambio nuevo."

@@ -41,6 +41,7 @@ SPOKEN: Final = [
     *((path, CATALOGS["planning"]) for path in [ROOT / "services/planning/domain/errors.py"]),
     *((ROOT / f"shared/{name}.py", CATALOGS["shared"]) for name in (
         "authorisation", "etags", "field_types", "fiscal_year", "idempotency", "paging", "problems", "strict_requests",
+        "too_large",
     )),
     *((ROOT / f"gateway/{name}.py", GATEWAY) for name in (
         "accounts/sign_in", "api/demo_accounts", "live/hub", "proxy/refusals", "rates/rates", "sessions/cross_site",

@@ -124,7 +124,7 @@ def test_bodies_above_the_limit_are_refused(start: Start) -> None:
         own = gateway.browser().post(
             "/api/session", content=b"x" * 100_000, headers={"Content-Type": "application/json"}
         )
-        assert own.status_code == 413
+        assert (own.status_code, own.json()["code"]) == (413, "body_too_large")
 
 
 def test_an_answer_before_the_end_of_the_body_reaches_the_client(gateway: RunningGateway) -> None:

@@ -1,6 +1,7 @@
 """A request means one thing or is refused with what is wrong and what to do."""
 
 import time
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
@@ -10,6 +11,7 @@ from pydantic import BaseModel
 
 from shared import problem_handlers
 from shared.paging import LARGEST_PAGE, PageSize
+from shared.request_context import RequestContext
 from shared.strict_requests import StrictRoute
 
 
@@ -30,9 +32,10 @@ def client() -> httpx.AsyncClient:
     async def page(page_size: PageSize = 50) -> int:
         return page_size
 
-    app = FastAPI()
+    app = FastAPI(max_body_size=1_048_576)
     app.include_router(router)
     problem_handlers.install(app)
+    app.add_middleware(RequestContext)
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://amounts")
 
 
@@ -65,6 +68,23 @@ async def test_twice_a_name_among_very_many_is_found_at_once(client: httpx.Async
     answer = await client.post("/amounts", content=body, headers={"Content-Type": "application/json"})
     assert time.monotonic() - started < 5
     assert len(answer.json()["errors"]) == 20
+
+
+@pytest.mark.parametrize("is_announced", [True, False])
+async def test_a_body_that_is_too_large_is_refused_as_everything_is(
+    client: httpx.AsyncClient, is_announced: bool
+) -> None:
+    async def pieces() -> AsyncIterator[bytes]:
+        yield b" " * 1_100_000
+
+    content = b" " * 1_100_000 if is_announced else pieces()
+    answer = await client.post(
+        "/amounts", content=content, headers={"Content-Type": "application/json", "Accept-Language": "es"}
+    )
+    assert (answer.status_code, answer.headers["content-type"]) == (413, "application/problem+json")
+    assert answer.headers["content-language"] == "es"
+    assert (answer.json()["code"], answer.json()["title"]) == ("body_too_large", "El contenido es demasiado grande")
+    assert "Envíe menos" in answer.json()["detail"]
 
 
 @pytest.mark.parametrize(
