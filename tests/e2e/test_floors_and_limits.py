@@ -22,20 +22,20 @@ SCENARIOS = "/api/allocation/v1/scenarios"
 SCHOOL = "Acorn Elementary"
 STEPS = [(2027, 4_000), (2028, 6_667), (2029, 10_000)]
 
-COLLAR = {
+COLLAR: dict[str, Any] = {
     "kind": "collar",
     "adjustment_id": "collar",
     "label": "Limits of change",
     "max_loss_bp": 1_500,
     "max_gain_bp": 900,
 }
-PHASE_IN = {
+PHASE_IN: dict[str, Any] = {
     "kind": "phase_in",
     "adjustment_id": "phase-in",
     "label": "Phase-in",
     "steps": [{"fiscal_year": year, "percent_bp": percent_bp} for year, percent_bp in STEPS],
 }
-TRIGGER = {
+TRIGGER: dict[str, Any] = {
     "kind": "trigger",
     "adjustment_id": "trigger",
     "label": "Revenue trigger",

@@ -124,6 +124,8 @@ def test_equity_and_watched_schools_move_with_a_what_if(studio: Page, picture: P
     weight.fill("1.5")
     weight.press("Enter")
     expect(watched).not_to_have_text(before[0])
+    formula = studio.get_by_role("row", name=re.compile("^Acorn Elementary")).locator("td").nth(1)
+    expect(formula).to_have_text(re.compile(r"^\$[\d,]+need \$[1-9][\d.]*[MK]$"))
     expect(slope).not_to_have_text(before[1])
     equity.get_by_text("All statistics").click()
     # The raw spread never stands alone: it is the last of many, with its warning.
@@ -134,7 +136,7 @@ def test_equity_and_watched_schools_move_with_a_what_if(studio: Page, picture: P
     bars = equity.get_by_role("figure", name="Dollars per pupil by decile: Pupils in poverty")
     expect(bars).to_contain_text(re.compile(r"[+-]\$[\d,]+ per pupil at the schools with the most need.*; today"))
     picture(studio, "studio-equity-1280", top=equity)
-    decile = studio.get_by_label("Decile: Pupils in poverty")
+    decile = studio.get_by_label("Decile: Pupils in poverty", exact=True)
     most = decile.locator("option").last
     expect(most).to_have_text(re.compile(r"^10, most: [\d.]+% to [\d.]+%$"))
     decile.select_option(value=most.get_attribute("value"))

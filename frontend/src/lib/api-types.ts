@@ -160,7 +160,7 @@ export type AllocationResult = Narrowed<api.ResultRead, { sources: ResultSource[
 /** A result of which nothing is stored; with figures only, it names no hash. */
 export type CalculatedFigures = Narrowed<api.CalculatedRead, { sources: ResultSource[]; findings: Finding[] }>;
 /** What any result says, a stored one or a tried one. */
-export type AllocationFigures = Omit<AllocationResult, 'result_hash'>;
+export type AllocationFigures = Omit<AllocationResult, 'result_hash'> & Pick<CalculatedFigures, 'need_cents'>;
 
 export type ExplanationRow = api.ExplanationRow;
 export type Explanation = api.ExplanationRead;

@@ -136,6 +136,10 @@ class CalculatedRead(_ResultColumns):
         description="Stands for what is known of the schools; only where only figures were asked for. Given as "
         "`known_schools`, it keeps the next answer short.",
     )
+    need_cents: list[Money] | None = Field(
+        default=None,
+        description="What of `formula_cents` comes with needs; the rest is base. Only with figures only.",
+    )
 
 
 class ExplanationRow(BaseModel):

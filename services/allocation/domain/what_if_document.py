@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from services.allocation.domain.ledger import Component, SourceLedger
+from services.allocation.domain.need_money import need_cents
 from services.allocation.domain.result_document import result_figures, source_figures
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def what_if_document(result: "Result", known_schools: str | None) -> dict[str, A
         ],
         "sources": [_source(ledger) for ledger in result.ledgers],
         "matrix": [],
+        "need_cents": need_cents(result),
     }
 
 

@@ -127,8 +127,11 @@ async def test_a_what_if_may_ask_for_figures_only(filled: Allocation) -> None:
 
     assert (figures["matrix"], figures["result_hash"]) == ([], None)
     assert (await filled.post(f"{address}/calculate?detail=whole", {})).json() == whole
-    told_otherwise = {"components", "matrix", "result_hash", "schools_hash", "sources"}
-    assert figures.keys() == whole.keys() | {"schools_hash"}
+    told_alone = {"need_cents", "schools_hash"}
+    told_otherwise = {"components", "matrix", "result_hash", "sources", *told_alone}
+    assert figures.keys() == whole.keys() | told_alone
+    assert any(figures["need_cents"])
+    assert all(0 <= n <= f for n, f in zip(figures["need_cents"], whole["formula_cents"], strict=True))
     assert {name: figures[name] for name in figures.keys() - told_otherwise} == {
         name: whole[name] for name in whole.keys() - told_otherwise
     }

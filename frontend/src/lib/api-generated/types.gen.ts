@@ -798,6 +798,12 @@ export type CalculatedRead = {
      * Stands for what is known of the schools; only where only figures were asked for. Given as `known_schools`, it keeps the next answer short.
      */
     schools_hash?: string | null;
+    /**
+     * Need Cents
+     *
+     * What of `formula_cents` comes with needs; the rest is base. Only with figures only.
+     */
+    need_cents?: Array<number> | null;
 };
 
 /**

@@ -59,7 +59,7 @@ function DecileFilter({ deciles, words, filter, onChange }: Omit<SchoolFiltersPr
   return (
     <Select
       label={t`Decile: ${needLabel}`}
-      className="w-48"
+      className="w-56"
       items={[{ id: ALL, label: t`All deciles` }, ...deciles.deciles.map((one, place) => ({ id: String(one.decile), label: labelOf(one, place) }))]}
       selected={filter.decile === null ? ALL : String(filter.decile)}
       onSelect={(decile) => onChange({ ...filter, decile: decile === ALL ? null : Number(decile) })}

@@ -3,7 +3,7 @@ import { DataTable } from '@kit/data-table';
 import { DiffValue } from '@kit/diff-value';
 import { Why } from '@kit/why';
 import type { AllocationFigures } from '@lib/api-types';
-import { formatDollars } from '@lib/money';
+import { formatDollars, formatShortDollars } from '@lib/money';
 import { formatBpChange, formatDecimal } from '@lib/number-format';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { memo, type ReactNode, useMemo, useState } from 'react';
@@ -27,6 +27,9 @@ function Adjusted({ row, figure, cents, title }: AdjustedProps) {
     </Why>
   );
 }
+
+/** Under a sum: what of it comes with needs. What every pupil brings is the rest. */
+const below = (words: string | null) => words !== null && <span className="block font-normal text-muted">{words}</span>;
 
 type ChangeProps = { row: SchoolRow; figure: 'change' | 'change_share'; title: string; children: ReactNode };
 
@@ -53,9 +56,10 @@ export const SchoolTable = memo(function SchoolTable({ words, levels, result, op
   const hasTopUps = rows.some((row) => row.topUpCents !== 0);
   const hasReductions = rows.some((row) => row.reductionCents !== 0);
   const isWide = useIsWide();
+  const ofNeed = (cents: number | null) => (cents === null ? null : t`need ${formatShortDollars(cents)}`);
   const hasCurrent = rows.some((row) => row.currentCents !== null);
   return (
-    <div className="[&_table]:text-sm [&_td]:px-2 [&_th]:px-2">
+    <div className="[&_table]:text-sm [&_td]:px-1.5 [&_th]:px-1.5">
     <DataTable
       caption={t`What every school would receive, in dollars. Open a school to see why.`}
       rows={shown}
@@ -86,9 +90,19 @@ export const SchoolTable = memo(function SchoolTable({ words, levels, result, op
           id: 'formula',
           header: t`Formula`,
           align: 'end',
-          cell: (row) => <Why subject={{ school_id: row.schoolId, figure: 'formula' }} title={`${row.name}: ${t`Formula`}`}>{formatDollars(row.formulaCents)}</Why>,
+          cell: (row) => (
+            <>
+              <Why subject={{ school_id: row.schoolId, figure: 'formula' }} title={`${row.name}: ${t`Formula`}`}>{formatDollars(row.formulaCents)}</Why>
+              {below(ofNeed(row.needCents))}
+            </>
+          ),
           sortValue: (row) => row.formulaCents,
-          footer: formatDollars(totals.formulaCents),
+          footer: (
+            <>
+              {formatDollars(totals.formulaCents)}
+              {below(ofNeed(totals.needCents))}
+            </>
+          ),
         },
         ...(hasTopUps
           ? [

@@ -8,6 +8,7 @@ const row = (part: Partial<SchoolRow>): SchoolRow => ({
   levels: ['elementary'],
   pupilCount: 100,
   formulaCents: 1_000,
+  needCents: 250,
   topUpCents: 0,
   reductionCents: 0,
   totalCents: 1_000,
@@ -41,6 +42,6 @@ it('shows the schools of one decile of need, also with another filter', () => {
 });
 
 it('sums what is shown; a school without a current budget takes no part in the comparison', () => {
-  expect(totalsOf(ROWS)).toMatchObject({ totalCents: 2_850, currentCents: 1_800, changeCents: 50 });
+  expect(totalsOf(ROWS)).toMatchObject({ totalCents: 2_850, needCents: 750, currentCents: 1_800, changeCents: 50 });
   expect(totalsOf([ROWS[2] ?? row({})])).toMatchObject({ currentCents: null, changeCents: null });
 });

@@ -8,6 +8,8 @@ export type SchoolRow = {
   levels: readonly string[];
   pupilCount: number;
   formulaCents: number;
+  /** What of the formula comes with needs; the rest is base. `null` where it was not counted. */
+  needCents: number | null;
   topUpCents: number;
   reductionCents: number;
   totalCents: number;
@@ -26,6 +28,7 @@ export function schoolRows(result: AllocationFigures): SchoolRow[] {
     // For showing and sorting only; the exact decimal string stays in the result.
     pupilCount: Number(result.pupil_counts[index] ?? 0),
     formulaCents: result.formula_cents[index] ?? 0,
+    needCents: result.need_cents?.[index] ?? null,
     topUpCents: result.top_up_cents[index] ?? 0,
     reductionCents: result.reduction_cents[index] ?? 0,
     totalCents: result.totals_cents[index] ?? 0,
@@ -57,6 +60,7 @@ export function filterSchools(rows: readonly SchoolRow[], filter: SchoolFilter, 
 export type SchoolTotals = {
   pupilCount: number;
   formulaCents: number;
+  needCents: number | null;
   topUpCents: number;
   reductionCents: number;
   totalCents: number;
@@ -69,6 +73,7 @@ export function totalsOf(rows: readonly SchoolRow[]): SchoolTotals {
   const totals: SchoolTotals = {
     pupilCount: 0,
     formulaCents: 0,
+    needCents: null,
     topUpCents: 0,
     reductionCents: 0,
     totalCents: 0,
@@ -78,6 +83,7 @@ export function totalsOf(rows: readonly SchoolRow[]): SchoolTotals {
   for (const row of rows) {
     totals.pupilCount += row.pupilCount;
     totals.formulaCents += row.formulaCents;
+    if (row.needCents !== null) totals.needCents = (totals.needCents ?? 0) + row.needCents;
     totals.topUpCents += row.topUpCents;
     totals.reductionCents += row.reductionCents;
     totals.totalCents += row.totalCents;
