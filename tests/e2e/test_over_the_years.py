@@ -75,6 +75,12 @@ def test_a_weight_goes_to_its_target_in_steps(open_page: OpenPage, platform: Pla
     window.get_by_role("button", name="Use these steps").click()
     steps = page.get_by_role("listitem").filter(has_text="0.6 from 2027–28, 0.9 from 2028–29")
     expect(steps).to_have_text([f"Pupils in poverty, every level: {before}, 0.6 from 2027–28, 0.9 from 2028–29"])
+    # Every level of the table is in sight, in the studio's panel as on a phone.
+    for window_size in (PHONE, DESK):
+        page.set_viewport_size(window_size)
+        levels = page.get_by_role("table", name="Weights by need category")
+        expect(levels.get_by_label("Pupils in poverty, High", exact=True)).to_be_visible()
+        assert levels.evaluate("table => table.scrollWidth <= table.parentElement.clientWidth")
     # What is typed for a level this year leaves the years after it alone.
     weight.fill("0.5")
     weight.press("Enter")

@@ -3,7 +3,7 @@ import { I18nProvider } from '@lingui/react';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { MatrixGrid } from './matrix-grid';
 
 const BEFORE: Record<string, string> = { 'all|elementary': '1', 'all|high': '1.1', 'poverty|elementary': '0.2' };
@@ -35,6 +35,7 @@ function Weights({ onAct }: { onAct?: () => void }) {
   );
 }
 
+const nameOf = (row: string) => screen.getByText(row).closest('th');
 const cell = (name: string) => screen.getByRole<HTMLInputElement>('textbox', { name });
 
 it('moves with arrows, marks a changed cell in words, and takes a row back', async () => {
@@ -75,4 +76,20 @@ it('tells of one change when Enter settles it and moves on', async () => {
   await userEvent.keyboard('2.5{Enter}');
   expect(document.activeElement).toBe(cell('Poverty, Elementary'));
   expect(acts).toBe(1);
+});
+
+it('puts the names above the cells where the panel is narrow, and beside them where it is not', async () => {
+  const width = vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(260);
+  const { unmount } = render(<Weights />);
+  expect(nameOf('Poverty')?.scope).toBe('rowgroup');
+  expect(nameOf('Poverty')?.colSpan).toBe(2);
+  await userEvent.click(cell('Every pupil, Elementary'));
+  await userEvent.keyboard('{ArrowDown}9{Enter}');
+  await userEvent.click(screen.getByRole('button', { name: 'Undo the changes of Poverty' }));
+  expect(cell('Poverty, Elementary').value).toBe('0.2');
+  unmount();
+  width.mockReturnValue(400);
+  render(<Weights />);
+  expect(nameOf('Poverty')?.scope).toBe('row');
+  width.mockRestore();
 });

@@ -1,9 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { type ReactNode, useMemo, useRef, useState } from 'react';
-import { Button } from './button';
+import { useMemo, useRef, useState } from 'react';
+import { cx } from './class-names';
 import { Icon } from './icon';
 import { type CellActions, MatrixCell, parseCell } from './matrix-cell';
+import { MatrixRow } from './matrix-row';
 import type { MoveDirection } from './number-draft';
+import { useNarrow } from './use-narrow';
 
 export type MatrixAxis = { id: string; label: string; note?: string };
 export type MatrixChange = { rowId: string; columnId: string; value: string | null };
@@ -29,18 +31,21 @@ export type MatrixGridProps = {
   unit: '$' | '%' | '×';
   maxDecimals?: number;
   isReadOnly?: boolean;
-  /** A last column with what a row comes to. */
-  summary?: { header: string; cell: (rowId: string) => ReactNode };
 };
+
+/** What a row's name and a cell need beside each other, in pixels. */
+const NAME_WIDTH = 132;
+const CELL_WIDTH = 68;
 
 type PasteProblem = { cells: string[]; text: string };
 
 /** Numbers by two dimensions: arrows move, a block from a spreadsheet fills, a row can be taken back. */
 export function MatrixGrid(props: MatrixGridProps) {
-  const { caption, hideCaption = false, rows, columns, rowHeader, value: valueOf, original, note, onChange, onRestore, unit, isReadOnly = false, summary } = props;
+  const { caption, hideCaption = false, rows, columns, rowHeader, value: valueOf, original, note, onChange, onRestore, unit, isReadOnly = false } = props;
   const { t } = useLingui();
   const maxDecimals = props.maxDecimals ?? 6;
   const inputs = useRef(new Map<string, HTMLInputElement>());
+  const [scroller, isNarrow] = useNarrow<HTMLDivElement>(NAME_WIDTH + columns.length * CELL_WIDTH);
   const [pasteProblem, setPasteProblem] = useState<PasteProblem | null>(null);
 
   function move(rowIndex: number, columnIndex: number, direction: MoveDirection) {
@@ -103,73 +108,54 @@ export function MatrixGrid(props: MatrixGridProps) {
 
   return (
     <div className="min-w-0">
-      <div className="relative overflow-x-auto">
-        <table className="w-full border-separate sm:w-auto border-spacing-0 text-left">
+      <div ref={scroller} className="relative overflow-x-auto">
+        <table className={cx('w-full border-separate border-spacing-0 text-left', !isNarrow && 'sm:w-auto')}>
           <caption className={hideCaption ? 'sr-only' : 'pb-2 text-left text-sm text-muted'}>{caption}</caption>
           <thead>
             <tr>
-              <th scope="col" className="border-b border-edge py-2 pr-2 align-bottom text-sm font-semibold">
-                {rowHeader}
-              </th>
+              {!isNarrow && (
+                <th scope="col" className="border-b border-edge py-2 pr-2 align-bottom text-sm font-semibold">
+                  {rowHeader}
+                </th>
+              )}
               {columns.map((column) => (
                 <th key={column.id} scope="col" className="border-b border-edge px-1 py-2 text-right align-bottom text-sm font-semibold">
                   {column.label} <span className="font-normal text-muted">({unit})</span>
                 </th>
               ))}
-              {summary !== undefined && (
-                <th scope="col" className="border-b border-edge py-2 pl-3 text-right align-bottom text-sm font-semibold">
-                  {summary.header}
-                </th>
-              )}
             </tr>
           </thead>
-          <tbody>
-            {rows.map((row, rowIndex) => (
-              <tr key={row.id}>
-                <th scope="row" className="border-b border-line py-2 pr-2 align-top text-sm font-medium sm:text-base">
-                  <span className="block pt-1.5">{row.label}</span>
-                  {row.note !== undefined && <span className="block text-sm font-normal text-muted">{row.note}</span>}
-                  {original !== undefined && !isReadOnly && columns.some((column) => isChanged(row.id, column.id)) && (
-                    <Button
-                      variant="quiet"
-                      size="small"
-                      icon="undo"
-                      aria-label={t`Undo the changes of ${row.label}`}
-                      className="-ml-2.5"
-                      onPress={() =>
-                        onRestore === undefined
-                          ? onChange(columns.map((column) => ({ rowId: row.id, columnId: column.id, value: original(row.id, column.id) })))
-                          : onRestore(row.id)
-                      }
-                    >
-                      <Trans>Undo</Trans>
-                    </Button>
-                  )}
-                </th>
-                {columns.map((column, columnIndex) => (
-                  <td key={column.id} className="border-b border-line px-1 py-2 align-top">
-                    <MatrixCell
-                      label={`${row.label}, ${column.label}`}
-                      value={valueOf(row.id, column.id)}
-                      original={isChanged(row.id, column.id) ? (original?.(row.id, column.id) ?? null) : undefined}
-                      note={note?.(row.id, column.id)}
-                      cellKey={`${row.id}|${column.id}`}
-                      rowIndex={rowIndex}
-                      columnIndex={columnIndex}
-                      maxDecimals={maxDecimals}
-                      isReadOnly={isReadOnly}
-                      actions={actions}
-                    />
-                  </td>
-                ))}
-                {summary !== undefined && (
-                  <td className="border-b border-line py-2 pl-3 text-right align-top tabular-nums">
-                    <span className="block pt-1.5">{summary.cell(row.id)}</span>
-                  </td>
-                )}
-              </tr>
-            ))}
-          </tbody>
+          {rows.map((row, rowIndex) => (
+            <MatrixRow
+              key={row.id}
+              row={row}
+              columnCount={columns.length}
+              isStacked={isNarrow}
+              isChanged={!isReadOnly && columns.some((column) => isChanged(row.id, column.id))}
+              onUndo={() =>
+                onRestore === undefined
+                  ? onChange(columns.map((column) => ({ rowId: row.id, columnId: column.id, value: original?.(row.id, column.id) ?? null })))
+                  : onRestore(row.id)
+              }
+            >
+              {columns.map((column, columnIndex) => (
+                <td key={column.id} className="border-b border-line px-1 py-2 align-top">
+                  <MatrixCell
+                    label={`${row.label}, ${column.label}`}
+                    value={valueOf(row.id, column.id)}
+                    original={isChanged(row.id, column.id) ? (original?.(row.id, column.id) ?? null) : undefined}
+                    note={note?.(row.id, column.id)}
+                    cellKey={`${row.id}|${column.id}`}
+                    rowIndex={rowIndex}
+                    columnIndex={columnIndex}
+                    maxDecimals={maxDecimals}
+                    isReadOnly={isReadOnly}
+                    actions={actions}
+                  />
+                </td>
+              ))}
+            </MatrixRow>
+          ))}
         </table>
       </div>
       {pasteProblem !== null && (

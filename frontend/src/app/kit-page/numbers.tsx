@@ -88,6 +88,11 @@ export function Numbers() {
             }
           />
         </Sample>
+        <Sample of="matrix-grid, where room is short">
+          <div className="max-w-68">
+            <MatrixGrid caption="Weights on a phone" rowHeader="Need" rows={NEEDS} columns={LEVELS} unit="×" value={weightOf} original={(row, column) => BEFORE[`${row}|${column}`] ?? null} onChange={() => undefined} />
+          </div>
+        </Sample>
         <Sample of="matrix-grid, to read only">
           <MatrixGrid caption="The same weights" rowHeader="Need" rows={NEEDS} columns={LEVELS} unit="×" value={weightOf} onChange={() => undefined} isReadOnly />
         </Sample>
