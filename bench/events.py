@@ -1,6 +1,7 @@
 """The road of events, measured: how soon one arrives, and how many a second, with every write synced.
 
-Two services as they run: a publisher with its relay, a subscriber with its consumer, each in a process of its own.
+Two services as they run: a publisher with its relay, a subscriber with its consumer, each in a process of its own. The
+events are small ones made for this; `bench.published` measures a budget from its publication to a school's page.
 """
 
 import asyncio
@@ -28,7 +29,7 @@ from tests.messaging.road import DISTRICT, STREAM, EntryRecordedV1, Road, entry,
 EVENTS = 10_000
 ACCOUNTS = 500
 SINGLE_EVENTS = 400
-PUBLISH_TO_VISIBLE_LIMIT_MS = 250
+EVENT_TO_APPLIED_LIMIT_MS = 250
 EVENTS_PER_SECOND_LIMIT = 2_000
 # As production declares them, unlike the impatient one of the tests.
 CONSUMER = DurableConsumer("adder", STREAM.name, "planning", (EntryRecordedV1.type,))
@@ -83,7 +84,7 @@ async def wait_for(connection: "asyncpg.Connection[asyncpg.Record]", count: int,
         await asyncio.sleep(look_s)
 
 
-async def publish_to_visible_ms(road: Road) -> list[float]:
+async def event_to_applied_ms(road: Road) -> list[float]:
     """Return how long each of many single events took from the request to commit until it could be read."""
     connection = await asyncpg.connect(road.subscriber.owner_dsn)
     database = Database(road.publisher.app_url)
@@ -129,14 +130,14 @@ async def main() -> int:
         nc = await connect(nats.url, "bench")
         await provision_road(nc, CONSUMER)
         async with running(road, relay, consume):
-            took = sorted(await publish_to_visible_ms(road))
+            took = sorted(await event_to_applied_ms(road))
         rate = await events_per_second(road)
         await nc.close()
     p99 = took[int(len(took) * 0.99)]
-    print(f"publish_to_visible_p50_ms {took[len(took) // 2]:.1f} ms {PUBLISH_TO_VISIBLE_LIMIT_MS}")
-    print(f"publish_to_visible_p99_ms {p99:.1f} ms {PUBLISH_TO_VISIBLE_LIMIT_MS}")
+    print(f"event_to_applied_p50_ms {took[len(took) // 2]:.1f} ms {EVENT_TO_APPLIED_LIMIT_MS}")
+    print(f"event_to_applied_p99_ms {p99:.1f} ms {EVENT_TO_APPLIED_LIMIT_MS}")
     print(f"events_per_second {rate:.0f} 1/s {EVENTS_PER_SECOND_LIMIT}")
-    return 0 if p99 <= PUBLISH_TO_VISIBLE_LIMIT_MS and rate >= EVENTS_PER_SECOND_LIMIT else 1
+    return 0 if p99 <= EVENT_TO_APPLIED_LIMIT_MS and rate >= EVENTS_PER_SECOND_LIMIT else 1
 
 
 if __name__ == "__main__":
