@@ -161,7 +161,9 @@ class TestSources:
         everything = ours(source("S", POOL), source("T", GRANTS), grants, locked)
         assert comparable_sources(everything) == ("S",)
         assert comparable_sources(ours(source("FED", POOL), source("S", POOL), source("T", POOL))) == ("S", "T")
-        assert comparable_sources(ours(source("CENT", POOL))) == ("CENT",)
+        cent = ours(source("CENT", POOL))
+        assert comparable_sources(cent) == ("CENT",)
+        assert borrowed(cent, "ours", "CENT").theirs.tolist() == [1, 0]
         # A restricted source may be named all the same.
         restricted = ours(source("FED", POOL), source("S", POOL))
         assert borrowed(restricted, "ours", "FED").ours.tolist() == [2_50, 2_50]
