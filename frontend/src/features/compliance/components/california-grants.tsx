@@ -21,7 +21,7 @@ export function CaliforniaGrants({ settings, names, isReadOnly, onChange }: Gran
   const ids = new Set([...(chosen?.length === 1 ? chosen : []), ...names.sources.map((source) => source.source_id)]);
   return (
     <fieldset className="grid min-w-0 items-start gap-x-8 gap-y-5 sm:col-span-2 sm:grid-cols-2 lg:col-span-3 lg:grid-cols-3">
-      <legend className="font-semibold">
+      <legend className="mb-3 font-semibold">
         <Trans>California: services improve in proportion</Trans>
       </legend>
       <Select
