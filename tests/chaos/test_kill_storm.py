@@ -1,4 +1,8 @@
-"""Sixty kills in thirty seconds, and the books agree to the cent."""
+"""Sixty kills, two a second, and the books agree to the cent.
+
+Each waits until its victim has been back at work, so a computer on which PostgreSQL takes seconds to recover needs longer
+than the thirty seconds of the plan; the number of kills is what counts, and it is always reached.
+"""
 
 import pytest
 
