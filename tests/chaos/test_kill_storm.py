@@ -1,7 +1,7 @@
 """Sixty kills, two a second, and the books agree to the cent.
 
-Each waits until its victim has been back at work, so a computer on which PostgreSQL takes seconds to recover needs longer
-than the thirty seconds of the plan; the number of kills is what counts, and it is always reached.
+Each waits until its victim is back at work: where PostgreSQL takes seconds to recover, the storm takes longer than the
+thirty seconds of its plan. The number of kills is what counts, and it is always reached.
 """
 
 import pytest
