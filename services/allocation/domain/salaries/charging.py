@@ -91,7 +91,7 @@ class Charging:
     @property
     def moved_cents(self) -> int:
         """What averaging moves from schools that pay more than their staff costs to the others."""
-        return sum(school.transfer_cents for school in self.schools if school.transfer_cents > 0)
+        return sum(max(school.transfer_cents, 0) for school in self.schools)
 
 
 def charge(staff: Sequence[StaffLine], settings: SalarySettings) -> Charging:

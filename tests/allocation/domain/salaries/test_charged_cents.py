@@ -88,6 +88,7 @@ def test_what_averaging_moves_is_what_payers_pay_and_not_what_the_others_are_spa
     assert [each.transfer_cents for each in found.schools] == [100, -100, 0]
     assert [each.classes[0].transfer_cents for each in found.schools] == [100, -100, 0]
     assert found.moved_cents == 100
+    assert charge([line(1, "A", 10), line(2, "B", 11)], SalarySettings()).moved_cents == 1
 
 
 class TestSplit:

@@ -136,6 +136,7 @@ def test_a_gain_of_a_cent_is_one() -> None:
         [99, 101, 7],
     ]
     assert [year.gainers_cents for year in found] == [0, 1, 0, 0]
+    assert [(year.gaining, year.losing) for year in found] == [(0, 0), (1, 0), (1, 1), (1, 1)]
 
 
 def test_what_a_school_bears_itself_is_a_share_of_its_average_charge() -> None:
