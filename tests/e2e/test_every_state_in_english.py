@@ -8,7 +8,7 @@ import pytest
 from tests.e2e.conftest import OpenPage
 from tests.e2e.every_state import PARTS, faults_in_every_state
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(600)]
 
 
 @pytest.mark.parametrize("part", range(PARTS))
