@@ -25,7 +25,8 @@ account: setup ## Make an account where `make run` runs: USER=toni ROLE=principa
 # The Python tests come last: where one fails, its story is at the end of a long record.
 test: setup build browser office ## Everything: lint, all tests of the pages, all Python tests
 	@failed=""; \
-	for part in lint test-frontend test-python; do $(MAKE) $$part || failed="$$failed $$part"; done; \
+	$(MAKE) -j 2 -k $(if $(filter output-sync,$(.FEATURES)),-O) lint-python lint-frontend test-frontend || failed=" lint or pages"; \
+	$(MAKE) test-python || failed="$$failed test-python"; \
 	if [ -n "$$failed" ]; then echo "Failed:$$failed" >&2; exit 1; fi
 
 # The contracts come first: one of their files takes as long as a third of all others, which fill the time beside it.
