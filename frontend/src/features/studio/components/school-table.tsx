@@ -4,7 +4,7 @@ import { DiffValue } from '@kit/diff-value';
 import { Why } from '@kit/why';
 import type { AllocationFigures } from '@lib/api-types';
 import { formatDollars, formatShortDollars } from '@lib/money';
-import { formatBpChange, formatDecimal } from '@lib/number-format';
+import { formatBpChange, formatDecimal, formatWhole } from '@lib/number-format';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { memo, type ReactNode, useMemo, useState } from 'react';
 import { decilesByNeed } from '../model/deciles';
@@ -16,6 +16,9 @@ import { WatchButton } from './watch-button';
 import { useIsWide } from './use-is-wide';
 
 type SchoolTableProps = { words: Words; levels: readonly string[]; result: AllocationFigures; openSchoolId: string | null; onOpen: (row: SchoolRow) => void; watched: Watched };
+
+/** From a billion dollars on, sums of parts to the dollar would push the last column out of sight on a desk. */
+const LONG_SUM_CENTS = 100_000_000_000;
 
 type AdjustedProps = { row: SchoolRow; figure: 'top_up' | 'reduction'; cents: number; title: string };
 
@@ -29,7 +32,7 @@ function Adjusted({ row, figure, cents, title }: AdjustedProps) {
 }
 
 /** Under a sum: what of it comes with needs. What every pupil brings is the rest. */
-const below = (words: string | null) => words !== null && <span className="block font-normal text-muted">{words}</span>;
+const below = (words: string | null) => words !== null && <span className="block font-normal whitespace-nowrap text-muted">{words}</span>;
 
 type ChangeProps = { row: SchoolRow; figure: 'change' | 'change_share'; title: string; children: ReactNode };
 
@@ -56,6 +59,7 @@ export const SchoolTable = memo(function SchoolTable({ words, levels, result, op
   const hasTopUps = rows.some((row) => row.topUpCents !== 0);
   const hasReductions = rows.some((row) => row.reductionCents !== 0);
   const isWide = useIsWide();
+  const formatSum = !isWide && totals.totalCents >= LONG_SUM_CENTS ? formatShortDollars : formatDollars;
   const ofNeed = (cents: number | null) => (cents === null ? null : t`need ${formatShortDollars(cents)}`);
   const hasCurrent = rows.some((row) => row.currentCents !== null);
   return (
@@ -76,7 +80,7 @@ export const SchoolTable = memo(function SchoolTable({ words, levels, result, op
           header: t`School`,
           cell: (row) => row.name,
           sortValue: (row) => row.name,
-          footer: <Trans>{shown.length} schools</Trans>,
+          footer: <Trans>{formatWhole(shown.length)} schools</Trans>,
         },
         {
           id: 'pupils',
@@ -99,7 +103,7 @@ export const SchoolTable = memo(function SchoolTable({ words, levels, result, op
           sortValue: (row) => row.formulaCents,
           footer: (
             <>
-              {formatDollars(totals.formulaCents)}
+              {formatSum(totals.formulaCents)}
               {below(ofNeed(totals.needCents))}
             </>
           ),
@@ -122,7 +126,7 @@ export const SchoolTable = memo(function SchoolTable({ words, levels, result, op
                     <Adjusted row={row} figure="top_up" cents={row.topUpCents} title={`${row.name}: ${t`Top-up`}`} />
                   ),
                 sortValue: (row: SchoolRow) => row.topUpCents,
-                footer: formatDollars(totals.topUpCents),
+                footer: formatSum(totals.topUpCents),
               },
             ]
           : []),
@@ -134,7 +138,7 @@ export const SchoolTable = memo(function SchoolTable({ words, levels, result, op
                 align: 'end' as const,
                 cell: (row: SchoolRow) => <Adjusted row={row} figure="reduction" cents={row.reductionCents} title={`${row.name}: ${t`Reduction`}`} />,
                 sortValue: (row: SchoolRow) => row.reductionCents,
-                footer: formatDollars(totals.reductionCents),
+                footer: formatSum(totals.reductionCents),
               },
             ]
           : []),
