@@ -22,6 +22,8 @@ export function VersionTable({ fiscalYear, versions, used, mayEdit }: VersionTab
   const settings = useQuery(districtSettingsQuery);
   const names = new Map(settings.data?.need_categories.map((need) => [need.need_category, need.name]));
   const items = (Object.keys(BASIS_NAMES) as CountBasis[]).map((id) => ({ id, label: i18n._(BASIS_NAMES[id]) }));
+  /** A version that is called by its basis says so in the next column. */
+  const nameOf = ({ label, basis }: CountVersion) => (label === '' || (basis !== null && label === i18n._(BASIS_NAMES[basis])) ? null : label);
   return (
     <>
       {say.isError && (
@@ -57,7 +59,7 @@ export function VersionTable({ fiscalYear, versions, used, mayEdit }: VersionTab
                       <Trans>used here</Trans>
                     </Badge>
                   )}
-                  {version.label !== '' && <span className="block text-sm font-normal break-words">{version.label}</span>}
+                  {nameOf(version) !== null && <span className="block text-sm font-normal break-words">{nameOf(version)}</span>}
                   <span className="block text-sm font-normal break-all text-muted">{version.file_name}</span>
                   <span className="block text-sm font-normal text-muted">
                     <Trans>
