@@ -253,3 +253,18 @@ class TestRemembered:
         amount = FoundationAmount.model_validate({"amount_cents": 1, "level": "elementary", "pupils_min": "20"})
         assert foundation_fits(prepared, amount).tolist() == [False, True]
         assert np.array_equal(prepared.level_masks["elementary"], [True, True])
+
+
+def test_what_reaches_schools_of_a_source_is_what_its_components_pay() -> None:
+    data = two(10_000, current={"A": 3_000, "B": 6_500}, grants=[("S", "B", 500)])
+    grants = {"kind": "school_grant", "rule_id": "grants"}
+    floor = {"kind": "hold_harmless", "label": "Floor", "percent_bp": 10_000}
+    by_gainers = floor | {"adjustment_id": "first", "payer": {"kind": "gainers"}}
+    by_reserve = floor | {"adjustment_id": "then", "percent_bp": 10_500, "payer": {"kind": "reserve", "source_id": "S"}}
+    decided = policy(
+        source("S", grants, pool(pool_amount_cents=9_000)), adjustments=[by_gainers | {"percent_bp": 9_500}, by_reserve]
+    )
+    (ledger,) = run(data, decided).ledgers
+    assert ledger.to_schools_cents == sum(each.total_cents for each in ledger.components)
+    assert (ledger.grant_cents, ledger.formula_cents) == (500, 9_000)
+    assert ledger.top_up_cents > ledger.reduction_cents > 0
