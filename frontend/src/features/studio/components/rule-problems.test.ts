@@ -1,17 +1,16 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { problemsUnder } from './rule-problems';
 
-const fault = (pointer: string, message: string, remedy: string | null = null) => ({ pointer, message, remedy });
+const at = (pointer: string) => ({ pointer, message: '-1 is not between 0 and 1,000', remedy: null });
 
-it('finds what lies under a pointer, whatever stands before it', () => {
-  const faults = [
-    fault('/policy/sources/1/rules/0/threshold', 'not a number', 'Type a number'),
-    fault('/policy/sources/1/rules/0', 'give one of both'),
-    fault('/policy/sources/1/rules/01/threshold', 'of another rule'),
-    fault('/policy/sources/11/rules/0/threshold', 'of another source'),
-  ];
-  expect([...problemsUnder(faults, '/sources/1/rules/0')]).toEqual([
-    ['threshold', 'not a number. Type a number'],
-    ['', 'give one of both'],
-  ]);
+describe('problemsUnder', () => {
+  it('finds the field of a pointer into what was sent', () => {
+    const found = problemsUnder([at('/policy/sources/0/rules/1/threshold'), at('/policy/sources/0/rules/1/weights/0/weight')], '/sources/0/rules/1');
+    expect([...found.keys()]).toEqual(['threshold', 'weights/0/weight']);
+    expect(found.get('threshold')).toBe('-1 is not between 0 and 1,000');
+  });
+
+  it('takes no fault of another rule', () => {
+    expect(problemsUnder([at('/policy/sources/0/rules/10/threshold'), at('/policy/sources/1/rules/1/threshold')], '/sources/0/rules/1').size).toBe(0);
+  });
 });
