@@ -24,7 +24,7 @@ export function CombineCounts({ fiscalYear, versions }: { fiscalYear: number; ve
           {versions.map((version) => (
             <Checkbox
               key={version.version}
-              label={<Trans>Version {version.version}</Trans>}
+              label={version.label === '' ? <Trans>Version {version.version}</Trans> : <Trans>Version {version.version}, {version.label}</Trans>}
               isSelected={chosen.includes(version.version)}
               onChange={(isChosen) => set(version.version, isChosen)}
             />
