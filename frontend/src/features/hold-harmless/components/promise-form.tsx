@@ -46,7 +46,7 @@ export function PromiseForm({ promise, policy, years, onChange, nameOf }: Promis
       </div>
       {lastYear !== undefined && (
         <div className="mt-4 flex flex-wrap items-end gap-3 border-t border-line pt-4">
-          <PercentInput className="w-44" label={t`Percentage in ${fiscalYearName(lastYear)}`} isRequired value={lastBp} onChange={(bp) => bp !== null && setLastBp(bp)} />
+          <PercentInput className="w-52" label={t`Percentage in ${fiscalYearName(lastYear)}`} isRequired value={lastBp} onChange={(bp) => bp !== null && setLastBp(bp)} />
           <Button onPress={() => onChange(inEqualSteps(promise, years, lastBp))}>
             <Trans>Phase out in equal steps</Trans>
           </Button>
