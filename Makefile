@@ -32,7 +32,7 @@ test: setup build browser office ## Everything: lint, all tests of the pages, al
 # The contracts come first: one of their files takes as long as a third of all others, which fill the time beside it.
 test-python: setup build browser office ## Python tests: side by side, then the journeys, then those that must run alone
 	@export SSFR_CHROMIUM="$$(cat .venv/.ssfr-chromium)" SSFR_SOFFICE="$$(cat .venv/.ssfr-soffice)"; status=0; \
-	$(PY) -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder -m "not alone and not e2e" tests/contracts tests || status=1; \
+	$(PY) -m pytest -q -n 4 --dist loadfile --no-loadscope-reorder -m "not alone and not e2e" tests/contracts tests || status=1; \
 	$(PY) -m pytest -q -n 2 --dist loadfile -m e2e || status=1; \
 	$(PY) -m pytest -q -m "alone and not e2e" || status=1; exit $$status
 
