@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 PHONE_WIDTH, DESK_WIDTH = 390, 1366
 WIDTHS = (320, PHONE_WIDTH, DESK_WIDTH)
-# When everything that hangs on the last change has been drawn. A page that nothing changes may be given no frame at all.
+# When all that hangs on the last change has been drawn. A page that nothing changes may be given no frame at all.
 DRAWN: Final = """() => Promise.race([
   new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
   new Promise((end) => setTimeout(end, 1000)),
