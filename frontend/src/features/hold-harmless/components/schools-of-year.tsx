@@ -12,6 +12,9 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 
 const dollars = (cents: number) => (cents === 0 ? '–' : formatNumber(cents / 100, 'whole'));
 
+const why = (row: { id: string; name: string }, label: string, cents: number, figure?: WhySubject['figure']) =>
+  cents === 0 ? '–' : <Why subject={{ school_id: row.id, figure }} title={`${row.name}: ${label}`}>{dollars(cents)}</Why>;
+
 /** Each school in one year: what it is lifted by, what it pays, and where that leaves it. */
 export function SchoolsOfYear({ outlook, year }: { outlook: HoldHarmlessOutlook; year: HoldHarmlessYear }) {
   const { t } = useLingui();
@@ -35,8 +38,6 @@ export function SchoolsOfYear({ outlook, year }: { outlook: HoldHarmlessOutlook;
   const fromSchools = paying.reduce((sum, row) => sum + row.paid, 0);
   const largest = Math.max(0, ...rows.map((row) => Math.abs(row.change ?? 0)));
   const name = fiscalYearName(year.fiscal_year);
-  const why = (row: { id: string; name: string }, label: string, cents: number, figure?: WhySubject['figure']) =>
-    cents === 0 ? '–' : <Why subject={{ school_id: row.id, figure }} title={`${row.name}: ${label}`}>{dollars(cents)}</Why>;
   return (
     <>
       <div className="grid gap-4 sm:grid-cols-3">
