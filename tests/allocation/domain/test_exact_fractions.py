@@ -208,6 +208,13 @@ class TestRoots:
         assert each(Fraction(4, large**2), 0).root(2, fine).at(0) == Fraction(1, 10**9)
         assert over(2**40, 2**42, 2**40).root(6, fine).at(1) == 1
 
+    @pytest.mark.parametrize("unit", [Fraction(333, 10_000), Fraction(123_457, 1_000_000)])
+    def test_are_exact_where_the_power_of_the_unit_is_large_below_the_line(self, unit: Fraction) -> None:
+        # The sixth root of 64 is 2.
+        nearest = Fraction(2 // unit + (2 % unit * 2 >= unit)) * unit
+        assert numbers(over(10**6, 64 * 10**6).root(6, unit), 1) == [nearest]
+        assert numbers(each(64, Fraction(64 * 3**12, 3**12 + 1)).root(6, unit), 1) == [nearest]
+
     def test_of_less_than_zero_are_unknown_and_stand_as_nothing(self) -> None:
         assert parts(each(-1, 1).root(2, Fraction(1))) == ([0, 1], [1], [False, True])
         assert parts(over(1, -(2**80), 2**80).root(2, Fraction(1))) == ([0, 2**40], [1], [False, True])

@@ -126,9 +126,10 @@ class Ratios:
         (2 / unit)**degree: whole numbers decide, so the root is exact to the unit.
         """
         scale = (2 / unit) ** degree
-        # Python's integers, as a power of the unit is soon beyond 64 bits.
+        # Python's integers, as a power of the unit is soon beyond 64 bits, above and below the line.
         above = np.maximum(self.top, 0).astype(object) * scale.numerator
-        halves = [_whole_root(power, degree) for power in (above // (self.bottom * scale.denominator)).tolist()]
+        below = self.bottom.astype(object) * scale.denominator
+        halves = [_whole_root(power, degree) for power in (above // below).tolist()]
         multiples = _integers([(half + 1) // 2 * unit.numerator for half in halves])
         return _made(multiples, _integers([unit.denominator]), self.known & (self.top >= 0))
 
