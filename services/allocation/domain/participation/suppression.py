@@ -1,12 +1,13 @@
 """Which groups of schools are shown: none that is too small to be a group, and none that tells of such a one.
 
 What is known is the district's total and every group that is shown, whatever schools are divided by: a level, a need or
-a size. A small group follows from them where adding and taking away some of them leaves exactly its schools.
+a size. Few schools follow from them where adding and taking away some of them leaves exactly these, whether they have a
+name or are only what two divisions leave between them: the large schools that are no high schools.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import combinations, islice
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,8 @@ from services.allocation.domain.prepare import Mask
 
 Pupils = npt.NDArray[np.int64]
 _Matrix = npt.NDArray[np.float64]
+
+_NOTHING = 1e-6  # of numbers that are 0 or 1
 
 FEWEST_SCHOOLS = 3
 """Groups of fewer schools are hidden."""
@@ -36,7 +39,9 @@ def hidden_groups(divisions: Sequence[Sequence[Mask]], pupils: Pupils, fewest_pu
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    division: int
+    """Schools; ``division`` is None where no division has a name for them."""
+
+    division: int | None
     mask: Mask
     size: tuple[int, int]  # schools, pupils
 
@@ -49,53 +54,66 @@ class _Groups:
         masks = np.stack([group.mask for group in self._groups])
         self._counted: Mask = np.asarray(masks.any(axis=0))
         # Schools that are in the same groups are as one, which keeps the equations few.
-        self._one_of_each = np.unique(masks[:, self._counted], axis=1, return_index=True)[1]
+        alike, self._one_of_each = np.unique(masks[:, self._counted], axis=1, return_index=True)
+        cells = [self._group(None, self._counted & (masks == cell[:, None]).all(axis=0)) for cell in alike.T]
+        self._nameless = [*(cell for cell in cells if self._is_small(cell.size)), *self._pairs(cells)]
 
     def hidden(self) -> list[bool]:
         """Return which groups are hidden, in their order."""
-        hidden = [self._is_small(group) for group in self._groups]
+        hidden = [self._is_small(group.size) for group in self._groups]
         while not all(hidden) and (secret := self._told(hidden)) is not None:
             hidden[self._next_to_hide(hidden, secret)] = True
         return hidden
 
-    def _group(self, division: int, mask: Mask) -> _Group:
+    def _group(self, division: int | None, mask: Mask) -> _Group:
         return _Group(division, mask, (int(np.count_nonzero(mask)), int(self._pupils[mask].sum())))
 
-    def _is_small(self, group: _Group) -> bool:
-        schools, pupils = group.size
+    def _pairs(self, cells: Sequence[_Group]) -> Iterator[_Group]:
+        """Yield what two cells are together where that is small: two schools are in one cell or in two."""
+        for one, other in combinations(cells, 2):
+            size = one.size[0] + other.size[0], one.size[1] + other.size[1]
+            if self._is_small(size):
+                yield _Group(None, one.mask | other.mask, size)
+
+    def _is_small(self, size: tuple[int, int]) -> bool:
+        schools, pupils = size
         return schools < FEWEST_SCHOOLS or pupils < self._fewest_pupils
 
     def _told(self, hidden: list[bool]) -> _Group | None:
         """Return the first small group that follows from what is shown."""
-        known = self._known(hidden)
-        return next((secret for secret in self._secrets(hidden) if self._follows(secret, known)), None)
+        secrets = self._secrets(hidden)
+        told = np.flatnonzero(self._follow(secrets, self._known(hidden)))
+        return secrets[told[0]] if len(told) else None
 
     def _secrets(self, hidden: list[bool]) -> list[_Group]:
-        """Return the small groups, and what is hidden of a division where all of it together is small too."""
+        """Return whatever is small: groups, what is hidden of a division together, and schools that have no name."""
         mine = [group for group, is_hidden in zip(self._groups, hidden, strict=True) if is_hidden]
-        together: dict[int, Mask] = {}
+        together: dict[int | None, Mask] = {}
         for group in mine:
             together[group.division] = group.mask | together.get(group.division, group.mask)
-        return [group for group in (*mine, *map(self._group, together, together.values())) if self._is_small(group)]
+        named = (*mine, *map(self._group, together, together.values()))
+        return [*(group for group in named if self._is_small(group.size)), *self._nameless]
 
     def _next_to_hide(self, hidden: list[bool], secret: _Group) -> int:
         """Return the smallest group without which the secret is one; failing that, the smallest of its division."""
         shown = [index for index, is_hidden in enumerate(hidden) if not is_hidden]
         shown.sort(key=lambda index: self._groups[index].size)
         for index in shown:
-            if not self._follows(secret, self._known([*hidden[:index], True, *hidden[index + 1 :]])):
+            known = self._known([*hidden[:index], True, *hidden[index + 1 :]])
+            if not self._follow([secret], known).any():
                 return index
         return next((index for index in shown if self._groups[index].division == secret.division), shown[0])
 
     def _known(self, hidden: list[bool]) -> _Matrix:
+        """Return what is shown as the projection on everything that follows from it."""
         shown = [group.mask for group, is_hidden in zip(self._groups, hidden, strict=True) if not is_hidden]
-        return np.stack([self._equation(mask) for mask in (self._counted, *shown)])
+        equations = np.stack([self._equation(mask) for mask in (self._counted, *shown)])
+        return np.asarray(np.linalg.pinv(equations) @ equations)
 
-    def _follows(self, secret: _Group, known: _Matrix) -> bool:
-        """Return whether the known sums, each times some number, add up to the secret."""
-        equation = self._equation(secret.mask)
-        times = np.linalg.lstsq(known.T, equation, rcond=None)[0]
-        return bool(np.allclose(known.T @ times, equation, atol=1e-6))
+    def _follow(self, secrets: Sequence[_Group], known: _Matrix) -> Mask:
+        """Return of which secrets it is true that known sums, each times some number, add up to them."""
+        equations = np.array([self._equation(secret.mask) for secret in secrets]).reshape(len(secrets), len(known))
+        return np.asarray((np.abs(equations @ known - equations) < _NOTHING).all(axis=1))
 
     def _equation(self, mask: Mask) -> _Matrix:
         return mask[self._counted][self._one_of_each].astype(np.float64)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -47,6 +48,16 @@ def follows(secret: frozenset[int], known: Sequence[frozenset[int]]) -> bool:
     return not any(goal)
 
 
+def nameless(divisions: Sequence[Groups], pupils: Sequence[int]) -> list[frozenset[int]]:
+    """Return what is small of schools that are in the same groups, alone and two such together."""
+    cells: dict[tuple[int, ...], frozenset[int]] = {}
+    for school in range(len(pupils)):
+        place = tuple(next(n for n, group in enumerate(groups) if school in group) for groups in divisions)
+        cells[place] = cells.get(place, frozenset()) | {school}
+    sets = [*cells.values(), *(one | other for one, other in combinations(cells.values(), 2))]
+    return [each for each in sets if is_small(each, pupils)]
+
+
 @st.composite
 def divided(draw: st.DrawFn) -> tuple[list[Groups], list[int]]:
     """Schools with their pupils, divided in up to three ways; groups of several ways are often alike."""
@@ -74,7 +85,7 @@ def test_no_small_group_follows_from_what_is_shown(case: tuple[list[Groups], lis
     assert not any(is_small(group, pupils) for group in known[1:])
     for groups, hides in zip(divisions, hidden, strict=True):
         left = [group for group, is_hidden in zip(groups, hides, strict=True) if is_hidden]
-        for secret in (*left, frozenset().union(*left)):
+        for secret in (*left, frozenset().union(*left), *nameless(divisions, pupils)):
             if secret and is_small(secret, pupils) and not is_small(everybody, pupils):
                 assert not follows(secret, known)
 
@@ -82,7 +93,11 @@ def test_no_small_group_follows_from_what_is_shown(case: tuple[list[Groups], lis
 @given(divided())
 def test_what_tells_of_no_small_group_is_shown(case: tuple[list[Groups], list[int]]) -> None:
     divisions, pupils = case
-    if not any(is_small(group, pupils) for groups in divisions for group in groups):
+    groups = [group for groups in divisions for group in groups]
+    # Every group follows from all groups, so that only what has no name is left to look for.
+    if any(is_small(group, pupils) for group in groups):
+        return
+    if not any(follows(secret, groups) for secret in nameless(divisions, pupils)):
         assert not any(is_hidden for hides in hide(divisions, pupils) for is_hidden in hides)
 
 
@@ -112,6 +127,18 @@ BIG = 400
             [[{0}, {1, 2, 3}, {4, 5, 6, 7}], [{1, 2, 3}, {4, 5, 6, 7}, {0}]],
             [BIG] * 8,
             [[True, True, False], [True, False, True]],
+        ),
+        # The large schools that are no high schools are one school, which no division names.
+        (
+            [[{0, 1, 2}, {3, 4, 5, 6, 7}], [{0, 1, 2, 3}, {4, 5, 6, 7}]],
+            [BIG] * 8,
+            [[True, True], [False, False]],
+        ),
+        # Two schools without a name, each in a cell of its own.
+        (
+            [[{0, 1, 2}, {3, 4, 5, 6}, {7, 8, 9, 10}], [{0, 1, 2, 3, 7}, {4, 5, 6, 8, 9, 10}]],
+            [BIG] * 11,
+            [[True, True, False], [False, False]],
         ),
         # A district that is too small shows nothing.
         ([[{0}, {1}]], [BIG] * 2, [[True, True]]),
