@@ -19,7 +19,7 @@ from services.allocation.domain.result import Result
 CITE = "Cal. Educ. Code 42238.07; 5 CCR 15496(a)"
 CODE = "proportion"
 _SUPPLEMENTAL = re.compile(r"supplemental|concentrat|suplement|concentraci", re.IGNORECASE)
-_STATE = re.compile(r"\bstate\b|estat|\blcff\b", re.IGNORECASE)
+_STATE = re.compile(r"\bstate\b|\bestatal|\bestado\b|\blcff\b", re.IGNORECASE)
 _BASE = re.compile(r"\bbase\b", re.IGNORECASE)
 
 
@@ -32,7 +32,8 @@ def proportion_check(result: Result, settings: ComplianceSettings) -> Check:
     if not sources and not parts and not typed:
         return Check(CODE, CITE, "not_applicable", Say("proportion.none"))
     grant = sum(each.source.amount_cents for each in sources) if typed is None else typed
-    base = _base(others) if settings.base_grant_cents is None else settings.base_grant_cents
+    # Where no source holds the grant apart, it comes with the base, which is then what is left of both.
+    base = _base(others, 0 if sources else grant) if settings.base_grant_cents is None else settings.base_grant_cents
     if not grant or not base:
         return Check(CODE, CITE, "not_enough_data", Say("proportion.unknown"), Say("proportion.unknown.remedy"))
     improving = sum(map(_improving, sources)) + sum(part.total_cents for part in parts)
@@ -71,8 +72,11 @@ def _is_part(ledger: SourceLedger, part: Component) -> bool:
     return part.kind == "concentration" or bool(_SUPPLEMENTAL.search(said) and not _BASE.search(said))
 
 
-def _base(others: Sequence[SourceLedger]) -> int:
-    """Return the base grant where nobody typed it: the state's unrestricted money that is called so, else all of it."""
+def _base(others: Sequence[SourceLedger], within_cents: int) -> int:
+    """Return the base grant where nobody typed it.
+
+    It is the state's unrestricted money that is called so; else all of it, without the other grant within it.
+    """
     unrestricted = [
         ledger.source
         for ledger in others
@@ -81,7 +85,9 @@ def _base(others: Sequence[SourceLedger]) -> int:
         and _STATE.search(f"{ledger.source.funder} {ledger.source.source_id} {ledger.source.name}")
     ]
     named = [source for source in unrestricted if _BASE.search(f"{source.source_id} {source.name}")]
-    return sum(source.amount_cents for source in named or unrestricted)
+    if named:
+        return sum(source.amount_cents for source in named)
+    return max(sum(source.amount_cents for source in unrestricted) - within_cents, 0)
 
 
 def _improving(ledger: SourceLedger) -> int:

@@ -119,6 +119,38 @@ def test_the_base_grant_is_what_is_called_so_else_all_unrestricted_state_money()
     assert base("General purpose grant") == 20_500_000
 
 
+@pytest.mark.parametrize(
+    ("funder", "outcome"),
+    [
+        ("State of California", "passed"),
+        ("Estado de California", "passed"),
+        ("Fondo estatal", "passed"),
+        ("Real estate tax", "not_enough_data"),
+        ("Statewide lottery foundation", "not_enough_data"),
+    ],
+)
+def test_the_state_is_told_by_its_name_and_not_by_letters_of_another(funder: str, outcome: str) -> None:
+    data = california(source("LCFF", BASE), source("SC", NEED), base="General grant", LCFF=funder)
+    known = tuple(replace(each, source_id="GEN") if each.source_id == "LCFF" else each
+                  for each in data.prepared.inputs.revenue_sources)  # fmt: skip
+    result = run(replace(data.prepared.inputs, revenue_sources=known), policy(source("GEN", BASE), source("SC", NEED)))
+    assert found(result).outcome == outcome
+
+
+def test_a_grant_that_comes_with_the_base_is_no_part_of_it() -> None:
+    part = {**BASE, "rule_id": "extra", "label": "Supplemental grant",
+            "rates": [{"need_category": "poverty", "rate_dollars": "100"}]}  # fmt: skip
+    result = california(source("LCFF", BASE, part), base="General grant", name="Facilities", SC="private")
+    check = found(result, supplemental_grant_cents=1_800_000)
+    assert {figure.label: figure.value for figure in check.figures} == {
+        "supplemental_grant": 1_800_000,
+        "base_grant": 18_200_000,
+        "proportion_asked": 989,
+        "improving": 1_800_000,
+        "proportion_planned": 989,
+    }
+
+
 def test_the_review_has_it_in_both_languages() -> None:
     result = california(source("LCFF", BASE), source("SC", NEED, central_share={"amount_cents": 500_000}))
     check = next(each for each in review(result, [], ComplianceSettings(), None).checks if each.code == "proportion")
