@@ -102,6 +102,13 @@ def test_a_school_that_no_adjustment_touches_reads_none() -> None:
     assert adjustment_sentences(run(rows, policy(source("LCFF", POOL))), 0, "en") == []
 
 
+def test_a_school_that_pays_what_it_is_given_reads_none() -> None:
+    result = adjusted("hold_harmless")
+    (lift,) = result.lifts
+    lift.reductions = lift.top_ups.copy()
+    assert [adjustment_sentences(result, row, "en") for row in range(2)] == [[], []]
+
+
 def test_every_kind_has_words_for_both_directions_in_both_languages() -> None:
     kinds = {get_args(each.model_fields["kind"].annotation)[0] for each in get_args(get_args(Adjustment)[0])}
     wanted = {f"{kind}_{direction}" for kind in {*kinds, *KINDS} for direction in ("up", "down")}

@@ -144,8 +144,9 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
 
 def adjustment_sentences(result: Result, row: int, language: Language) -> list[str]:
     """Return what the formula by itself gives a school and what each adjustment made of it; none where none did."""
+    # A school that pays as much as it is given is left where the formula put it.
     said = [
-        _sentence(result, lift, row, language) for lift in result.lifts if lift.top_ups[row] or lift.reductions[row]
+        _sentence(result, lift, row, language) for lift in result.lifts if lift.top_ups[row] != lift.reductions[row]
     ]
     if not said:
         return []
