@@ -126,12 +126,14 @@ def choose_district(districts: dict[UUID, str], asked: str) -> tuple[UUID, str]:
         return uuid4(), asked
     if not asked and len(districts) == 1:
         return next(iter(districts.items()))
-    for district_id, name in districts.items():
-        if asked.casefold() in (name.casefold(), str(district_id)):
-            return district_id, name
-    said = f"There is no district {asked} here" if asked else "There are several districts here"
-    known = "".join(f"\n  {district_id}  {name}" for district_id, name in districts.items())
-    raise NoAccount(f"{said}. Give DISTRICT=<name or id>, one of:{known}")
+    meant = {each: name for each, name in districts.items() if asked.casefold() in (name.casefold(), str(each))}
+    if len(meant) == 1:
+        return next(iter(meant.items()))
+    said = "There are several districts here"
+    if asked:
+        said = f"Several districts are called {asked}" if meant else f"There is no district {asked} here"
+    known = "".join(f"\n  {district_id}  {name}" for district_id, name in (meant or districts).items())
+    raise NoAccount(f"{said}. Give DISTRICT=<{'id' if meant else 'name or id'}>, one of:{known}")
 
 
 def welcome(wanted: WantedAccount, password: str) -> str:

@@ -7,10 +7,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import asyncpg
 import pytest
 
+from deploy.local.account import NoAccount, choose_district
 from deploy.local.databases import ServiceDatabase, create_databases_now
 from deploy.local.postgres import PostgresServer
 from deploy.local.scratch import scratch_folder
@@ -90,6 +92,18 @@ def test_an_account_is_made_in_the_first_district_and_changed_there(
     assert unknown.returncode != 0
     assert "There is no district South Unified here" in unknown.stderr
     assert "North Unified" in unknown.stderr
+
+
+def test_a_name_that_several_districts_have_is_not_taken_for_one_of_them() -> None:
+    north, south, other = UUID(int=1), UUID(int=2), UUID(int=3)
+    districts = {north: "Union Elementary", south: "union elementary", other: "Lake"}
+    with pytest.raises(NoAccount) as refused:
+        choose_district(districts, "Union Elementary")
+    said = str(refused.value)
+    assert "Several districts are called Union Elementary. Give DISTRICT=<id>" in said
+    assert (str(north) in said, str(south) in said, str(other) in said) == (True, True, False)
+    assert choose_district(districts, str(south)) == (south, "union elementary")
+    assert choose_district(districts, "LAKE") == (other, "Lake")
 
 
 def test_demonstration_accounts_stay_as_they_are(installation: tuple[Path, ServiceDatabase]) -> None:
