@@ -341,6 +341,12 @@ SENTENCES: Final[dict[str, str]] = {
     "Import one at a time: add a row filter that keeps one year.": (
         "Importe uno cada vez: añada un filtro de filas que deje un solo año."
     ),
+    "The file is of the fiscal year that ends in {year}, the import for the one that ends in {wanted}.": (
+        "El archivo es del año fiscal que termina en {year}; la importación es para el que termina en {wanted}."
+    ),
+    "Nothing to do if this is meant; else choose the year that the file is of.": (
+        "No hay que hacer nada si es lo que se quiere; si no, elija el año del archivo."
+    ),
     "all sources": "todas las fuentes",
     "paid by federal money": "pagado con dinero federal",
 }

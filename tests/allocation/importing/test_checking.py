@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 import pytest
 from pydantic import ValidationError
@@ -304,6 +305,32 @@ def test_faults_of_the_whole_file_cannot_be_left_out() -> None:
     missing = check("counts", table(("s", "l"), ("0401", "ES")), LONG)
     assert {code for _, _, code in codes(missing)} == {"missing_column"}
     assert not missing.report.can_store("leave_out")
+
+
+@pytest.mark.parametrize(
+    ("kind", "year", "said"),
+    [
+        ("counts", "2026-27", []),
+        ("counts", "2025-26", ["another_fiscal_year"]),
+        ("counts", "2028", ["another_fiscal_year"]),
+        ("current_budgets", "2027", []),
+        ("current_budgets", "2025-26", []),
+        ("current_budgets", "2024-25", ["another_fiscal_year"]),
+    ],
+)
+def test_a_file_of_another_year_is_a_warning(
+    kind: Literal["counts", "current_budgets"], year: str, said: list[str]
+) -> None:
+    context = replace(CONTEXT, year_starts_on=date(2026, 7, 1), year_ends_on=date(2027, 6, 30))
+    columns = {"s": "school_id", "l": "level", "c": "need_category", "n": "pupil_count", "y": "fiscal_year"}
+    made = table(("s", "l", "c", "n", "y"), ("0401", "elementary", "all", "400", year))
+    if kind == "current_budgets":
+        columns = {"s": "school_id", "n": "amount", "y": "fiscal_year"}
+        made = table(("s", "n", "y"), ("0401", "400", year))
+    checked = check(kind, made, mapping(kind, columns), context)
+    assert [fault.code for fault in checked.report.warnings] == said
+    assert checked.report.can_store()
+    assert check(kind, made, mapping(kind, columns)).report.warnings == ()
 
 
 def test_leaving_faulty_rows_out_is_a_choice() -> None:

@@ -12,6 +12,7 @@ from services.allocation.domain.importing.canonical_rows import (
 from services.allocation.domain.importing.count_rows import read_counts
 from services.allocation.domain.importing.expenditure_rows import MONEY_FIELDS, read_expenditures
 from services.allocation.domain.importing.faults import FaultLog, shown
+from services.allocation.domain.importing.fiscal_years import warn_of_another_year
 from services.allocation.domain.importing.grid import Grid, bind, used_headers
 from services.allocation.domain.importing.kinds import LONG_FIELDS, REQUIRED_FIELDS, SCHOOL_KEYED, ImportKind
 from services.allocation.domain.importing.mapping import Mapping
@@ -60,6 +61,7 @@ def check_table(kind: ImportKind, table: Table, mapping: Mapping, context: Check
         )  # fmt: skip
     # A reader lists further faults while it reads, so what it returns before the last check is filtered here again.
     rows = [row for row in _read(kind, grid, context) if row.origin.row not in log.faulty_rows]
+    warn_of_another_year(grid, context)
     _warn_big_changes(log, rows, context)
     _warn_ignored_columns(grid)
     header, cells = canonical_table(kind, rows[:PREVIEW_ROWS])

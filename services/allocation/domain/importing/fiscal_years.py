@@ -1,11 +1,16 @@
-"""Fiscal years as files name them, and a file that holds several."""
+"""Fiscal years as files name them, and a file that holds several or another one."""
 
 import re
 
 from services.allocation.domain.importing.grid import Grid
+from services.allocation.domain.importing.kinds import ImportKind
+from services.allocation.domain.importing.vocabulary import CheckContext
 
 _SPAN = re.compile(r"(?:FY ?|SY ?)?((?:19|20)[0-9]{2}) ?[-/–] ?((?:19|20)?[0-9]{2})", re.IGNORECASE)
 _SINGLE = re.compile(r"(?:FY ?)?((?:19|20)[0-9]{2})", re.IGNORECASE)
+
+# They tell of the year before the one that they are imported for; payroll may be of either.
+_OF_THE_YEAR_BEFORE: frozenset[ImportKind] = frozenset({"current_budgets", "actual_expenditures", "staff"})
 
 
 def fiscal_year_of(text: str) -> int | None:
@@ -49,3 +54,21 @@ def row_years(grid: Grid) -> list[str]:
             "Import one at a time: add a row filter that keeps one year.",
         )  # fmt: skip
     return [str(years[text] or "") for text in texts]
+
+
+def warn_of_another_year(grid: Grid, context: CheckContext) -> None:
+    """Warn when the file names another fiscal year than the one it is imported for; the chosen one may be wrong."""
+    texts, ends_on = grid.field_texts("fiscal_year"), context.year_ends_on
+    if not texts or ends_on is None:
+        return
+    found = {year for text in set(texts) if (year := fiscal_year_of(text)) is not None}
+    wanted = {ends_on.year}
+    if grid.mapping.kind in _OF_THE_YEAR_BEFORE:
+        wanted.add(ends_on.year - 1)
+    if len(found) == 1 and not found <= wanted:
+        year = min(found)
+        grid.log.warning(
+            None, grid.field_header("fiscal_year"), str(year), "another_fiscal_year",
+            f"The file is of the fiscal year that ends in {year}, the import for the one that ends in {ends_on.year}.",
+            "Nothing to do if this is meant; else choose the year that the file is of.",
+        )  # fmt: skip
