@@ -1,5 +1,6 @@
 """What pydantic finds wrong with a document, in its reader's terms: a true JSON pointer, no words of the library."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
@@ -69,6 +70,19 @@ def pointer_of(parts: Iterable[str | int]) -> str:
     '/shares/a~1b/0'
     """
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+def parsed(text: str | bytes) -> object:
+    """Return what JSON says, to look places up in; None where it is no JSON.
+
+    >>> parsed('{"a": 1}'), parsed("{")
+    ({'a': 1}, None)
+    """
+    try:
+        found: object = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return found
 
 
 def _holds(here: object, part: str | int) -> bool:

@@ -1,12 +1,10 @@
 """A mapping that came as JSON text inside a form."""
 
-import json
-
 from pydantic import ValidationError
 
 from services.allocation.domain.importing.mapping import Mapping
 from shared.problems import Malformed, ProblemItem, clean
-from shared.validation_faults import fault_message, fault_pointer
+from shared.validation_faults import fault_message, fault_pointer, parsed
 
 
 def mapping_of(text: str | None) -> Mapping | None:
@@ -20,7 +18,7 @@ def mapping_of(text: str | None) -> Mapping | None:
     try:
         return Mapping.model_validate_json(text)
     except ValidationError as error:
-        sent = _read(text)
+        sent = parsed(text)
         items = [
             ProblemItem(
                 pointer=clean(
@@ -32,10 +30,3 @@ def mapping_of(text: str | None) -> Mapping | None:
             for fault in error.errors(include_url=False, include_context=False, include_input=False)[:100]
         ]
         raise Malformed("The mapping cannot be used. Each fault is listed with its place.", items) from error
-
-
-def _read(text: str) -> object:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return None

@@ -4,7 +4,6 @@ import argparse
 import csv
 import json
 import sys
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from services.allocation.cli.loading import add_input_arguments, load_result
@@ -13,6 +12,7 @@ from services.allocation.cli.refusals import EXIT_DONE, refusing
 from services.allocation.domain.central_services import CentralServices, ServiceEffect, central_services
 from services.allocation.domain.errors import dollars
 from services.allocation.domain.exact import Cents
+from services.allocation.domain.importing.numbers import dollars as plain_dollars
 from services.allocation.domain.ledger import SourceLedger
 from services.allocation.files.cell_safety import escape_cell
 
@@ -91,13 +91,9 @@ def _print_csv(found: CentralServices) -> None:
     writer.writerow(["source_id", "service", "mode", "school_id", "name", "received", "charge"])
     for each in found.services:
         for row, school in enumerate(found.result.prepared.schools):
-            received = "" if each.received is None else _plain(int(each.received[row]))
+            received = "" if each.received is None else plain_dollars(int(each.received[row]))
             cells = (each.source_id, each.service.name, each.service.mode, school.school_id, school.name)
-            writer.writerow([*map(escape_cell, cells), received, _plain(int(each.charges[row]))])
-
-
-def _plain(cents: int) -> str:
-    return f"{Decimal(cents).scaleb(-2)}"
+            writer.writerow([*map(escape_cell, cells), received, plain_dollars(int(each.charges[row]))])
 
 
 def _document(found: CentralServices) -> dict[str, Any]:

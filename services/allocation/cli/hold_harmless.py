@@ -16,6 +16,7 @@ from services.allocation.domain.canonical import plain_decimal
 from services.allocation.domain.errors import dollars
 from services.allocation.domain.hold_harmless.outlook import Promise, YearOutlook, outlook
 from services.allocation.domain.hold_harmless.ways_out import WayOut
+from services.allocation.domain.importing.numbers import dollars as plain_dollars
 from services.allocation.domain.prepare import Mask, Prepared
 from services.allocation.files.cell_safety import escape_cell
 
@@ -120,17 +121,13 @@ def _print_csv(prepared: Prepared, years: tuple[YearOutlook, ...]) -> None:
                     year.fiscal_year,
                     escape_cell(school.school_id),
                     escape_cell(school.name),
-                    "" if current < 0 else _plain(current),
-                    _plain(int(year.result.totals[row])),
-                    _plain(int(year.result.top_ups[row])),
-                    _plain(int(year.result.reductions[row])),
+                    "" if current < 0 else plain_dollars(current),
+                    plain_dollars(int(year.result.totals[row])),
+                    plain_dollars(int(year.result.top_ups[row])),
+                    plain_dollars(int(year.result.reductions[row])),
                     "yes" if at_floor[row] else "no",
                 ]
             )
-
-
-def _plain(cents: int) -> str:
-    return f"{Decimal(cents).scaleb(-2)}"
 
 
 def _document(prepared: Prepared, year: YearOutlook) -> dict[str, Any]:

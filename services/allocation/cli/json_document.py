@@ -9,6 +9,7 @@ from pydantic import BaseModel, JsonValue, TypeAdapter, ValidationError
 from services.allocation.domain.importing import Fault
 from services.allocation.domain.importing.faults import shown
 from services.allocation.files.folder import FolderRefused
+from shared.validation_faults import fault_message, fault_pointer, parsed
 
 Document = TypeVar("Document", bound=BaseModel)
 _OBJECT = TypeAdapter(dict[str, JsonValue])
@@ -23,7 +24,7 @@ def read_object(path: Path, code: str, remedy: str) -> dict[str, JsonValue]:
     try:
         return _OBJECT.validate_json(path.read_bytes())
     except ValidationError as error:
-        raise refusal(path.name, error, code, remedy) from error
+        raise refusal(path.name, error, None, code, remedy) from error
 
 
 def read_document(shape: type[Document], path: Path, code: str, remedy: str) -> Document:
@@ -32,18 +33,22 @@ def read_document(shape: type[Document], path: Path, code: str, remedy: str) -> 
     Raises:
         FolderRefused: The file holds no JSON, or something in it has no place in the shape.
     """
+    content = path.read_bytes()
     try:
-        return shape.model_validate_json(path.read_bytes())
+        return shape.model_validate_json(content)
     except ValidationError as error:
-        raise refusal(path.name, error, code, remedy) from error
+        raise refusal(path.name, error, parsed(content), code, remedy) from error
 
 
-def refusal(file: str, error: ValidationError, code: str, remedy: str, inside: tuple[str, ...] = ()) -> FolderRefused:
+def refusal(
+    file: str, error: ValidationError, document: object, code: str, remedy: str, inside: tuple[str, ...] = ()
+) -> FolderRefused:
     """Return every fault of a document as the refusal of a command.
 
     Args:
         file: The name of the file.
         error: What was found.
+        document: What was checked; None where it is no JSON.
         code: A stable code for every fault of this document.
         remedy: A sentence that says what to do.
         inside: The part of the document that was checked.
@@ -53,7 +58,7 @@ def refusal(file: str, error: ValidationError, code: str, remedy: str, inside: t
             Fault(
                 file,
                 None,
-                "/".join([*inside, *map(str, each["loc"])]) or None,
+                _place(each["loc"], document, inside, is_missing=each["type"] == "missing"),
                 _value(each["type"], each["input"]),
                 code,
                 _sentence(each["msg"]),
@@ -71,6 +76,12 @@ def _value(kind: str, found: object) -> str | None:
     return shown(found if isinstance(found, str) else json.dumps(found, default=str))
 
 
+def _place(
+    location: tuple[str | int, ...], document: object, inside: tuple[str, ...], *, is_missing: bool
+) -> str | None:
+    return "/".join((*inside, *fault_pointer(location, document, is_missing=is_missing).split("/")[1:])) or None
+
+
 def _sentence(message: str) -> str:
-    said = message.removeprefix("Value error, ")
+    said = fault_message(message)
     return said if said.endswith(".") else f"{said}."

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 from services.allocation.cli.json_document import read_document
 from services.allocation.cli.loading import add_input_arguments, load_result
 from services.allocation.cli.refusals import EXIT_DONE, EXIT_USAGE, refusing
+from services.allocation.cli.table_file import table_file
 from services.allocation.domain.borrowed.apply import Borrowed, borrow
 from services.allocation.domain.borrowed.compare import compare_groups
 from services.allocation.domain.borrowed.formula import LibraryFormula
 from services.allocation.domain.borrowed.vocabulary import VocabularyMapping, suggested_mapping
 from services.allocation.domain.errors import dollars
+from services.allocation.domain.importing.numbers import dollars as plain_dollars
 from services.allocation.domain.importing.vocabulary import DEFAULT_LEVELS, LevelDefinition, NeedCategoryDefinition
 from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL
 from services.allocation.domain.prepare import Prepared
+from services.allocation.files.cell_safety import escape_cell
 from services.allocation.library.catalog import formulas
 from services.allocation.library.told import told
 from shared.sentences import LANGUAGES
@@ -93,12 +96,16 @@ def _apply(args: argparse.Namespace) -> int:
     if args.save_policy:
         _write(args.save_policy, found.policy.model_dump_json(indent=2))
     if args.out:
-        with args.out.open("w", newline="") as file:
+        with table_file(args.out) as file:
             rows = zip(result.prepared.schools, found.ours.tolist(), found.theirs.tolist(), strict=True)
-            writer = csv.writer(file)
+            writer = csv.writer(file, lineterminator="\n")
             writer.writerow(["school_id", "name", "ours", "theirs", "change"])
             writer.writerows(
-                [school.school_id, school.name, *(_plain(cents) for cents in (our, their, their - our))]
+                [
+                    escape_cell(school.school_id),
+                    escape_cell(school.name),
+                    *(plain_dollars(cents) for cents in (our, their, their - our)),
+                ]
                 for school, our, their in rows
             )
     print(_report(result.prepared, found))
@@ -148,11 +155,6 @@ def _report(prepared: Prepared, found: Borrowed) -> str:
         for row in table
     ]
     return "\n".join(lines)
-
-
-def _plain(cents: int) -> str:
-    sign = "-" if cents < 0 else ""
-    return f"{sign}{abs(cents) // 100}.{abs(cents) % 100:02d}"
 
 
 def _write(path: Path, text: str) -> None:

@@ -113,9 +113,14 @@ def load_mappings(path: Path) -> dict[ImportKind, Mapping]:
             continue
         whole = {"kind": known, **content} if isinstance(content, dict) else content
         try:
-            mappings[known] = Mapping.model_validate_json(json.dumps(whole))
+            mapping = Mapping.model_validate_json(json.dumps(whole))
         except ValidationError as error:
-            errors.extend(refusal(path.name, error, BAD_MAPPING, MAPPING_REMEDY, inside=(known,)).errors)
+            errors.extend(refusal(path.name, error, whole, BAD_MAPPING, MAPPING_REMEDY, inside=(known,)).errors)
+            continue
+        if mapping.kind != known:
+            said = f"Under {known} stands a mapping of {mapping.kind}."
+            errors.append(Fault(path.name, None, f"{known}/kind", mapping.kind, BAD_MAPPING, said, MAPPING_REMEDY))
+        mappings[known] = mapping
     if errors:
         raise FolderRefused(errors)
     return mappings

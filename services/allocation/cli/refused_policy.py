@@ -1,12 +1,12 @@
 """What can be checked where the policy is refused: the data, with as many of the district's words as it does say."""
 
-import json
 from collections.abc import Mapping as Dictionary
 from dataclasses import replace
 from pathlib import Path
 
 from services.allocation.domain.importing import ImportKind, Mapping, Vocabulary
 from services.allocation.files.folder import FolderRefused, read_tables, vocabulary_of
+from shared.validation_faults import parsed
 
 
 def check_data(folder: Path, policy: Path, mappings: Dictionary[ImportKind, Mapping]) -> None:
@@ -31,10 +31,7 @@ def check_data(folder: Path, policy: Path, mappings: Dictionary[ImportKind, Mapp
 
 
 def _words(policy: Path) -> tuple[list[str] | None, list[str] | None]:
-    try:
-        document = json.loads(policy.read_bytes())
-    except (ValueError, RecursionError):
-        return None, None
+    document = parsed(policy.read_bytes())
     if not isinstance(document, dict):
         return None, None
     return _texts(document.get("levels")), _texts(document.get("need_categories"))

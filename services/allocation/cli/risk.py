@@ -7,15 +7,18 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from services.allocation.cli.bounded import MOST_SEEDS, between
 from services.allocation.cli.loading import add_input_arguments, load_mappings, load_prepared
 from services.allocation.cli.refusals import EXIT_DONE, EXIT_USAGE, refusing
 from services.allocation.cli.table_file import table_file
 from services.allocation.domain.errors import dollars
+from services.allocation.domain.importing.numbers import dollars as plain_dollars
 from services.allocation.domain.inputs import CountRow
 from services.allocation.domain.limits import ANY_LEVEL
 from services.allocation.domain.risk.budgets import BANDS_BP, MOST_DRAWS, reserve_at, simulate
 from services.allocation.domain.risk.cohort import LEAST_YEARS, forecast
 from services.allocation.domain.risk.recounted import YearCounts, history_of, moving_up
+from services.allocation.files.cell_safety import escape_cell
 from services.allocation.files.folder import read_folder
 
 if TYPE_CHECKING:
@@ -43,7 +46,9 @@ def add_parser(subparsers: "Subparsers") -> None:
     )
     parser.add_argument("--grades", metavar="LEVEL,LEVEL", help="levels that are single grades, to move up")
     parser.add_argument("--draws", type=int, default=500, help=f"how many counts to simulate, at most {MOST_DRAWS}")
-    parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same figures (default: 1)")
+    parser.add_argument(
+        "--seed", type=between(0, MOST_SEEDS), default=1, help="the same seed gives the same figures (default: 1)"
+    )
     parser.add_argument("--confidence", type=float, default=90.0, help="how sure the reserve shall be, in percent")
     parser.add_argument("--out", type=Path, metavar="risk.csv", help="one row a school; default: standard output")
     parser.set_defaults(run=run)
@@ -78,12 +83,12 @@ def _run(args: argparse.Namespace) -> int:
         for row, school in enumerate(prepared.schools):
             writer.writerow(
                 [
-                    school.school_id,
-                    school.name,
+                    escape_cell(school.school_id),
+                    escape_cell(school.name),
                     f"{found.pupils[row]:.2f}",
-                    _plain(int(found.planned[row])),
+                    plain_dollars(int(found.planned[row])),
                     *(f"{pupils:.0f}" for pupils in found.pupil_bands[:, row]),
-                    *(_plain(int(cents)) for cents in found.budget_bands[:, row]),
+                    *(plain_dollars(int(cents)) for cents in found.budget_bands[:, row]),
                     f"{found.falling[row] * 100:.1f}",
                 ]
             )
@@ -102,7 +107,3 @@ def _counts(rows: "Iterable[CountRow]") -> YearCounts:
     for row in rows:
         counts[row.school_id, row.level, row.need_category] += float(row.pupil_count)
     return counts
-
-
-def _plain(cents: int) -> str:
-    return f"{cents // 100}.{cents % 100:02d}"

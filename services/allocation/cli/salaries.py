@@ -5,15 +5,17 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from services.allocation.cli.bounded import between
 from services.allocation.cli.loading import load_mappings
 from services.allocation.cli.one_table import read_rows
 from services.allocation.cli.refusals import EXIT_DONE, refusing
 from services.allocation.domain.errors import dollars
-from services.allocation.domain.importing import Vocabulary
+from services.allocation.domain.importing import Fault, Mapping, Vocabulary
 from services.allocation.domain.salaries.charging import Charging, charge
 from services.allocation.domain.salaries.settings import SalarySettings
 from services.allocation.domain.salaries.transition import TransitionYear, transition
 from services.allocation.domain.staff import StaffLine
+from services.allocation.files.folder import FolderRefused
 
 if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
@@ -29,8 +31,10 @@ def add_parser(subparsers: "Subparsers") -> None:
     )
     parser.add_argument("staff", type=Path, metavar="staff.csv")
     parser.add_argument("--mapping", type=Path, metavar="mapping.json", help="how the extract's columns are read")
-    parser.add_argument("--years", type=int, default=3, help="years of the transition (3)")
-    parser.add_argument("--pool", type=int, default=50, metavar="PERCENT", help="paid in the first year (50)")
+    parser.add_argument("--years", type=between(1, 10), default=3, help="years of the transition (3)")
+    parser.add_argument(
+        "--pool", type=between(0, 100), default=50, metavar="PERCENT", help="paid in the first year (50)"
+    )
     parser.add_argument("--without-federal", action="store_true", help="leave out staff paid by federal money")
     parser.add_argument("--salaries-only", action="store_true", help="leave out benefits")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
@@ -43,13 +47,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
-    mapping = load_mappings(args.mapping).get("staff") if args.mapping else None
+    mapping = None if args.mapping is None else _mapping(args.mapping)
     staff = read_rows(args.staff, "staff", StaffLine, mapping, Vocabulary(), say_warnings=True)
     settings = SalarySettings(
         include_federal=not args.without_federal,
         include_benefits=not args.salaries_only,
-        transition_years=max(1, min(args.years, 10)),
-        pool_first_bp=max(0, min(args.pool, 100)) * 100,
+        transition_years=args.years,
+        pool_first_bp=args.pool * 100,
     )
     charging = charge(staff, settings)
     years = transition(charging.schools, settings)
@@ -58,6 +62,14 @@ def _run(args: argparse.Namespace) -> int:
     else:
         _print(charging, years)
     return EXIT_DONE
+
+
+def _mapping(path: Path) -> Mapping:
+    mappings = load_mappings(path)
+    if "staff" not in mappings:
+        said = f"It maps {', '.join(mappings) or 'nothing'}, and no staff."
+        raise FolderRefused([Fault(path.name, None, None, None, "wrong_kind", said, "Give a mapping of staff.")])
+    return mappings["staff"]
 
 
 def _print(charging: Charging, years: tuple[TransitionYear, ...]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from services.allocation.cli.bounded import MOST_SEEDS, between
 from services.allocation.cli.loading import add_input_arguments, load_prepared
 from services.allocation.cli.refusals import EXIT_DONE, EXIT_FAULTS, EXIT_USAGE, refusing
 from services.allocation.cli.table_file import table_file
@@ -41,7 +42,9 @@ def add_parser(subparsers: "Subparsers") -> None:
     )
     parser.add_argument("--count", type=int, default=2_000, help=f"how many variations, at most {MOST_VARIATIONS}")
     parser.add_argument("--grid", action="store_true", help="every combination instead of a random sample")
-    parser.add_argument("--seed", type=int, default=1, help="the same seed draws the same variations (default: 1)")
+    parser.add_argument(
+        "--seed", type=between(0, MOST_SEEDS), default=1, help="the same seed draws the same variations (default: 1)"
+    )
     parser.add_argument("--need", metavar="NEED_CATEGORY", help="what slopes are measured on (default: poverty)")
     parser.add_argument("--out", type=Path, metavar="sweep.csv", help="default: standard output")
     parser.set_defaults(run=run)

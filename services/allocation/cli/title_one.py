@@ -3,7 +3,6 @@
 import argparse
 import json
 import sys
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ from services.allocation.domain.compliance.title_one.schools import TitleOneDist
 from services.allocation.domain.compliance.title_one.settings import TitleOneSettings
 from services.allocation.domain.errors import dollars
 from services.allocation.domain.importing import Fault
-from services.allocation.domain.importing.numbers import to_cents
+from services.allocation.domain.importing.numbers import NEGATIVE, NumberFault, parse_number, to_cents
 from services.allocation.domain.phrases import Language
 from services.allocation.files.folder import FolderRefused
 
@@ -71,7 +70,7 @@ def _run(args: argparse.Namespace) -> int:
         settings = TitleOneSettings.model_validate(document)
     except ValidationError as error:
         where = "settings" if args.settings is None else args.settings.name
-        raise refusal(where, error, "bad_settings", _REMEDY) from error
+        raise refusal(where, error, document, "bad_settings", _REMEDY) from error
     if settings.allocation_cents is None:
         raise FolderRefused(
             [
@@ -106,11 +105,11 @@ def _per_child(amount: int, children: int) -> str:
 
 
 def _dollars(text: str) -> int:
-    try:
-        cents = to_cents(Decimal(text.replace(",", "").replace("$", "")))
-    except InvalidOperation:
-        cents = -1
-    if not isinstance(cents, int) or cents < 0:
-        print(f"ssfr title-one: {text} is no amount of dollars", file=sys.stderr)
+    found = parse_number(text)
+    cents = found if isinstance(found, NumberFault) else to_cents(found)
+    if isinstance(cents, int) and cents < 0:
+        cents = NEGATIVE
+    if isinstance(cents, NumberFault):
+        print(f'ssfr title-one: --allocation "{text}": {cents.message} {cents.remedy}', file=sys.stderr)
         raise SystemExit(2)
     return cents

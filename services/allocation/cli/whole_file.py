@@ -1,7 +1,9 @@
 """A file that a command writes: it stands under its name once it is whole, or not at all."""
 
+import errno
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,6 +15,9 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     Raises:
         OSError: With the name that was asked for: nobody knows of the one beside it.
     """
+    # Known at once, not only when what is written is complete; and a path such as "." has no name to write beside.
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     partial = path.with_name(f".{path.name}.partial")
     try:
         with partial.open("wb") as file:
@@ -21,4 +26,6 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
-        partial.unlink(missing_ok=True)
+        # Where it could not be made, it cannot be removed either; what is told is the first reason.
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)

@@ -116,9 +116,63 @@ def test_a_fault_of_a_document_names_file_place_value_and_remedy(
     ) in said
     assert 'settings.json, column surprise: "1" Extra inputs are not permitted. docs/guide' in said
     words = tmp_path / "words.json"
-    words.write_text('{"levels": [{"level": "high"}]}')
+    words.write_text('{"levels": [{"level": "high"}, 3]}')
     assert main(filled(OPTIONS["words"], words, tmp_path)) == 1
-    assert "words.json, column levels/0/" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "words.json, column levels/0/" in said
+    assert 'words.json, column levels/1: "3" Input should be an object. Write a file of words' in said
+
+
+def test_the_place_of_a_fault_is_one_of_the_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    goals = tmp_path / "goals.json"
+    goals.write_text('{"goals": [{"kind": "budget_fixed", "surprise": 1}], "moves": [{"setting": 5}]}')
+    assert main(filled(OPTIONS["goals"], goals, tmp_path)) == 1
+    said = capsys.readouterr().err
+    assert 'goals.json, column goals/0/surprise: "1" ' in said
+    assert 'goals.json, column moves/0/setting: "5" ' in said
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        ("x", "not a number"),
+        ("-1", "below zero"),
+        ("1e999999", "shortened"),
+        ("1.005", "decimals"),
+        ("NaN", "not a number"),
+        ("9" * 50, "larger"),
+        ("99999999999999", "larger"),
+    ],
+)
+def test_what_is_no_amount_of_dollars_is_refused_in_words(
+    amount: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(filled(["title-one", "SCHOOLS", f"--allocation={amount}"], tmp_path, tmp_path))
+    assert ended.value.code == 2
+    told = capsys.readouterr().err
+    assert f'--allocation "{amount}": ' in told
+    assert said in told
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["salaries", "STAFF", "--years=0"],
+        ["salaries", "STAFF", "--years=11"],
+        ["salaries", "STAFF", "--pool=-1"],
+        ["salaries", "STAFF", "--pool=101"],
+        ["risk", *GIVEN, "--history", INPUT, "--history", INPUT, "--seed=-1"],
+        ["sweep", *GIVEN, "--vary", "x=0..1", f"--seed={2**32}"],
+    ],
+)
+def test_a_number_out_of_bounds_is_refused_and_not_moved(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(filled(command, tmp_path, tmp_path))
+    assert ended.value.code == 2
+    assert f"{command[-1].partition('=')[2]!r} is no whole number from " in capsys.readouterr().err
 
 
 def test_a_command_ends_quietly_when_nobody_reads_on() -> None:

@@ -153,6 +153,12 @@ def test_a_place_that_cannot_be_written_to_is_named_and_nothing_is_left(
     (tmp_path / "folder").mkdir()
     assert main([command, *given, "--out", str(tmp_path / "folder")]) == 2
     assert f"error: {tmp_path / 'folder'}: Is a directory" in capsys.readouterr().err
+    for nameless in (".", "/"):
+        assert main([command, *given, "--out", nameless]) == 2
+        assert f"error: {nameless}: Is a directory" in capsys.readouterr().err
+    (tmp_path / "file").touch()
+    assert main([command, *given, "--out", str(tmp_path / "file/out")]) == 2
+    assert f"error: {tmp_path / 'file/out'}: Not a directory" in capsys.readouterr().err
     assert list(tmp_path.glob(".*")) == []
 
 

@@ -80,6 +80,7 @@ def test_a_missing_folder_and_a_faulty_policy_are_said_together(
         ({"counts": []}, ["counts"]),
         ({"counts": "x"}, ["counts"]),
         ({"kind": []}, []),
+        ({"counts": {"kind": "staff", "columns": []}}, ["counts/kind"]),
         (
             {
                 "counts": {

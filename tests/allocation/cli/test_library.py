@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,13 @@ def test_a_formula_is_applied_changed_and_saved(tmp_path: Path, capsys: pytest.C
     words.write_text(json.dumps(mapping))
     assert main([*APPLY, "--words", str(words)]) == 1
     assert "level_not_mapped" in capsys.readouterr().err
+
+
+def test_a_name_is_never_a_formula_of_the_spreadsheet(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(EXAMPLE / "input", tmp_path / "input"))
+    schools = folder / "schools.csv"
+    schools.write_text(schools.read_text().replace("Alder Elementary", "=1+1"))
+    out = tmp_path / "out.csv"
+    apply = ["library", "apply", "boston-2016", str(folder), "--policy", str(EXAMPLE / "policy.json")]
+    assert main([*apply, "--out", str(out)]) == 0
+    assert out.read_text().splitlines()[1].startswith("101,'=1+1,")

@@ -89,3 +89,13 @@ def test_risk_is_a_band_for_every_school_and_a_reserve(
     assert out.read_text() == first, "the same seed gives the same figures"
     assert main(["risk", *given, *history[:2]]) == 2
     assert "at least 2 earlier years" in capsys.readouterr().err
+
+
+def test_a_name_in_the_table_is_never_a_formula_of_the_spreadsheet(
+    years: list[Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in years:
+        (folder / "schools.csv").write_text(SCHOOLS.replace("School 0", "=1+1"))
+    history = ["--history", str(years[0]), "--history", str(years[1])]
+    assert main(["risk", str(years[2]), "--policy", str(years[2] / "policy.json"), *history, "--draws", "20"]) == 0
+    assert capsys.readouterr().out.splitlines()[1].startswith("S-0,'=1+1,")

@@ -114,3 +114,15 @@ def test_salaries_are_compared_and_nobody_is_named(tmp_path: Path, capsys: pytes
     found = json.loads(said[said.index("{") :])
     assert found["moved_cents"] == 20_000_000
     assert sum(school["transfer_cents"] for school in found["schools"]) == 0
+
+
+def test_a_mapping_of_other_files_is_not_taken_for_one_of_staff(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "payroll.csv").write_text("Emp ID,Site,Job Title,FTE,Annual Salary\nE1,A,Teacher,1,60000\n")
+    mapping = tmp_path / "mapping.json"
+    mapping.write_text('{"kind": "schools", "columns": [{"header": "Site", "field": "school_id"}]}')
+    assert main(["salaries", str(tmp_path / "payroll.csv"), "--mapping", str(mapping)]) == 1
+    assert (
+        "mapping.json: It maps schools, and no staff. Give a mapping of staff. [wrong_kind]" in capsys.readouterr().err
+    )
