@@ -70,6 +70,6 @@ class SanFrancisco:
 
 def prepare(folder: Path, out: Path) -> SanFrancisco:
     """Run the command of the guide."""
-    command = [sys.executable, "docs/allocation/san_francisco.py", str(folder), str(out)]
+    command = [sys.executable, "-m", "deploy.examples.san_francisco", str(folder), str(out)]
     subprocess.run(command, cwd=ROOT, check=True)
     return SanFrancisco(folder, out)

@@ -1,4 +1,4 @@
-"""`python docs/allocation/san_francisco.py FOLDER OUT`: the published figures of San Francisco 2022-23, for import.
+"""`python -m deploy.examples.san_francisco FOLDER OUT`: the published figures of San Francisco 2022-23, for import.
 
 FOLDER holds the district's sheets as tables: school_allocations.csv, district_register_2022_23.csv and
 published_totals.csv. OUT receives the two files that the district printed in another shape than a budget office
@@ -38,10 +38,19 @@ TYPED_COLUMNS = (
     "peef_arts_amount",
 )
 PHYSICAL_EDUCATION = "peef_pe_90551"
+NEEDED = {
+    SHEETS: set(TYPED_COLUMNS),
+    REGISTER: {"school_code", PHYSICAL_EDUCATION},
+    TOTALS: {"row", "year", *(column for column, _, _ in SOURCES)},
+}
 # A line of the register that belongs to no school yet; its money stands in the unrestricted total.
 PLACEHOLDER_DOLLARS = 1_000_000
 # The district rounds each part of each school to a dollar; a little more than the printed total covers that.
 ROOM_DOLLARS = 100
+
+
+class NotTheseTables(ValueError):
+    """A file is not the district's; the message says what it lacks."""
 
 
 def main(arguments: list[str]) -> int:
@@ -50,20 +59,31 @@ def main(arguments: list[str]) -> int:
         print(__doc__, file=sys.stderr)
         return 2
     folder, out = Path(arguments[0]), Path(arguments[1])
-    missing = [name for name in (SHEETS, REGISTER, TOTALS) if not (folder / name).is_file()]
+    missing = [name for name in NEEDED if not (folder / name).is_file()]
     if missing:
         print(f"{folder} lacks {', '.join(missing)}. Name the folder with the district's tables.", file=sys.stderr)
         return 1
-    out.mkdir(parents=True, exist_ok=True)
-    write(out / REVENUE, revenue(rows_of(folder / TOTALS)))
-    write(out / TYPED_LINES, typed_lines(rows_of(folder / SHEETS), rows_of(folder / REGISTER)))
+    try:
+        sheets, register, totals = (rows_of(folder / name, columns) for name, columns in NEEDED.items())
+        sources, lines = revenue(totals), typed_lines(sheets, register)
+        out.mkdir(parents=True, exist_ok=True)
+        write(out / REVENUE, sources)
+        write(out / TYPED_LINES, lines)
+    except NotTheseTables as error:
+        print(f"{error} Name the folder with the district's tables.", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+        return 1
     return 0
 
 
 def revenue(totals: list[dict[str, str]]) -> list[dict[str, str]]:
     """Return a row for each source, with the amount of the printed total."""
-    printed = next(row for row in totals if (row["row"], row["year"]) == ("District total", "2022-23"))
-    amounts = {column: int(printed[column]) + ROOM_DOLLARS for column, _, _ in SOURCES}
+    printed = next((row for row in totals if (row["row"], row["year"]) == ("District total", "2022-23")), None)
+    if printed is None:
+        raise NotTheseTables(f"{TOTALS} has no District total of 2022-23.")
+    amounts = {column: whole_dollars(printed[column], column) + ROOM_DOLLARS for column, _, _ in SOURCES}
     amounts["unrestricted_00000"] -= PLACEHOLDER_DOLLARS
     rows = [
         source(column.rpartition("_")[2], name, restricted, amounts[column]) for column, name, restricted in SOURCES
@@ -85,16 +105,33 @@ def source(source_id: str, name: str, restricted: str, dollars: int) -> dict[str
 def typed_lines(sheets: list[dict[str, str]], register: list[dict[str, str]]) -> list[dict[str, str]]:
     """Return the sheets' typed columns, with physical education out of the register: the sheets say TBD."""
     printed = {row["school_code"]: row[PHYSICAL_EDUCATION] for row in register}
+    unknown = [row["school_code"] for row in sheets if row["school_code"] not in printed]
+    if unknown:
+        raise NotTheseTables(f"{REGISTER} lacks the schools {', '.join(unknown[:5])}.")
     return [
         {column: row[column] for column in TYPED_COLUMNS} | {PHYSICAL_EDUCATION: printed[row["school_code"]]}
         for row in sheets
     ]
 
 
-def rows_of(path: Path) -> list[dict[str, str]]:
-    """Return a file's rows."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+def whole_dollars(text: str, column: str) -> int:
+    """Return a printed amount."""
+    if not (text.isascii() and text.isdigit()):
+        raise NotTheseTables(f"{TOTALS}, column {column}: {text!r} is no amount in whole dollars.")
+    return int(text)
+
+
+def rows_of(path: Path, columns: set[str]) -> list[dict[str, str]]:
+    """Return a file's rows, each with these columns at least."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file, restval=""))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise NotTheseTables(f"{path.name} is no table in UTF-8.") from error
+    lacking = sorted(columns.difference(rows[0] if rows else ()))
+    if lacking:
+        raise NotTheseTables(f"{path.name} lacks the columns {', '.join(lacking)}.")
+    return rows
 
 
 def write(path: Path, rows: Iterable[Mapping[str, str]]) -> None:

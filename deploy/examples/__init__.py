@@ -1,0 +1,1 @@
+"""Figures that districts published, prepared for import."""
