@@ -1,9 +1,11 @@
 import { Button } from '@kit/button';
 import { Checkbox } from '@kit/checkbox';
+import { Icon } from '@kit/icon';
 import { IconButton } from '@kit/icon-button';
 import { TextField } from '@kit/text-field';
 import { useDistrictNames } from '@lib/district-names';
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useId } from 'react';
 import { chosen, groupFaults, type GroupRow, nextId, type PolicyWords } from '../model/policy-words';
 import { WORDS_FAULTS } from './words-faults';
 
@@ -14,6 +16,7 @@ export function GroupRows({ words, inRules, isAsked, onChange }: GroupRowsProps)
   const { t, i18n } = useLingui();
   const { levelName } = useDistrictNames();
   const { groups, levels } = words;
+  const ids = useId();
   const set = (id: number, part: Partial<GroupRow>) => onChange(groups.map((group) => (group.id === id ? { ...group, ...part } : group)));
   return (
     <section className="space-y-3">
@@ -25,8 +28,9 @@ export function GroupRows({ words, inRules, isAsked, onChange }: GroupRowsProps)
       </p>
       {groups.map((group, place) => {
         const faults = groupFaults(words, group);
+        const faultId = `${ids}-${group.id}`;
         const name = group.name.trim() === '' ? t`Group ${place + 1}` : group.name;
-        const isUsed = !group.isNew && inRules.has(group.name);
+        const isUsed = group.was !== null && inRules.has(group.was);
         return (
           <fieldset key={group.id} className="space-y-2 rounded-lg border border-line p-3">
             <legend className="sr-only">{name}</legend>
@@ -42,7 +46,7 @@ export function GroupRows({ words, inRules, isAsked, onChange }: GroupRowsProps)
               />
               {!isUsed && <IconButton icon="close" label={t`Remove ${name}`} className="mt-6" onPress={() => onChange(groups.filter((one) => one.id !== group.id))} />}
             </div>
-            <div role="group" aria-label={t`Levels of ${name}`} className="flex flex-wrap gap-x-6">
+            <div role="group" aria-label={t`Levels of ${name}`} aria-describedby={isAsked && faults.levels !== null ? faultId : undefined} className="flex flex-wrap gap-x-6">
               {levels.map((level) => {
                 const isElsewhere = groups.some((other) => other.id !== group.id && other.levels.includes(level));
                 return (
@@ -56,11 +60,15 @@ export function GroupRows({ words, inRules, isAsked, onChange }: GroupRowsProps)
                 );
               })}
             </div>
-            {isAsked && faults.levels !== null && <p className="text-sm font-medium text-negative">{i18n._(WORDS_FAULTS[faults.levels])}</p>}
+            {isAsked && faults.levels !== null && (
+              <p id={faultId} className="text-sm font-medium text-negative">
+                <Icon name="error" /> {i18n._(WORDS_FAULTS[faults.levels])}
+              </p>
+            )}
           </fieldset>
         );
       })}
-      <Button size="small" icon="plus" onPress={() => onChange([...groups, { id: nextId(groups), isNew: true, name: '', levels: [] }])}>
+      <Button size="small" icon="plus" onPress={() => onChange([...groups, { id: nextId(groups), was: null, name: '', levels: [] }])}>
         <Trans>Add a group</Trans>
       </Button>
     </section>

@@ -1,11 +1,16 @@
 import { Button } from '@kit/button';
 import { Checkbox } from '@kit/checkbox';
+import { Icon } from '@kit/icon';
 import { IconButton } from '@kit/icon-button';
 import { Select } from '@kit/select';
 import { useDistrictNames } from '@lib/district-names';
 import { Trans, useLingui } from '@lingui/react/macro';
+import { useId } from 'react';
 import { chosen, EVERY_PUPIL, nextId, type PolicyWords, unionFaults, type UnionRow } from '../model/policy-words';
 import { WORDS_FAULTS } from './words-faults';
+
+/** The count itself and the fewest it can unite. */
+const FEWEST_NEEDS = 3;
 
 type UnionRowsProps = { words: PolicyWords; isAsked: boolean; onChange: (unions: readonly UnionRow[]) => void };
 
@@ -14,6 +19,7 @@ export function UnionRows({ words, isAsked, onChange }: UnionRowsProps) {
   const { t, i18n } = useLingui();
   const { needName } = useDistrictNames();
   const { unions } = words;
+  const ids = useId();
   const needs = words.needs.filter((need) => need !== EVERY_PUPIL);
   const set = (id: number, part: Partial<UnionRow>) => onChange(unions.map((union) => (union.id === id ? { ...union, ...part } : union)));
   return (
@@ -26,6 +32,7 @@ export function UnionRows({ words, isAsked, onChange }: UnionRowsProps) {
       </p>
       {unions.map((union, place) => {
         const faults = unionFaults(words, union);
+        const faultId = `${ids}-${union.id}`;
         const name = union.need === null ? t`Count ${place + 1}` : needName(union.need);
         return (
           <fieldset key={union.id} className="space-y-2 rounded-lg border border-line p-3">
@@ -42,7 +49,7 @@ export function UnionRows({ words, isAsked, onChange }: UnionRowsProps) {
               />
               <IconButton icon="close" label={t`Remove ${name}`} className="mt-6" onPress={() => onChange(unions.filter((one) => one.id !== union.id))} />
             </div>
-            <div role="group" aria-label={t`Unites`}>
+            <div role="group" aria-label={t`Unites`} aria-describedby={isAsked && faults.of !== null ? faultId : undefined}>
               <p aria-hidden className="text-sm font-semibold">
                 <Trans>Unites</Trans>
               </p>
@@ -54,11 +61,20 @@ export function UnionRows({ words, isAsked, onChange }: UnionRowsProps) {
                   ))}
               </div>
             </div>
-            {isAsked && faults.of !== null && <p className="text-sm font-medium text-negative">{i18n._(WORDS_FAULTS[faults.of])}</p>}
+            {isAsked && faults.of !== null && (
+              <p id={faultId} className="text-sm font-medium text-negative">
+                <Icon name="error" /> {i18n._(WORDS_FAULTS[faults.of])}
+              </p>
+            )}
           </fieldset>
         );
       })}
-      <Button size="small" icon="plus" isDisabled={needs.length < 3} onPress={() => onChange([...unions, { id: nextId(unions), need: null, of: [] }])}>
+      {needs.length < FEWEST_NEEDS && (
+        <p className="text-sm text-muted">
+          <Trans>It takes three need categories beside every pupil: the count, and two that it unites.</Trans>
+        </p>
+      )}
+      <Button size="small" icon="plus" isDisabled={needs.length < FEWEST_NEEDS} onPress={() => onChange([...unions, { id: nextId(unions), need: null, of: [] }])}>
         <Trans>Add an unduplicated count</Trans>
       </Button>
     </section>

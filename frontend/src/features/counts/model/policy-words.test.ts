@@ -47,11 +47,11 @@ it('puts a new word where the district has it, and leaves the others in their pl
 describe('what is wrong', () => {
   const words = wordsOf(POLICY);
   it.each([
-    [{ id: 1, isNew: true, name: ' ', levels: [] }, { name: 'no_name', levels: 'no_levels' }],
-    [{ id: 1, isNew: true, name: '*', levels: ['6'] }, { name: 'bad_name', levels: null }],
-    [{ id: 1, isNew: true, name: 'K-1', levels: ['6'] }, { name: 'taken_name', levels: null }],
-    [{ id: 1, isNew: true, name: '6', levels: ['6'] }, { name: 'taken_name', levels: null }],
-    [{ id: 1, isNew: true, name: 'Middle', levels: ['6'] }, { name: null, levels: null }],
+    [{ id: 1, was: null, name: ' ', levels: [] }, { name: 'no_name', levels: 'no_levels' }],
+    [{ id: 1, was: null, name: '*', levels: ['6'] }, { name: 'bad_name', levels: null }],
+    [{ id: 1, was: null, name: 'K-1', levels: ['6'] }, { name: 'taken_name', levels: null }],
+    [{ id: 1, was: null, name: '6', levels: ['6'] }, { name: 'taken_name', levels: null }],
+    [{ id: 1, was: null, name: 'Middle', levels: ['6'] }, { name: null, levels: null }],
   ])('with a group', (group, faults) => {
     const now = { ...words, groups: [...words.groups, group] };
     expect(groupFaults(now, group)).toEqual(faults);

@@ -1,7 +1,7 @@
 import type { Policy } from '@lib/api-types';
 
-/** Rows keep their id whatever is typed in them. */
-export type GroupRow = { id: number; isNew: boolean; name: string; levels: readonly string[] };
+/** Rows keep their id whatever is typed in them; `was` is the name that rules may know, null for a group that is new. */
+export type GroupRow = { id: number; was: string | null; name: string; levels: readonly string[] };
 export type UnionRow = { id: number; need: string | null; of: readonly string[] };
 
 /** What a policy says of levels and needs while it is edited. */
@@ -19,7 +19,7 @@ export const EVERY_PUPIL = 'all';
 
 export const wordsOf = (policy: Policy): PolicyWords => ({
   levels: policy.levels,
-  groups: (policy.level_groups ?? []).map(({ level_group, levels }, id) => ({ id, isNew: false, name: level_group, levels })),
+  groups: (policy.level_groups ?? []).map(({ level_group, levels }, id) => ({ id, was: level_group, name: level_group, levels })),
   needs: policy.need_categories,
   repeating: policy.duplicated_categories ?? [],
   unions: (policy.unions ?? []).map(({ need_category, of }, id) => ({ id, need: need_category, of })),

@@ -6,7 +6,7 @@ import type { WordFault } from '../model/words-draft';
 export const WORD_FAULTS: Record<WordFault, MessageDescriptor> = {
   no_name: msg`Give it a name.`,
   no_code: msg`Give it a code.`,
-  bad_code: msg`A code has letters, digits and . _ @ - and begins with a letter or digit.`,
+  bad_code: msg`A code has letters, digits, spaces and . _ @ - and begins with a letter or digit.`,
   taken_code: msg`Another one has this code.`,
   bad_grade: msg`A grade has up to eight letters and digits. Put spaces between grades.`,
   taken_grade: msg`This grade stands twice; it belongs to one level.`,

@@ -1,4 +1,5 @@
 import { Button } from '@kit/button';
+import { Icon } from '@kit/icon';
 import { IconButton } from '@kit/icon-button';
 import { PercentInput } from '@kit/percent-input';
 import { Select } from '@kit/select';
@@ -64,7 +65,11 @@ export function YearSteps({ steps, fiscalYear, canEdit, endBp, mostBp, mayBeEmpt
           )}
         </fieldset>
       ))}
-      {problem !== null && <p className="text-sm font-medium text-negative">{problem}</p>}
+      {problem !== null && (
+        <p role="status" className="text-sm font-medium text-negative">
+          <Icon name="error" /> {problem}
+        </p>
+      )}
       {canEdit && last !== undefined && last.percent_bp !== endBp && (
         <Button size="small" icon="plus" onPress={() => onChange([...rows, { fiscal_year: last.fiscal_year + 1, percent_bp: endBp }])}>
           <Trans>Add a year</Trans>
