@@ -1,16 +1,16 @@
-import { Button } from '@kit/button';
 import { Dialog } from '@kit/dialog';
+import { DialogButtons } from '@kit/dialog-buttons';
 import { RadioGroup } from '@kit/radio-group';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { Choose, Difference } from '../model/weight-form';
-import { EVERY_LEVEL } from '../model/weight-grid';
+import { cellKey, EVERY_LEVEL } from '../model/weight-grid';
 import { type Editing, levelName, needName } from './editing';
 import { useStepWords } from './step-words';
 
 type JoinDialogProps = { editing: Editing; differences: readonly Difference[]; onClose: () => void; onJoin: (choose: Choose) => void };
 
-const keyOf = ({ column, need }: Pick<Difference, 'column' | 'need'>) => `${column} ${need}`;
+const keyOf = ({ column, need }: Difference) => cellKey({ level: column, need_category: need });
 
 /** Levels say different things: which of them is to count for all, need by need. */
 export function JoinDialog({ editing, differences, onClose, onJoin }: JoinDialogProps) {
@@ -22,16 +22,17 @@ export function JoinDialog({ editing, differences, onClose, onJoin }: JoinDialog
     <Dialog
       isOpen
       onClose={onClose}
+      isBlocking
       title={<Trans>One value for several levels</Trans>}
       footer={
-        <>
-          <Button onPress={onClose}>
-            <Trans>Leave them apart</Trans>
-          </Button>
-          <Button variant="primary" isDisabled={!isWhole} onPress={() => onJoin((difference) => difference.variants[chosen.get(keyOf(difference)) ?? -1])}>
-            <Trans>Use these</Trans>
-          </Button>
-        </>
+        <DialogButtons
+          onClose={onClose}
+          closing={<Trans>Leave them apart</Trans>}
+          isDisabled={!isWhole}
+          onPress={() => onJoin((difference) => difference.variants[chosen.get(keyOf(difference)) ?? -1])}
+        >
+          <Trans>Use these</Trans>
+        </DialogButtons>
       }
     >
       <p className="mb-4 max-w-line">

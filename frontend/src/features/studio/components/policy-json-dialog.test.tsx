@@ -47,7 +47,8 @@ it('takes a good file, once the server has read it', async () => {
 });
 
 it.each([
-  ['not JSON', '{"sources": [', /^This is not JSON/],
+  ['not JSON', '{"sources": []\n  "name": 1}', /^This is not JSON: it cannot be read from line 2, column 3 on\./],
+  ['not all there', '{"sources": [', /^This is not JSON/],
   ['no policy', '{"fiscal_year": 2027}', /it has no list of sources/],
   ['another year’s', JSON.stringify({ ...POLICY, fiscal_year: 2026 }), /for the year 2026, the scenario is for 2027/],
 ])('says why a file that is %s cannot be used, and asks nobody', async (_, text, words) => {
@@ -74,4 +75,12 @@ it('shows the place of what the server cannot read, keeps the text, and forgets 
   expect(field.value).toBe(broken);
   fireEvent.change(field, { target: { value: '{}' } });
   expect(screen.queryByRole('alert')).toBeNull();
+});
+
+it.each([['{}'], ['[null, 3]'], ['"all"']])('lets the server say what is wrong with rules that are none: %s', async (rules) => {
+  const fetched = vi.spyOn(globalThis, 'fetch').mockResolvedValue(refusal([{ pointer: '/after/policy/sources/0/rules', message: 'Not a list', remedy: null }]));
+  shown();
+  await bring(`{"fiscal_year": 2027, "schema_version": 9, "sources": [{"source_id": "LCFF", "rules": ${rules}}]}`);
+  expect((await screen.findByRole('alert')).textContent).toContain('/sources/0/rules Not a list');
+  expect(JSON.parse(String(fetched.mock.calls[0]?.[1]?.body))).toMatchObject({ after: { policy: { schema_version: 9, sources: [{ rules: JSON.parse(rules) as object }] } } });
 });

@@ -1,5 +1,5 @@
-import { Button } from '@kit/button';
 import { Dialog } from '@kit/dialog';
+import { DialogButtons } from '@kit/dialog-buttons';
 import { FileDrop } from '@kit/file-drop';
 import { Notice } from '@kit/notice';
 import { ProblemPanel } from '@kit/problem-panel';
@@ -8,9 +8,11 @@ import type { Policy } from '@lib/api-types';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { documentFaults, useCheckPolicy } from '../api/policy-check';
-import { readPolicy } from '../model/read-policy';
+import { type ReadPolicy, readPolicy } from '../model/read-policy';
 
 type PolicyJsonDialogProps = { scenarioId: string; fiscalYear: number; onClose: () => void; onTake: (policy: Policy) => void };
+
+type Refused = Extract<ReadPolicy, { ok: false }>;
 
 /** Bring in a policy as JSON: what cannot be read stays here with its place; undo takes back what was taken. */
 export function PolicyJsonDialog({ scenarioId, fiscalYear, onClose, onTake }: PolicyJsonDialogProps) {
@@ -26,6 +28,19 @@ export function PolicyJsonDialog({ scenarioId, fiscalYear, onClose, onTake }: Po
     check.reset();
   }
 
+  function wordsOf(read: Refused): string {
+    switch (read.refusal) {
+      case 'not_json':
+        return read.place === null
+          ? t`This is not JSON. Check commas, quotes and brackets, and that the end is there.`
+          : t`This is not JSON: it cannot be read from line ${read.place.line}, column ${read.place.column} on. Check commas, quotes and brackets.`;
+      case 'not_a_policy':
+        return t`This JSON is not a policy: it has no list of sources.`;
+      case 'another_year':
+        return t`This policy is for the year ${String(read.fiscalYear)}, the scenario is for ${String(fiscalYear)}. Change fiscal_year in the file.`;
+    }
+  }
+
   function take() {
     const read = readPolicy(text, fiscalYear);
     if (read.ok) {
@@ -37,13 +52,7 @@ export function PolicyJsonDialog({ scenarioId, fiscalYear, onClose, onTake }: Po
       });
       return;
     }
-    setRefusal(
-      {
-        not_json: t`This is not JSON: ${read.detail}. Check commas, quotes and brackets.`,
-        not_a_policy: t`This JSON is not a policy: it has no list of sources.`,
-        another_year: t`This policy is for the year ${read.detail}, the scenario is for ${String(fiscalYear)}. Change fiscal_year in the file.`,
-      }[read.refusal],
-    );
+    setRefusal(wordsOf(read));
   }
 
   return (
@@ -51,16 +60,12 @@ export function PolicyJsonDialog({ scenarioId, fiscalYear, onClose, onTake }: Po
       isOpen
       onClose={onClose}
       size="wide"
+      isBlocking
       title={<Trans>Bring in a policy</Trans>}
       footer={
-        <>
-          <Button onPress={onClose}>
-            <Trans>Cancel</Trans>
-          </Button>
-          <Button variant="primary" isDisabled={text.trim() === ''} isPending={check.isPending} onPress={take}>
-            <Trans>Use this policy</Trans>
-          </Button>
-        </>
+        <DialogButtons onClose={onClose} isDisabled={text.trim() === ''} isPending={check.isPending} onPress={take}>
+          <Trans>Use this policy</Trans>
+        </DialogButtons>
       }
     >
       <div className="space-y-4">

@@ -1,12 +1,13 @@
 import { Button } from '@kit/button';
 import { Dialog } from '@kit/dialog';
+import { DialogButtons } from '@kit/dialog-buttons';
 import { IconButton } from '@kit/icon-button';
 import { NumberField } from '@kit/number-field';
 import { Select } from '@kit/select';
 import { fiscalYearName } from '@lib/fiscal-year';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import { type Cell, stepIn, type YearValue } from '../model/weight-grid';
+import { type Cell, cellKey, stepIn, type YearValue } from '../model/weight-grid';
 import { addStep, freeYears, inYearOrder, withSteps } from '../model/weight-steps';
 
 type StepsDialogProps = {
@@ -19,37 +20,31 @@ type StepsDialogProps = {
   onUse: (edited: Cell[]) => void;
 };
 
-const keyOf = ({ level, need_category }: Cell) => `${level} ${need_category}`;
-
 /** The way of a weight to its target: what it is now, and from which year on it is what. All weights together are one change. */
 export function StepsDialog({ cells, first, fiscalYear, nameOf, onClose, onUse }: StepsDialogProps) {
   const { t } = useLingui();
   const [edited, setEdited] = useState<ReadonlyMap<string, Cell>>(new Map());
-  const [chosen, setChosen] = useState(first === undefined ? null : keyOf(first));
-  const cell = (chosen === null ? undefined : edited.get(chosen)) ?? cells.find((one) => keyOf(one) === chosen);
-  const change = (next: Cell) => setEdited(new Map(edited).set(keyOf(next), next));
+  const [chosen, setChosen] = useState(first === undefined ? null : cellKey(first));
+  const cell = (chosen === null ? undefined : edited.get(chosen)) ?? cells.find((one) => cellKey(one) === chosen);
+  const change = (next: Cell) => setEdited(new Map(edited).set(cellKey(next), next));
   return (
     <Dialog
       isOpen
       onClose={onClose}
+      isBlocking
       title={<Trans>Steps to a target</Trans>}
       footer={
-        <>
-          <Button onPress={onClose}>
-            <Trans>Cancel</Trans>
-          </Button>
-          <Button variant="primary" onPress={() => onUse([...edited.values()])}>
-            <Trans>Use these steps</Trans>
-          </Button>
-        </>
+        <DialogButtons onClose={onClose} onPress={() => onUse([...edited.values()])}>
+          <Trans>Use these steps</Trans>
+        </DialogButtons>
       }
     >
       <div className="space-y-4">
         <p className="max-w-line">
           <Trans>A weight can go to its target in steps. Each counts from its fiscal year on until the next; the years ahead show what that gives.</Trans>
         </p>
-        <Select label={t`Weight`} items={cells.map((one) => ({ id: keyOf(one), label: nameOf(one) }))} selected={chosen} onSelect={setChosen} />
-        {cell !== undefined && <StepFields key={keyOf(cell)} cell={cell} fiscalYear={fiscalYear} onChange={change} />}
+        <Select label={t`Weight`} items={cells.map((one) => ({ id: cellKey(one), label: nameOf(one) }))} selected={chosen} onSelect={setChosen} />
+        {cell !== undefined && <StepFields key={cellKey(cell)} cell={cell} fiscalYear={fiscalYear} onChange={change} />}
       </div>
     </Dialog>
   );

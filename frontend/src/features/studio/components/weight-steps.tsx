@@ -1,7 +1,7 @@
 import { Button } from '@kit/button';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { lazy, Suspense, useState } from 'react';
-import { type Cell, EVERY_LEVEL } from '../model/weight-grid';
+import { type Cell, cellKey, EVERY_LEVEL } from '../model/weight-grid';
 import { takeSteps } from '../model/weight-steps';
 import { type Editing, levelName, needName } from './editing';
 import { useStepWords } from './step-words';
@@ -22,7 +22,7 @@ export function WeightSteps({ editing, cells, onChange }: WeightStepsProps) {
       {stepped.length > 0 && (
         <ul className="space-y-1 text-sm text-muted">
           {stepped.map((cell) => (
-            <li key={`${cell.level} ${cell.need_category}`}>
+            <li key={cellKey(cell)}>
               {nameOf(cell)}: <span className="tabular-nums">{words(cell)}</span>
             </li>
           ))}

@@ -51,7 +51,7 @@ it('reads a policy from JSON, or says why not', () => {
   const text = JSON.stringify({ name: 'A', fiscal_year: 2027, sources: [{ source_id: 'LCFF', distribution: 'locked' }] });
   const read = readPolicy(text, 2027);
   expect(read).toMatchObject({ ok: true, policy: { need_categories: ['all'], sources: [{ control: 'school', rules: [] }] } });
-  expect(readPolicy(text, 2026)).toMatchObject({ ok: false, refusal: 'another_year', detail: '2027' });
+  expect(readPolicy(text, 2026)).toMatchObject({ ok: false, refusal: 'another_year', fiscalYear: 2027 });
   expect(readPolicy('{"name": ', 2027)).toMatchObject({ ok: false, refusal: 'not_json' });
   expect(readPolicy('[]', 2027)).toMatchObject({ ok: false, refusal: 'not_a_policy' });
 });

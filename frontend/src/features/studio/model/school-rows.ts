@@ -43,13 +43,14 @@ export type SchoolFilter = { search: string; level: string | null; decile: numbe
 
 const plain = (text: string) => text.normalize('NFD').replace(/\p{Diacritic}/gu, '').toLowerCase();
 
-export function filterSchools(rows: readonly SchoolRow[], filter: SchoolFilter, deciles: readonly (number | null)[] = []): readonly SchoolRow[] {
+/** `deciles` by the school's place in the result; without any there is no decile to choose, and none that was chosen before counts. */
+export function filterSchools(rows: readonly SchoolRow[], filter: SchoolFilter, deciles?: readonly (number | null)[]): readonly SchoolRow[] {
   const search = plain(filter.search.trim());
   return rows.filter(
     (row) =>
       (search === '' || plain(row.name).includes(search) || plain(row.schoolId).includes(search)) &&
       (filter.level === null || row.levels.includes(filter.level)) &&
-      (filter.decile === null || deciles[row.index] === filter.decile) &&
+      (filter.decile === null || deciles === undefined || deciles[row.index] === filter.decile) &&
       (filter.group === 'all' ||
         (filter.group === 'losing' && (row.changeCents ?? 0) < 0) ||
         (filter.group === 'gaining' && (row.changeCents ?? 0) > 0) ||

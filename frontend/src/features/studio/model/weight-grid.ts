@@ -58,9 +58,12 @@ export function setCell(grid: Grid, cells: readonly Cell[], level: string, need:
 export const restoreNeed = (cells: readonly Cell[], saved: readonly Cell[], need: string): Cell[] =>
   inOrder([...cells.filter((cell) => cell.need_category !== need), ...saved.filter((cell) => cell.need_category === need)], saved);
 
+/** Names a cell among others; a level's code may have spaces, so these cannot part it from the need. */
+export const cellKey = ({ level, need_category }: Pick<Cell, 'level' | 'need_category'>): string => `${level}\n${need_category}`;
+
 /** Keep the order that was there, new cells last: the policy's text then changes only where it was changed. */
 function inOrder(next: Cell[], before: readonly Cell[]): Cell[] {
-  const places = new Map(before.map((cell, place) => [`${cell.level}\n${cell.need_category}`, place]));
-  const placeOf = (cell: Cell) => places.get(`${cell.level}\n${cell.need_category}`) ?? Number.MAX_SAFE_INTEGER;
+  const places = new Map(before.map((cell, place) => [cellKey(cell), place]));
+  const placeOf = (cell: Cell) => places.get(cellKey(cell)) ?? Number.MAX_SAFE_INTEGER;
   return next.toSorted((one, other) => placeOf(one) - placeOf(other));
 }
