@@ -1,5 +1,6 @@
 import { Menu } from '@kit/menu';
 import type { Me } from '@lib/api-types';
+import { showToast } from '@kit/toast-queue';
 import { useSignOut } from '@lib/session';
 import { useLingui } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
@@ -9,6 +10,12 @@ export function UserMenu({ me }: { me: Me }) {
   const { t, i18n } = useLingui();
   const navigate = useNavigate();
   const signOut = useSignOut();
+  const leave = () =>
+    signOut.mutate(undefined, {
+      onSuccess: () => void navigate({ to: '/sign-in' }),
+      // The menu is gone by then; whoever walks away must not believe it.
+      onError: () => showToast({ text: t`You are still signed in: the server did not answer.`, action: { label: t`Sign out`, onPress: leave } }),
+    });
   return (
     <Menu
       label={t`Your account`}
@@ -25,7 +32,7 @@ export function UserMenu({ me }: { me: Me }) {
           id: 'sign-out',
           label: t`Sign out`,
           icon: 'sign-out',
-          onAction: () => signOut.mutate(undefined, { onSuccess: () => void navigate({ to: '/sign-in' }) }),
+          onAction: leave,
         },
       ]}
     />

@@ -2,7 +2,9 @@ import { Button } from '@kit/button';
 import { Card } from '@kit/card';
 import { JobProgress } from '@kit/job-progress';
 import { StepList } from '@kit/step-list';
-import type { JobLine } from '@lib/jobs';
+import { WatchedJob } from '@kit/watched-job';
+import type { Job, JobLine } from '@lib/jobs';
+import { ApiProblem } from '@lib/problem';
 import { Sample, Samples } from './sample';
 
 const nothing = () => undefined;
@@ -23,6 +25,7 @@ const JOB: JobLine = {
   problem: null,
 };
 const TOO_LONG = { type: 'about:blank', title: 'The work took too long', status: 500, code: 'job_too_long', detail: 'Try fewer formulas at once.' };
+const WATCHED: Job = { ...JOB, parameters: {}, result: null, file: null };
 const LABEL = 'Trying 2,000 formulas';
 
 export function Work() {
@@ -36,6 +39,12 @@ export function Work() {
             <JobProgress label={LABEL} job={{ ...JOB, cancel_requested: true }} onCancel={nothing} />
             <JobProgress label={LABEL} job={{ ...JOB, state: 'cancelled' }} onRetry={nothing} />
             <JobProgress label={LABEL} job={{ ...JOB, state: 'failed', problem: TOO_LONG }} onRetry={nothing} />
+          </div>
+        </Sample>
+        <Sample of="watched-job" isWide>
+          <div className="space-y-4">
+            <WatchedJob label={LABEL} jobId="sample" watched={{ data: WATCHED, error: null, refetch: nothing }} startError={new ApiProblem(TOO_LONG)} canStop={false} />
+            <WatchedJob label={LABEL} jobId="sample" watched={{ data: undefined, error: new ApiProblem(TOO_LONG), refetch: nothing }} startError={null} canStop={false} />
           </div>
         </Sample>
         <Sample of="step-list" isWide>

@@ -2,10 +2,9 @@ import { Button } from '@kit/button';
 import { buttonClass } from '@kit/button-class';
 import { Card } from '@kit/card';
 import { Icon } from '@kit/icon';
-import { JobProgress } from '@kit/job-progress';
-import { ProblemPanel } from '@kit/problem-panel';
 import { RadioGroup } from '@kit/radio-group';
-import { jobFileUrl, jobsQuery, useCancelJob, useJob, useStartJob } from '@lib/jobs';
+import { WatchedJob } from '@kit/watched-job';
+import { jobFileUrl, jobsQuery, useJob, useStartJob } from '@lib/jobs';
 import { formatDateTime, formatWhole } from '@lib/number-format';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
@@ -22,7 +21,6 @@ export function NoticesCard({ basis, canStart }: NoticesCardProps) {
   const isShadow = 'scenarioId' in basis;
   const earlier = useQuery({ ...jobsQuery('notices', isShadow ? basis.scenarioId : null), enabled: isShadow });
   const start = useStartJob<NoticesParameters>('notices');
-  const cancel = useCancelJob();
   const jobId = started ?? earlier.data?.find((job) => job.state !== 'cancelled' && job.state !== 'failed')?.job_id ?? null;
   const job = useJob<NoticesResult>(jobId);
   const isBusy = start.isPending || job.data?.state === 'queued' || job.data?.state === 'running';
@@ -56,16 +54,7 @@ export function NoticesCard({ basis, canStart }: NoticesCardProps) {
         </div>
       )}
       <div className="mt-4 space-y-4 empty:hidden">
-        {start.isError && <ProblemPanel error={start.error} onRetry={begin} />}
-        {jobId !== null && job.isError && <ProblemPanel error={job.error} onRetry={() => void job.refetch()} />}
-        {jobId !== null && !job.isError && done === undefined && (
-          <JobProgress
-            job={job.data}
-            label={t`Writing letters`}
-            onCancel={canStart ? () => cancel.mutate(jobId) : undefined}
-            onRetry={canStart ? begin : undefined}
-          />
-        )}
+        <WatchedJob jobId={jobId} watched={job} startError={start.error} label={t`Writing letters`} canStop={canStart} onRetry={canStart ? begin : undefined} />
         {done?.result && (
           <div className="flex flex-wrap items-center justify-between gap-3 rounded-lg border border-line bg-sunken p-4">
             <p role="status" className="min-w-0">

@@ -2,6 +2,9 @@ import { Badge } from '@kit/badge';
 import { Button } from '@kit/button';
 import { DataTable } from '@kit/data-table';
 import { Dialog } from '@kit/dialog';
+import { DialogButtons } from '@kit/dialog-buttons';
+import { Notice } from '@kit/notice';
+import { ProblemPanel } from '@kit/problem-panel';
 import { showToast } from '@kit/toast-queue';
 import type { Invitation } from '@lib/api-types';
 import { formatDate, formatWhole } from '@lib/number-format';
@@ -22,9 +25,20 @@ export function InvitationList({ invitations, fiscalYear, isEditor, selected, on
   const { t, i18n } = useLingui();
   const [ending, setEnding] = useState<Invitation | null>(null);
   const withdraw = useWithdraw(fiscalYear);
-  const copy = async (invitation: Invitation) => {
-    await navigator.clipboard.writeText(linkOf(invitation.token));
-    showToast({ text: t`The link was copied.` });
+  // For a person whose browser keeps pages away from the clipboard: the link itself, to be copied by hand.
+  const [uncopied, setUncopied] = useState<string | null>(null);
+  const copy = async (link: string) => {
+    setUncopied(null);
+    try {
+      await navigator.clipboard.writeText(link);
+      showToast({ text: t`The link was copied.` });
+    } catch {
+      setUncopied(link);
+    }
+  };
+  const end = (invitation: Invitation | null) => {
+    withdraw.reset();
+    setEnding(invitation);
   };
   return (
     <>
@@ -45,11 +59,11 @@ export function InvitationList({ invitations, fiscalYear, isEditor, selected, on
             header: t`Link`,
             cell: (row) => (
               <span className="inline-flex flex-wrap gap-1">
-                <Button size="small" onPress={() => void copy(row)}>
+                <Button size="small" onPress={() => void copy(linkOf(row.token))}>
                   <Trans>Copy link</Trans>
                 </Button>
                 {isEditor && row.withdrawn_at === null && (
-                  <Button size="small" variant="quiet" onPress={() => setEnding(row)}>
+                  <Button size="small" variant="quiet" onPress={() => end(row)}>
                     <Trans>End…</Trans>
                   </Button>
                 )}
@@ -58,23 +72,35 @@ export function InvitationList({ invitations, fiscalYear, isEditor, selected, on
           },
         ]}
       />
+      {uncopied !== null && (
+        <div className="p-4 sm:px-6">
+          <Notice isAlert tone="warning" title={t`The link could not be copied. Copy it from here:`}>
+            <span className="select-all break-all">{uncopied}</span>
+          </Notice>
+        </div>
+      )}
       <Dialog
         isOpen={ending !== null}
-        onClose={() => setEnding(null)}
+        onClose={() => end(null)}
         role="alertdialog"
         title={t`End this invitation?`}
         footer={
-          <>
-            <Button onPress={() => setEnding(null)}>
-              <Trans>Cancel</Trans>
-            </Button>
-            <Button variant="danger" isPending={withdraw.isPending} onPress={() => ending !== null && withdraw.mutate(ending.invitation_id, { onSuccess: () => setEnding(null) })}>
-              <Trans>End it</Trans>
-            </Button>
-          </>
+          <DialogButtons
+            variant="danger"
+            onClose={() => end(null)}
+            isPending={withdraw.isPending}
+            onPress={() => ending !== null && withdraw.mutate(ending.invitation_id, { onSuccess: () => end(null) })}
+          >
+            <Trans>End it</Trans>
+          </DialogButtons>
         }
       >
         <Trans>The link will say that proposals are closed. What was proposed stays. It cannot be opened again.</Trans>
+        {withdraw.isError && (
+          <div className="mt-4">
+            <ProblemPanel error={withdraw.error} />
+          </div>
+        )}
       </Dialog>
     </>
   );

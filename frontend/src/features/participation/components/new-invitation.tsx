@@ -30,7 +30,8 @@ export function NewInvitationForm({ scenario, settings, names, onMade }: NewInvi
   const namesFor = (setting: PolicySetting) => {
     const need = setting.need_category === null ? undefined : names.needs.get(setting.need_category);
     const words = nameOf(setting);
-    return need === undefined ? { en: words, es: i18n.locale === 'es' ? words : '' } : { en: need, es: spanishNeed(need) };
+    if (need !== undefined) return { en: need, es: spanishNeed(need) };
+    return i18n.locale === 'es' ? { en: '', es: words } : { en: words, es: '' };
   };
   const draftOf = (setting: PolicySetting): SliderDraft => ({
     setting: setting.setting,

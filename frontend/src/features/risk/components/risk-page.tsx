@@ -1,13 +1,13 @@
 import { Button } from '@kit/button';
 import { Card } from '@kit/card';
-import { JobProgress } from '@kit/job-progress';
 import { Notice } from '@kit/notice';
 import { PageHeader } from '@kit/page-header';
 import { ProblemPanel } from '@kit/problem-panel';
 import { Select } from '@kit/select';
 import { Loading } from '@kit/skeleton';
+import { WatchedJob } from '@kit/watched-job';
 import { fiscalYearName } from '@lib/fiscal-year';
-import { jobsQuery, useCancelJob, useJob, useStartJob } from '@lib/jobs';
+import { jobsQuery, useJob, useStartJob } from '@lib/jobs';
 import { formatWhole } from '@lib/number-format';
 import { useMe } from '@lib/session';
 import { Trans, useLingui } from '@lingui/react/macro';
@@ -29,7 +29,6 @@ export function RiskPage({ scenarioId }: { scenarioId: string }) {
   const [draws, setDraws] = useState<(typeof DRAWS)[number]>('500');
   const [started, setStarted] = useState<string | null>(null);
   const start = useStartJob<RiskParameters>('risk');
-  const cancel = useCancelJob();
   const jobId = started ?? earlier.data?.find((job) => job.state !== 'cancelled')?.job_id ?? null;
   const job = useJob<RiskResult>(jobId);
   const failed = [scenario, earlier].find((one) => one.isError);
@@ -69,16 +68,14 @@ export function RiskPage({ scenarioId }: { scenarioId: string }) {
               </div>
             </Card>
           )}
-          {start.isError && <ProblemPanel error={start.error} />}
-          {jobId !== null && job.isError && <ProblemPanel error={job.error} onRetry={() => void job.refetch()} />}
-          {jobId !== null && !job.isError && (
-            <JobProgress
-              job={job.data}
-              label={t`Simulating counts`}
-              onCancel={canStart ? () => cancel.mutate(jobId) : undefined}
-              onRetry={canStart ? begin : undefined}
-            />
-          )}
+          <WatchedJob
+            jobId={jobId}
+            watched={job}
+            startError={start.error}
+            label={t`Simulating counts`}
+            canStop={canStart}
+            onRetry={canStart ? begin : undefined}
+          />
           {jobId === null && !canStart && (
             <Notice title={t`Nobody has simulated the next count yet`}>
               <Trans>The budget office can start it here; what comes of it shows on this page.</Trans>

@@ -1,11 +1,11 @@
-import { JobProgress } from '@kit/job-progress';
 import { Notice } from '@kit/notice';
 import { PageHeader } from '@kit/page-header';
 import { ProblemPanel } from '@kit/problem-panel';
 import { Loading } from '@kit/skeleton';
+import { WatchedJob } from '@kit/watched-job';
 import { districtSettingsQuery } from '@lib/district';
 import { fiscalYearName } from '@lib/fiscal-year';
-import { type Job, jobsQuery, useCancelJob, useJob, useStartJob } from '@lib/jobs';
+import { type Job, jobsQuery, useJob, useStartJob } from '@lib/jobs';
 import { formatWhole } from '@lib/number-format';
 import { useMe } from '@lib/session';
 import { Trans, useLingui } from '@lingui/react/macro';
@@ -29,7 +29,6 @@ export function SweepPage({ scenarioId, onOpened }: { scenarioId: string; onOpen
   const earlier = useQuery(jobsQuery('sweep', scenarioId));
   const [started, setStarted] = useState<string | null>(null);
   const start = useStartJob<SweepParameters>('sweep');
-  const cancel = useCancelJob();
   const nameOf = useSettingName(scenarioId, district.data);
   const jobId = started ?? earlier.data?.find((job) => job.state !== 'cancelled' && job.state !== 'failed')?.job_id ?? null;
   const job = useJob<SweepResult>(jobId);
@@ -61,16 +60,14 @@ export function SweepPage({ scenarioId, onOpened }: { scenarioId: string; onOpen
               <Trans>This scenario’s formula has no weights, rates or floors yet. Add a rule to a source first.</Trans>
             </Notice>
           )}
-          {start.isError && <ProblemPanel error={start.error} />}
-          {jobId !== null && job.isError && <ProblemPanel error={job.error} onRetry={() => void job.refetch()} />}
-          {jobId !== null && !job.isError && (
-            <JobProgress
-              job={job.data}
-              label={t`Trying formulas`}
-              onCancel={canStart ? () => cancel.mutate(jobId) : undefined}
-              onRetry={canStart && job.data !== undefined ? () => begin(parametersOf(job.data)) : undefined}
-            />
-          )}
+          <WatchedJob
+            jobId={jobId}
+            watched={job}
+            startError={start.error}
+            label={t`Trying formulas`}
+            canStop={canStart}
+            onRetry={canStart && job.data !== undefined ? () => begin(parametersOf(job.data)) : undefined}
+          />
           {jobId === null && !canStart && (
             <Notice title={t`Nobody has tried formulas yet`}>
               <Trans>The budget office can start it here; what comes of it shows on this page.</Trans>
