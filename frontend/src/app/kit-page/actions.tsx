@@ -2,22 +2,28 @@ import { Button } from '@kit/button';
 import { buttonClass } from '@kit/button-class';
 import { Card } from '@kit/card';
 import { Dialog } from '@kit/dialog';
+import { DialogButtons } from '@kit/dialog-buttons';
 import { FileButton } from '@kit/file-button';
 import { IconButton } from '@kit/icon-button';
 import { Link } from '@kit/link';
+import { LoadingDialog, type LoadingDialogProps } from '@kit/loading-dialog';
 import { Menu } from '@kit/menu';
 import { Tabs } from '@kit/tabs';
 import { showToast } from '@kit/toast-queue';
 import { Tooltip } from '@kit/tooltip';
+import { ApiProblem } from '@lib/problem';
 import { useState } from 'react';
 import { Sample, Samples } from './sample';
 
 const nothing = () => undefined;
+const WAITING = { error: null, refetch: nothing };
+const REFUSED = { error: new ApiProblem({ type: 'about:blank', title: '', status: 0, code: 'unreachable' }), refetch: nothing };
 const ROW = 'flex flex-wrap items-center gap-3';
 
 export function Actions() {
   const [isOpen, setOpen] = useState(false);
   const [isAsking, setAsking] = useState(false);
+  const [waiting, setWaiting] = useState<LoadingDialogProps['asked'] | null>(null);
   const [tab, setTab] = useState('schools');
   return (
     <Card title="Actions" description="One primary action on a screen; the rest stays back.">
@@ -77,6 +83,26 @@ export function Actions() {
             <Button onPress={() => setAsking(true)}>Ask before it is done</Button>
           </div>
         </Sample>
+        <Sample of="dialog-buttons">
+          <div className="space-y-3">
+            <div className={ROW}>
+              <DialogButtons onClose={nothing} onPress={nothing}>
+                Save
+              </DialogButtons>
+            </div>
+            <div className={ROW}>
+              <DialogButtons variant="danger" closing="Keep it" onClose={nothing} onPress={nothing} isPending>
+                Delete scenario
+              </DialogButtons>
+            </div>
+          </div>
+        </Sample>
+        <Sample of="loading-dialog">
+          <div className={ROW}>
+            <Button onPress={() => setWaiting(WAITING)}>Wait for what it edits</Button>
+            <Button onPress={() => setWaiting(REFUSED)}>It does not come</Button>
+          </div>
+        </Sample>
         <Sample of="toast">
           <Button onPress={() => showToast({ text: 'Scenario saved', action: { label: 'Undo', onPress: nothing } })}>Show a toast</Button>
         </Sample>
@@ -103,12 +129,9 @@ export function Actions() {
         onClose={() => setOpen(false)}
         title="Publish these budgets?"
         footer={
-          <>
-            <Button onPress={() => setOpen(false)}>Go back</Button>
-            <Button variant="primary" onPress={() => setOpen(false)}>
-              Publish
-            </Button>
-          </>
+          <DialogButtons onClose={() => setOpen(false)} onPress={() => setOpen(false)}>
+            Publish
+          </DialogButtons>
         }
       >
         <p>102 schools will see their budget within seconds. The run that is in force now stays on record.</p>
@@ -120,16 +143,14 @@ export function Actions() {
         role="alertdialog"
         isBlocking
         footer={
-          <>
-            <Button onPress={() => setAsking(false)}>Keep it</Button>
-            <Button variant="danger" onPress={() => setAsking(false)}>
-              Delete scenario
-            </Button>
-          </>
+          <DialogButtons variant="danger" closing="Keep it" onClose={() => setAsking(false)} onPress={() => setAsking(false)}>
+            Delete scenario
+          </DialogButtons>
         }
       >
         <p>Its 12 versions and their comments go with it.</p>
       </Dialog>
+      {waiting !== null && <LoadingDialog asked={waiting} title="Levels and need categories" onClose={() => setWaiting(null)} />}
     </Card>
   );
 }

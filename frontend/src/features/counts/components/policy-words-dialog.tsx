@@ -1,8 +1,8 @@
-import { Button } from '@kit/button';
 import { Dialog } from '@kit/dialog';
+import { DialogButtons } from '@kit/dialog-buttons';
+import { LoadingDialog } from '@kit/loading-dialog';
 import { Notice } from '@kit/notice';
 import { ProblemPanel } from '@kit/problem-panel';
-import { Loading } from '@kit/skeleton';
 import { showToast } from '@kit/toast-queue';
 import type { DistrictSettings } from '@lib/api-types';
 import { districtSettingsQuery } from '@lib/district';
@@ -22,11 +22,7 @@ type PolicyWordsDialogProps = { loaded: CountedScenario; onClose: () => void };
 export function PolicyWordsDialog({ loaded, onClose }: PolicyWordsDialogProps) {
   const settings = useQuery(districtSettingsQuery);
   if (settings.data !== undefined) return <WordsForm loaded={loaded} settings={settings.data} onClose={onClose} />;
-  return (
-    <Dialog isOpen onClose={onClose} size="wide" title={<Trans>Groups and unduplicated counts</Trans>}>
-      {settings.isError ? <ProblemPanel error={settings.error} onRetry={() => void settings.refetch()} /> : <Loading lines={8} />}
-    </Dialog>
-  );
+  return <LoadingDialog asked={settings} onClose={onClose} size="wide" title={<Trans>Groups and unduplicated counts</Trans>} />;
 }
 
 function WordsForm({ loaded, settings, onClose }: PolicyWordsDialogProps & { settings: DistrictSettings }) {
@@ -71,14 +67,9 @@ function WordsForm({ loaded, settings, onClose }: PolicyWordsDialogProps & { set
       isBlocking
       title={<Trans>Groups and unduplicated counts</Trans>}
       footer={
-        <>
-          <Button onPress={onClose}>
-            <Trans>Cancel</Trans>
-          </Button>
-          <Button variant="primary" isPending={save.isPending} onPress={submit}>
-            <Trans>Save</Trans>
-          </Button>
-        </>
+        <DialogButtons onClose={onClose} isPending={save.isPending} onPress={submit}>
+          <Trans>Save</Trans>
+        </DialogButtons>
       }
     >
       <div className="space-y-6">

@@ -3,6 +3,7 @@ import { Button } from '@kit/button';
 import { Card } from '@kit/card';
 import { Checkbox } from '@kit/checkbox';
 import { Dialog } from '@kit/dialog';
+import { DialogButtons } from '@kit/dialog-buttons';
 import { ProblemPanel } from '@kit/problem-panel';
 import { TextField } from '@kit/text-field';
 import { showToast } from '@kit/toast-queue';
@@ -116,14 +117,9 @@ function AddNeedCategory({ settings }: { settings: DistrictSettings }) {
         onClose={() => setOpen(false)}
         title={<Trans>Add a need category</Trans>}
         footer={
-          <>
-            <Button onPress={() => setOpen(false)}>
-              <Trans>Cancel</Trans>
-            </Button>
-            <Button variant="primary" isPending={change.isPending} onPress={submit}>
-              <Trans>Add</Trans>
-            </Button>
-          </>
+          <DialogButtons onClose={() => setOpen(false)} isPending={change.isPending} onPress={submit}>
+            <Trans>Add</Trans>
+          </DialogButtons>
         }
       >
         <div className="space-y-4">

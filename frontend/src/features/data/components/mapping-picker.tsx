@@ -1,5 +1,6 @@
 import { Button } from '@kit/button';
 import { Dialog } from '@kit/dialog';
+import { DialogButtons } from '@kit/dialog-buttons';
 import { ProblemPanel } from '@kit/problem-panel';
 import { Select } from '@kit/select';
 import { TextField } from '@kit/text-field';
@@ -66,14 +67,9 @@ export function SaveMapping({ mapping }: { mapping: ImportMapping }) {
         onClose={() => setOpen(false)}
         title={<Trans>Save the column match</Trans>}
         footer={
-          <>
-            <Button onPress={() => setOpen(false)}>
-              <Trans>Cancel</Trans>
-            </Button>
-            <Button variant="primary" isPending={save.isPending} onPress={submit}>
-              {replaces === null ? <Trans>Save</Trans> : <Trans>Replace “{replaces.name}”</Trans>}
-            </Button>
-          </>
+          <DialogButtons onClose={() => setOpen(false)} isPending={save.isPending} onPress={submit}>
+            {replaces === null ? <Trans>Save</Trans> : <Trans>Replace “{replaces.name}”</Trans>}
+          </DialogButtons>
         }
       >
         <TextField

@@ -1,8 +1,8 @@
-import { Button } from '@kit/button';
 import { Dialog } from '@kit/dialog';
+import { DialogButtons } from '@kit/dialog-buttons';
+import { LoadingDialog } from '@kit/loading-dialog';
 import { Notice } from '@kit/notice';
 import { ProblemPanel } from '@kit/problem-panel';
-import { Loading } from '@kit/skeleton';
 import { showToast } from '@kit/toast-queue';
 import type { Answer } from '@lib/api';
 import type { DistrictSettings } from '@lib/api-types';
@@ -18,11 +18,7 @@ import { NeedRows } from './need-rows';
 export function WordsDialog({ onClose }: { onClose: () => void }) {
   const loaded = useQuery(editedSettingsQuery);
   if (loaded.data !== undefined) return <WordsForm loaded={loaded.data} onClose={onClose} />;
-  return (
-    <Dialog isOpen onClose={onClose} size="wide" title={<Trans>Levels and need categories</Trans>}>
-      {loaded.isError ? <ProblemPanel error={loaded.error} onRetry={() => void loaded.refetch()} /> : <Loading lines={8} />}
-    </Dialog>
-  );
+  return <LoadingDialog asked={loaded} onClose={onClose} size="wide" title={<Trans>Levels and need categories</Trans>} />;
 }
 
 function WordsForm({ loaded, onClose }: { loaded: Answer<DistrictSettings>; onClose: () => void }) {
@@ -54,14 +50,9 @@ function WordsForm({ loaded, onClose }: { loaded: Answer<DistrictSettings>; onCl
       isBlocking
       title={<Trans>Levels and need categories</Trans>}
       footer={
-        <>
-          <Button onPress={onClose}>
-            <Trans>Cancel</Trans>
-          </Button>
-          <Button variant="primary" isPending={save.isPending} onPress={submit}>
-            <Trans>Save</Trans>
-          </Button>
-        </>
+        <DialogButtons onClose={onClose} isPending={save.isPending} onPress={submit}>
+          <Trans>Save</Trans>
+        </DialogButtons>
       }
     >
       <div className="space-y-6">

@@ -1,6 +1,7 @@
 import { Button } from '@kit/button';
 import { Card } from '@kit/card';
 import { Dialog } from '@kit/dialog';
+import { DialogButtons } from '@kit/dialog-buttons';
 import { Notice } from '@kit/notice';
 import { ProblemPanel } from '@kit/problem-panel';
 import { TextField } from '@kit/text-field';
@@ -61,19 +62,15 @@ export function PublicPageCard({ runId, publicLink }: { runId: string; publicLin
         onClose={() => setAsking(false)}
         title={<Trans>Make this budget public?</Trans>}
         footer={
-          <>
-            <Button onPress={() => setAsking(false)}>
-              <Trans>Not yet</Trans>
-            </Button>
-            <Button
-              variant="primary"
-              isPending={open.isPending}
-              isDisabled={name.trim() === ''}
-              onPress={() => open.mutate(name.trim(), { onSuccess: () => setAsking(false) })}
-            >
-              <Trans>Make it public</Trans>
-            </Button>
-          </>
+          <DialogButtons
+            closing={<Trans>Not yet</Trans>}
+            onClose={() => setAsking(false)}
+            isPending={open.isPending}
+            isDisabled={name.trim() === ''}
+            onPress={() => open.mutate(name.trim(), { onSuccess: () => setAsking(false) })}
+          >
+            <Trans>Make it public</Trans>
+          </DialogButtons>
         }
       >
         <div className="space-y-4">

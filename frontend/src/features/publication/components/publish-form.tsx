@@ -1,6 +1,7 @@
 import { Button } from '@kit/button';
 import { Card } from '@kit/card';
 import { Dialog } from '@kit/dialog';
+import { DialogButtons } from '@kit/dialog-buttons';
 import { ProblemPanel } from '@kit/problem-panel';
 import { TextField } from '@kit/text-field';
 import { newIdempotencyKey } from '@lib/api';
@@ -66,23 +67,19 @@ export function PublishForm({ scenarioId, scenarioName, result, current, onPubli
         role="alertdialog"
         title={<Trans>Publish “{scenarioName}”?</Trans>}
         footer={
-          <>
-            <Button onPress={() => setAsking(false)}>
-              <Trans>Not yet</Trans>
-            </Button>
-            <Button
-              variant="primary"
-              isPending={publish.isPending}
-              onPress={() =>
-                publish.mutate(
-                  { reason: reason.trim(), expected_result_hash: result.result_hash, idempotencyKey },
-                  { onSuccess: (run) => onPublished(run.run_id), onSettled: () => setAsking(false) },
-                )
-              }
-            >
-              <Trans>Publish {formatShortDollars(total)}</Trans>
-            </Button>
-          </>
+          <DialogButtons
+            closing={<Trans>Not yet</Trans>}
+            onClose={() => setAsking(false)}
+            isPending={publish.isPending}
+            onPress={() =>
+              publish.mutate(
+                { reason: reason.trim(), expected_result_hash: result.result_hash, idempotencyKey },
+                { onSuccess: (run) => onPublished(run.run_id), onSettled: () => setAsking(false) },
+              )
+            }
+          >
+            <Trans>Publish {formatShortDollars(total)}</Trans>
+          </DialogButtons>
         }
       >
         <ul className="list-disc space-y-2 pl-5">

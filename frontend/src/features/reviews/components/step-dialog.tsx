@@ -1,5 +1,5 @@
-import { Button } from '@kit/button';
 import { Dialog } from '@kit/dialog';
+import { DialogButtons } from '@kit/dialog-buttons';
 import { TextField } from '@kit/text-field';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
@@ -33,14 +33,9 @@ export function StepDialog({ step, name, isPending, onClose, onTake }: StepDialo
       onClose={onClose}
       title={shown.title}
       footer={
-        <>
-          <Button onPress={onClose}>
-            <Trans>Not yet</Trans>
-          </Button>
-          <Button variant="primary" isPending={isPending} onPress={go}>
-            {shown.go}
-          </Button>
-        </>
+        <DialogButtons closing={<Trans>Not yet</Trans>} onClose={onClose} isPending={isPending} onPress={go}>
+          {shown.go}
+        </DialogButtons>
       }
     >
       <div className="space-y-4">

@@ -1,5 +1,6 @@
 import { Button } from '@kit/button';
 import { Dialog } from '@kit/dialog';
+import { DialogButtons } from '@kit/dialog-buttons';
 import { ProblemPanel } from '@kit/problem-panel';
 import { TextField } from '@kit/text-field';
 import { showToast } from '@kit/toast-queue';
@@ -36,14 +37,9 @@ export function SaveFound({ policy, from, suggestedName, onSaved }: SaveFoundPro
         onClose={() => setOpen(false)}
         title={t`Save as a scenario`}
         footer={
-          <>
-            <Button onPress={() => setOpen(false)}>
-              <Trans>Cancel</Trans>
-            </Button>
-            <Button variant="primary" isPending={save.isPending} isDisabled={name.trim() === ''} onPress={submit}>
-              <Trans>Save</Trans>
-            </Button>
-          </>
+          <DialogButtons onClose={() => setOpen(false)} isPending={save.isPending} isDisabled={name.trim() === ''} onPress={submit}>
+            <Trans>Save</Trans>
+          </DialogButtons>
         }
       >
         <TextField label={t`Name`} value={name} onChange={setName} maxLength={200} autoFocus />

@@ -1,5 +1,5 @@
-import { Button } from '@kit/button';
 import { Dialog } from '@kit/dialog';
+import { DialogButtons } from '@kit/dialog-buttons';
 import { ProblemPanel } from '@kit/problem-panel';
 import { showToast } from '@kit/toast-queue';
 import { Trans, useLingui } from '@lingui/react/macro';
@@ -17,25 +17,22 @@ export function DeleteScenarioDialog({ scenario, fiscalYear, onClose }: { scenar
       role="alertdialog"
       title={<Trans>Delete “{scenario.name}”?</Trans>}
       footer={
-        <>
-          <Button onPress={onClose}>
-            <Trans>Keep it</Trans>
-          </Button>
-          <Button
-            variant="danger"
-            isPending={remove.isPending}
-            onPress={() =>
-              remove.mutate(scenario.scenario_id, {
-                onSuccess: () => {
-                  showToast({ text: t`“${scenario.name}” is deleted` });
-                  onClose();
-                },
-              })
-            }
-          >
-            <Trans>Delete</Trans>
-          </Button>
-        </>
+        <DialogButtons
+          variant="danger"
+          closing={<Trans>Keep it</Trans>}
+          onClose={onClose}
+          isPending={remove.isPending}
+          onPress={() =>
+            remove.mutate(scenario.scenario_id, {
+              onSuccess: () => {
+                showToast({ text: t`“${scenario.name}” is deleted` });
+                onClose();
+              },
+            })
+          }
+        >
+          <Trans>Delete</Trans>
+        </DialogButtons>
       }
     >
       <p>

@@ -1,5 +1,6 @@
 import { Button } from '@kit/button';
 import { Dialog } from '@kit/dialog';
+import { DialogButtons } from '@kit/dialog-buttons';
 import { FileDrop } from '@kit/file-drop';
 import { Notice } from '@kit/notice';
 import { ProblemPanel } from '@kit/problem-panel';
@@ -70,14 +71,9 @@ export function NewScenarioDialog({ fiscalYear, scenarios, onClose, onCreated, o
       onClose={onClose}
       title={<Trans>New scenario</Trans>}
       footer={
-        <>
-          <Button onPress={onClose}>
-            <Trans>Cancel</Trans>
-          </Button>
-          <Button variant="primary" isPending={create.isPending} onPress={submit}>
-            <Trans>Create and open</Trans>
-          </Button>
-        </>
+        <DialogButtons onClose={onClose} isPending={create.isPending} onPress={submit}>
+          <Trans>Create and open</Trans>
+        </DialogButtons>
       }
     >
       <div className="space-y-5">

@@ -1,5 +1,5 @@
-import { Button } from '@kit/button';
 import { Dialog } from '@kit/dialog';
+import { DialogButtons } from '@kit/dialog-buttons';
 import { TextField } from '@kit/text-field';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
@@ -15,21 +15,16 @@ export function RenameDialog({ name, onClose, onRename }: RenameDialogProps) {
       onClose={onClose}
       title={<Trans>Rename the scenario</Trans>}
       footer={
-        <>
-          <Button onPress={onClose}>
-            <Trans>Cancel</Trans>
-          </Button>
-          <Button
-            variant="primary"
-            isDisabled={draft.trim() === ''}
-            onPress={() => {
-              onRename(draft.trim());
-              onClose();
-            }}
-          >
-            <Trans>Rename</Trans>
-          </Button>
-        </>
+        <DialogButtons
+          onClose={onClose}
+          isDisabled={draft.trim() === ''}
+          onPress={() => {
+            onRename(draft.trim());
+            onClose();
+          }}
+        >
+          <Trans>Rename</Trans>
+        </DialogButtons>
       }
     >
       <TextField autoFocus label={t`Name`} value={draft} onChange={setDraft} maxLength={200} />

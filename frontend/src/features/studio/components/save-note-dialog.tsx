@@ -1,5 +1,5 @@
-import { Button } from '@kit/button';
 import { Dialog } from '@kit/dialog';
+import { DialogButtons } from '@kit/dialog-buttons';
 import { TextField } from '@kit/text-field';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
@@ -14,14 +14,9 @@ export function SaveNoteDialog({ onClose, onSave }: { onClose: () => void; onSav
       onClose={onClose}
       title={<Trans>Save with a note</Trans>}
       footer={
-        <>
-          <Button onPress={onClose}>
-            <Trans>Cancel</Trans>
-          </Button>
-          <Button variant="primary" onPress={() => onSave(note.trim())}>
-            <Trans>Save</Trans>
-          </Button>
-        </>
+        <DialogButtons onClose={onClose} onPress={() => onSave(note.trim())}>
+          <Trans>Save</Trans>
+        </DialogButtons>
       }
     >
       <TextField autoFocus label={t`Why did you change it?`} description={t`It stands in the history beside this version.`} lines={3} maxLength={2000} value={note} onChange={setNote} />

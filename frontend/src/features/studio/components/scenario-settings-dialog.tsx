@@ -1,5 +1,5 @@
-import { Button } from '@kit/button';
 import { Dialog } from '@kit/dialog';
+import { DialogButtons } from '@kit/dialog-buttons';
 import { MoneyInput } from '@kit/money-input';
 import { Select } from '@kit/select';
 import type { Policy } from '@lib/api-types';
@@ -34,14 +34,9 @@ export function ScenarioSettingsDialog({ policy, onClose, onEdit }: ScenarioSett
       onClose={onClose}
       title={<Trans>Settings of this scenario</Trans>}
       footer={
-        <>
-          <Button onPress={onClose}>
-            <Trans>Cancel</Trans>
-          </Button>
-          <Button variant="primary" onPress={take}>
-            <Trans>Use these settings</Trans>
-          </Button>
-        </>
+        <DialogButtons onClose={onClose} onPress={take}>
+          <Trans>Use these settings</Trans>
+        </DialogButtons>
       }
     >
       <div className="space-y-5">

@@ -1,6 +1,7 @@
 import { Button } from '@kit/button';
 import { ComboBox } from '@kit/combo-box';
 import { Dialog } from '@kit/dialog';
+import { DialogButtons } from '@kit/dialog-buttons';
 import { ExplanationTree } from '@kit/explanation-tree';
 import { Icon } from '@kit/icon';
 import { ProblemPanel } from '@kit/problem-panel';
@@ -84,10 +85,13 @@ export function MeasureDialog({ scenarioId, policy, editing, measure, onClose, o
               <Trans>Give it a name first.</Trans>
             </p>
           )}
-          <Button onPress={onClose}>{editing.canEdit ? <Trans>Cancel</Trans> : <Trans>Close</Trans>}</Button>
-          {editing.canEdit && (
-            <Button variant="primary" isDisabled={!isSound || isEmpty || !hasName || fault !== null} isPending={rename.isPending} onPress={take}>
+          {editing.canEdit ? (
+            <DialogButtons onClose={onClose} isDisabled={!isSound || isEmpty || !hasName || fault !== null} isPending={rename.isPending} onPress={take}>
               <Trans>Use this measure</Trans>
+            </DialogButtons>
+          ) : (
+            <Button onPress={onClose}>
+              <Trans>Close</Trans>
             </Button>
           )}
         </>
