@@ -88,6 +88,7 @@ SENTENCES: Final[dict[str, str]] = {
     "Input should be a valid integer": "Debe ser un número entero",
     "Input should be a valid integer, unable to parse string as an integer": "Debe ser un número entero",
     "Input should be a valid integer, got a number with a fractional part": "Debe ser un número entero, sin decimales",
+    "Input should be a number": "Debe ser un número",
     "Input should be a valid number": "Debe ser un número",
     "Input should be a valid number, unable to parse string as a number": "Debe ser un número",
     "Input should be a finite number": "Debe ser un número finito",
@@ -97,10 +98,7 @@ SENTENCES: Final[dict[str, str]] = {
     "Input should be a valid list": "Debe ser una lista",
     "Input should be a list": "Debe ser una lista",
     "Input should be a valid array": "Debe ser una lista",
-    "Input should be a valid dictionary": "Debe ser un objeto",
     "Input should be an object": "Debe ser un objeto",
-    "Input should be a valid dictionary or object to extract fields from": "Debe ser un objeto",
-    "Input should be a valid dictionary or instance of {_name}": "Debe ser un objeto",
     "Input should be an instance of {name}": "Debe ser de tipo {name}",
     "Input should be None": "Debe estar vacío",
     "Input should be {values}": "Debe ser {values}",
@@ -126,21 +124,17 @@ SENTENCES: Final[dict[str, str]] = {
     "List should have at most {count} items after validation, not {found}": (
         "La lista debe tener como máximo {count} elementos, no {found}"
     ),
-    "Tuple should have at least {count} item after validation, not {found}": (
-        "La lista debe tener al menos {count} elemento, no {found}"
+    "Object should have at least {count} item after validation, not {found}": (
+        "El objeto debe tener al menos {count} elemento, no {found}"
     ),
-    "Tuple should have at least {count} items after validation, not {found}": (
-        "La lista debe tener al menos {count} elementos, no {found}"
+    "Object should have at least {count} items after validation, not {found}": (
+        "El objeto debe tener al menos {count} elementos, no {found}"
     ),
-    "Tuple should have at most {count} item after validation, not {found}": (
-        "La lista debe tener como máximo {count} elemento, no {found}"
-    ),
-    "Tuple should have at most {count} items after validation, not {found}": (
-        "La lista debe tener como máximo {count} elementos, no {found}"
-    ),
-    "Object should have at most {count} items after validation, not {found}": (
-        "El objeto debe tener como máximo {count} elementos, no {found}"
-    ),
+    "Object should have at most {count} item": "El objeto debe tener como máximo {count} elemento",
+    "Object should have at most {count} items": "El objeto debe tener como máximo {count} elementos",
+    "The number is too long": "El número es demasiado largo",
+    "Decimal input should have no more than {count} decimal place": "El número no debe tener más de {count} decimal",
+    "Decimal input should have no more than {count} digit in total": "El número no debe tener más de {count} cifra",
     "Decimal input should have no more than {count} decimal places": "El número no debe tener más de {count} decimales",
     "Decimal input should have no more than {count} digits in total": "El número no debe tener más de {count} cifras",
     "Input should be a valid date": "Debe ser una fecha",

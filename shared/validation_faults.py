@@ -7,12 +7,17 @@ from typing import Final
 
 _DISCRIMINATOR: Final = "kind"
 _LIBRARY_PREFIX: Final = re.compile(r"^(?:Value error|Assertion failed), ")
-# What Python calls a tuple or dictionary, JSON calls a list or an object.
+# What Python calls a tuple or dictionary, JSON calls a list or an object; of its other types JSON knows nothing.
 _JSON_WORDS: Final = (
     (re.compile(r"a valid dictionary(?: or instance of \w+| or object to extract fields from)?"), "an object"),
     (re.compile(r"valid tuple"), "valid list"),
     (re.compile(r"^Tuple "), "List "),
     (re.compile(r"^Dictionary "), "Object "),
+    (re.compile(r" after validation, not more$"), ""),
+    (re.compile(r"^Decimal input should be an integer, float, string or Decimal object$"), "Input should be a number"),
+    (re.compile(r"^UUID input should be a string, bytes or UUID object$"), "Input should be a valid UUID"),
+    (re.compile(r"^Datetimes provided to dates should have zero time .*$"), "Input should be a valid date"),
+    (re.compile(r"^Unable to parse input string as an integer, exceeded maximum size$"), "The number is too long"),
 )
 
 

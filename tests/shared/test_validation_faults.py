@@ -1,13 +1,17 @@
 """A fault stands at a true place of the document that was sent, and is said without the words of a library."""
 
+import re
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, TypeAdapter, ValidationError, model_validator
 
+from shared.problem_handlers import OF_ALL_SERVICES
 from shared.validation_faults import fault_message, fault_pointer
 
 
@@ -111,3 +115,45 @@ def test_every_pointer_leads_into_the_document(document: Any) -> None:
 )
 def test_what_is_wrong_is_said_in_words_of_json(library: str, said: str) -> None:
     assert fault_message(library) == said
+
+
+WRONG: tuple[tuple[Any, Any], ...] = (
+    (Whole, 5),
+    (Whole, {}),
+    (Whole, {"rules": [{"kind": "strange"}, {}]}),
+    (Grant, {"kind": "grant", "amounts": {}, "more": 1}),
+    (tuple[int, ...], 5),
+    (dict[str, int], []),
+    (Annotated[tuple[int, ...], Field(min_length=1)], []),
+    (Annotated[tuple[int, ...], Field(min_length=2, max_length=2)], [1]),
+    (Annotated[list[int], Field(max_length=1)], [1, 2]),
+    (Annotated[dict[str, int], Field(min_length=1)], {}),
+    (Annotated[dict[str, int], Field(min_length=2)], {"a": 1}),
+    (Annotated[dict[str, int], Field(max_length=1)], {"a": 1, "b": 2}),
+    (Decimal, []),
+    (Decimal, "x"),
+    (Annotated[Decimal, Field(decimal_places=1)], "1.23"),
+    (Annotated[Decimal, Field(max_digits=1)], "12"),
+    (date, "2026-07-01T10:00:00"),
+    (date, "x"),
+    (UUID, 5),
+    (UUID, "x"),
+    (int, "9" * 5000),
+    (int, 1.5),
+    (StrictBool, 1),
+    (Annotated[int, Field(ge=1, le=2)], 0),
+    (Annotated[str, Field(min_length=1)], ""),
+    (Annotated[str, Field(pattern="^a$")], "b"),
+)
+
+
+@pytest.mark.parametrize(("shape", "value"), WRONG)
+def test_what_is_wrong_is_said_in_spanish_and_without_words_of_python(shape: Any, value: Any) -> None:
+    with pytest.raises(ValidationError) as refused:
+        TypeAdapter(shape).validate_python(value)
+    for each in refused.value.errors():
+        said = fault_message(each["msg"])
+        assert not re.search(r"[Tt]uple|[Dd]ictionary|float|bytes|Datetime|object to extract|parse input", said)
+        spanish = OF_ALL_SERVICES.say(said, "es")
+        assert spanish != said
+        assert "more" not in spanish
