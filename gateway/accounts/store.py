@@ -74,10 +74,6 @@ class Accounts:
         """Give other roles; open sessions have them at once."""
         await self._change(account, "roles", [str(role) for role in roles])
 
-    async def set_password_hash(self, account: Account, password_hash: str) -> None:
-        """Replace the password; every session of the account ends."""
-        await self._change(account, "password_hash", password_hash)
-
     async def _change(self, account: Account, column: str, value: object) -> None:
         async with self._database.session(account.district_id) as session:
             changed = await session.execute(

@@ -8,8 +8,6 @@ across districts. See docs/adr/0004-outbox-relay-inbox.md.
 from shared.row_security import district_table
 
 OUTBOX_CHANNEL = "outbox"
-OUTBOX_TABLES = frozenset({"outbox", "outbox_version"})
-INBOX_TABLES = frozenset({"inbox", "inbox_version", "delivery_attempt", "dead_letter"})
 
 _OUTBOX = """
 CREATE TABLE outbox (

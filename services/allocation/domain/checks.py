@@ -1,7 +1,7 @@
 """What every row must obey before the engine may use it."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from services.allocation.domain.errors import InputProblem
@@ -15,7 +15,6 @@ from services.allocation.domain.inputs import (
     SchoolGrant,
 )
 from services.allocation.domain.limits import (
-    ALL_PUPILS,
     ANY_LEVEL,
     CODE,
     COUNT_PLACES,
@@ -35,30 +34,6 @@ def structural_problems(inputs: Inputs, levels: Sequence[str], need_categories: 
         *_measure_problems(inputs, schools),
         *_money_problems(inputs, schools),
     ]
-
-
-def plausibility_problems(inputs: Inputs, duplicated_categories: Collection[str]) -> list[InputProblem]:
-    """Return counts of a need above all pupils of the same cell, where no pupil may count twice."""
-    enrollment: dict[tuple[str, str], Decimal] = {
-        (row.school_id, row.level): row.pupil_count for row in inputs.counts if row.need_category == ALL_PUPILS
-    }
-    exempt = {ALL_PUPILS, *duplicated_categories}
-    problems = []
-    for row in inputs.counts:
-        every_pupil = enrollment.get((row.school_id, row.level))
-        if row.need_category not in exempt and every_pupil is not None and row.pupil_count > every_pupil:
-            problems.append(
-                _problem(
-                    row.origin,
-                    "pupil_count",
-                    row.pupil_count,
-                    "count_above_all",
-                    f"{row.pupil_count} {row.need_category} pupils, but level {row.level} has {every_pupil} pupils",
-                    f"Correct one of the two counts; if a pupil may count more than once, list {row.need_category} "
-                    "under duplicated_categories of the policy.",
-                )
-            )
-    return problems
 
 
 def _school_problems(schools: Sequence[School], levels: Sequence[str]) -> Iterable[InputProblem]:

@@ -6,7 +6,6 @@ from pydantic import Field, model_validator
 
 from services.allocation.domain.exact_types import Code, Label, PolicyPart, parse_exact
 
-ORDERED_OPERATORS = frozenset({">=", ">", "<=", "<", "=="})
 TEXT_SUBJECTS = frozenset({"level", "school_type", "flag", "school_id"})
 
 
