@@ -216,18 +216,50 @@ SENTENCES: Final[dict[str, str]] = {
     "{what}: top-up": "{what}: complemento",
     "{what}: reduction": "{what}: reducción",
     "Total after it": "Total después",
-    "cents, settled by the engine: one factor is solved in rounds until every school keeps its bounds": (
-        "centavos, fijados por el sistema: un factor se resuelve por rondas hasta que cada escuela respeta sus límites"
+    # What collars, phase-ins, triggers and recounts want a school to have.
+    "Is to have": "Ha de tener",
+    "Least": "Lo menos",
+    "Most": "Lo más",
+    "{what}: largest loss": "{what}: mayor pérdida",
+    "{what}: largest gain": "{what}: mayor ganancia",
+    "{what}: money to share, units": "{what}: dinero por repartir, unidades",
+    "{what}, shared": "{what}, repartido",
+    "{what}: factor": "{what}: factor",
+    "Out of bounds by": "Fuera de los límites por",
+    "cents, once scaled by the factor": "centavos, una vez multiplicado por el factor",
+    "{what}: what bounds lack less what they cut off, cents": (
+        "{what}: lo que falta a los límites menos lo que recortan, centavos"
     ),
-    "cents, settled by the engine: its weights are too long for exact division in a spreadsheet": (
-        "centavos, fijados por el sistema: sus ponderaciones son demasiado largas para una división exacta en una hoja "
-        "de cálculo"
+    "Held at its bound": "Detenida en su límite",
+    "cents; -1: scaled": "centavos; -1: multiplicada por el factor",
+    "{what}: left to share, units": "{what}: queda por repartir, unidades",
+    "Before, of those scaled": "Antes, de las que se multiplican",
+    "cents, settled by the engine: nobody is left whose money one factor could scale": (
+        "centavos, fijados por el sistema: no queda ninguna escuela cuyo dinero se pueda multiplicar por un factor"
     ),
-    "cents, settled by the engine: whether it applies changes the rules themselves": (
-        "centavos, fijados por el sistema: que se aplique o no cambia las reglas mismas"
+    "cents, settled by the engine: there are no current budgets to come from": (
+        "centavos, fijados por el sistema: no hay presupuestos actuales de los que partir"
     ),
-    "cents, settled by the engine: it starts from an earlier publication": (
-        "centavos, fijados por el sistema: parte de una publicación anterior"
+    "{what}: of the way to the formula": "{what}: del camino hacia la fórmula",
+    "revenue has not reached its amount": "los ingresos no han llegado a su monto",
+    "Current budget, of those that take part": "Presupuesto actual, de las que participan",
+    "Formula, of those that take part": "Fórmula, de las que participan",
+    "{what}: current budgets together, cents": "{what}: presupuestos actuales en conjunto, centavos",
+    "{what}: formula together, cents": "{what}: fórmula en conjunto, centavos",
+    "Weight": "Ponderación",
+    "both ends, brought to the same sum": "ambos extremos, llevados a la misma suma",
+    "Published before": "Publicado antes",
+    "{what}: published": "{what}: publicado",
+    "{what}: of each change": "{what}: de cada cambio",
+    "{what}: most that changes": "{what}: lo más que cambia",
+    "{what}: most that changes for a school": "{what}: lo más que cambia para una escuela",
+    "Change that counts": "Cambio que cuenta",
+    "Pays for others": "Paga por otras",
+    "cents, settled by the engine: in proportion to what each school gains": (
+        "centavos, fijados por el sistema: en proporción a lo que gana cada escuela"
+    ),
+    "cents, settled by the engine: the cut over several sources": (
+        "centavos, fijados por el sistema: el corte entre varias fuentes"
     ),
     "Gain": "Ganancia",
     "above the floor": "por encima del mínimo",

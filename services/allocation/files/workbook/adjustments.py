@@ -1,7 +1,7 @@
 """Adjustments as formulas: floors, top-ups, who pays, and what that takes from each source."""
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,19 +10,20 @@ from services.allocation.domain.adjustments import (
     GainersPayer,
     HoldHarmless,
     MinimumOperationalBudget,
+    Recount,
 )
 from services.allocation.domain.exact import Cents
-from services.allocation.domain.floors import NO_FLOOR
 from services.allocation.domain.ledger import Component
 from services.allocation.domain.lift import AnyAdjustment, Lift, sources_behind
 from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL, BASIS_POINTS
 from services.allocation.domain.result import Result
 from services.allocation.files.workbook.apportioning import FIGURES, STEPS
 from services.allocation.files.workbook.book import Book, Column, Scalar
-from services.allocation.files.workbook.gainers import GainersWriter, Paying, Room
+from services.allocation.files.workbook.gainers import GainersWriter, Paying, Piece, Room
 from services.allocation.files.workbook.inputs import InputColumns
 from services.allocation.files.workbook.rules import AMOUNTS, POLICY
 from services.allocation.files.workbook.sources import SourceColumns
+from services.allocation.files.workbook.targets import TargetWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class AdjustmentWriter:
             else:
                 self._from_one(lift, top_ups, need)
         else:
-            self._settled(lift)
+            self._to_targets(lift)
         self._new_totals(lift)
 
     def _floors(self, lift: Lift, adjustment: MinimumOperationalBudget | HoldHarmless, group: str) -> Column:
@@ -163,6 +164,9 @@ class AdjustmentWriter:
         paying = self._paying(adjustment.source_ids, payer.source_ids)
         writer = GainersWriter(self._book, group, lift, paying, self._unit)
         pieces = writer.write(before, floors, base, self._room(group, {one.source_id for one in paying}), top_ups, need)
+        self._book_pieces(lift, paying, pieces)
+
+    def _book_pieces(self, lift: Lift, paying: Sequence[Paying], pieces: Sequence[Piece]) -> None:
         for one, piece in zip(paying, pieces, strict=True):
             suffix = "" if len(paying) == 1 else f"/{one.source_id}"
             source = self._sources[one.source_id]
@@ -225,31 +229,74 @@ class AdjustmentWriter:
         )
         source.amounts.append((component, column))
 
-    def _settled(self, lift: Lift) -> None:
-        adjustment = lift.adjustment
-        if (lift.floors > NO_FLOOR).any():
-            floors = self._book.column(
-                STEPS,
-                self._book.say("Floor"),
-                lift.floors.tolist(),
-                group=adjustment.title,
-                note=self._book.say(_WHY[adjustment.kind]),
-                kind="settled",
-            )
+    def _to_targets(self, lift: Lift) -> None:
+        """Write what each school is to have, and what it receives or gives to come there."""
+        adjustment, say = lift.adjustment, self._book.say
+        group = adjustment.title
+        before = self._compared(adjustment.source_ids, group)
+        targets, floors = TargetWriter(self._book, self._inputs, self._result, lift).write(before)
+        if floors is not None:
             self._floored.append(Floored(adjustment, floors))
-        for source in self._sources.values():
-            for component in source.ledger.components:
-                if component.adjustment_id == adjustment.adjustment_id:
-                    column = self._book.column(
-                        AMOUNTS,
-                        self._book.say(_BOOKED[component.kind], what=adjustment.title),
-                        component.amounts.tolist(),
-                        group=component.source_id,
-                        note=self._book.say(_WHY[adjustment.kind]),
-                        style="cents",
-                        kind="settled",
-                    )
-                    source.amounts.append((component, column))
+        more, less = f"MAX({targets.ref}-{before.ref},0)", f"MAX({before.ref}-{targets.ref},0)"
+        note = say("cents")
+        top_ups = self._book.column(STEPS, say("Top-up"), lift.top_ups.tolist(), more, group=group, note=note)
+        reductions = self._book.column(STEPS, say("Gives"), lift.reductions.tolist(), less, group=group, note=note)
+        if isinstance(adjustment, Recount):
+            self._book_recount(lift, adjustment, top_ups, reductions)
+            return
+        assert not isinstance(adjustment, MinimumOperationalBudget | HoldHarmless)
+        paying = self._paying(adjustment.source_ids, adjustment.moving_source_ids)
+        label = say("{what}: money moves in units of so many cents", what=group)
+        cent = self._book.scalar(FIGURES, label, 1, "1")
+        writer = GainersWriter(self._book, group, replace(lift, unit_cents=1), paying, 1)
+        self._book_pieces(lift, paying, writer.pieces(reductions, top_ups, cent))
+
+    def _book_recount(self, lift: Lift, adjustment: Recount, top_ups: Column, reductions: Column) -> None:
+        """Book what a recount moves; where several sources carry it, the last one carries what changes here."""
+        say = self._book.say
+        if isinstance(adjustment.payer, CentralSharePayer):
+            owed = max(int(lift.top_ups.sum()) - int(lift.reductions.sum()), 0)
+            label = say("{what}: top-ups together, cents", what=adjustment.title)
+            formula = f"MAX(SUM({top_ups.all})-SUM({reductions.all}),0)"
+            need = self._book.scalar(FIGURES, label, owed, formula, over_schools=True)
+            self._sources[adjustment.payer.source_id].paid_centrally.append(need)
+        for kind, moved in (("top_up", top_ups.ref), ("reduction", f"-{reductions.ref}")):
+            booked = [
+                (source, component)
+                for source in self._sources.values()
+                for component in source.ledger.components
+                if component.adjustment_id == adjustment.adjustment_id and component.kind == kind
+            ]
+            if not booked:
+                # Nothing moves this way so far; what a change here moves has its place all the same.
+                values = np.zeros(self._result.prepared.school_count, dtype=np.int64)
+                self._book_component(lift, self._carrying(adjustment), kind, moved, values)
+            others = ""
+            for place, (source, component) in enumerate(booked, start=1):
+                last = place == len(booked)
+                column = self._book.column(
+                    AMOUNTS,
+                    say(_BOOKED[kind], what=adjustment.title),
+                    component.amounts.tolist(),
+                    moved + others if last else None,
+                    group=component.source_id,
+                    note=say("cents" if last else "cents, settled by the engine: the cut over several sources"),
+                    style="cents",
+                    kind="formula" if last else "settled",
+                )
+                others += f"-{column.ref}"
+                source.amounts.append((component, column))
+
+    def _carrying(self, adjustment: Recount) -> SourceColumns:
+        payer = adjustment.payer
+        if not isinstance(payer, GainersPayer):
+            return self._sources[payer.source_id]
+        unlocked = (
+            source_id
+            for source_id, source in sorted(self._sources.items())
+            if source.ledger.policy is not None and source.ledger.policy.distribution == "unlocked"
+        )
+        return self._sources[next(iter(adjustment.moving_source_ids or unlocked))]
 
     def _new_totals(self, lift: Lift) -> None:
         columns = [
@@ -265,12 +312,6 @@ class AdjustmentWriter:
 
 
 _BOOKED = {"top_up": "{what}: top-up", "reduction": "{what}: reduction"}
-_WHY = {
-    "collar": "cents, settled by the engine: one factor is solved in rounds until every school keeps its bounds",
-    "phase_in": "cents, settled by the engine: its weights are too long for exact division in a spreadsheet",
-    "trigger": "cents, settled by the engine: whether it applies changes the rules themselves",
-    "recount": "cents, settled by the engine: it starts from an earlier publication",
-}
 
 
 def _sum(columns: Sequence[Column], school_count: int) -> Cents:

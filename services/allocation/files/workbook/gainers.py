@@ -83,7 +83,7 @@ class GainersWriter:
         weight = self._column(say("Gain that counts"), gains, counted, say("of schools that can"))
         unit = self._moving_unit(need, cap)
         reductions = self._rounds(weight, cap, unit, need)
-        return self._pieces(reductions, top_ups, unit)
+        return self.pieces(reductions, top_ups, unit)
 
     def _column(self, title: str, values: Cents, formula: str, note: str) -> Column:
         return self._book.column(STEPS, title, values.tolist(), formula, group=self._group, note=note)
@@ -161,7 +161,8 @@ class GainersWriter:
         result += ")" * (len(rounds) - 1)
         return self._column(say("Gives"), lift.reductions, f"({result})*{unit.ref}", say("cents, all sources"))
 
-    def _pieces(self, reductions: Column, top_ups: Column, unit: Scalar) -> list[Piece]:
+    def pieces(self, reductions: Column, top_ups: Column, unit: Scalar) -> list[Piece]:
+        """Cut what schools give and receive over the sources that pay; ``unit`` is what money moves in."""
         lift, say = self._lift, self._book.say
         movable = np.stack([np.array(one.movable.values, dtype=np.int64) for one in self._paying])
         size = lift.unit_cents

@@ -1,0 +1,178 @@
+"""Collars, phase-ins, triggers that wait and recounts are computed live: what is changed in the sheet follows."""
+
+import io
+from collections.abc import Sequence
+from typing import Any, Final
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from services.allocation.domain.errors import Infeasible, PolicyProblems
+from services.allocation.domain.result import Result
+from services.allocation.files.workbook.make import district_workbook, school_workbook
+from shared.testkit.libreoffice import LibreOffice
+from tests.allocation.domain.district import inputs, policy, run, source
+from tests.allocation.workbook.conftest import check_district, check_schools, read
+
+pytestmark = pytest.mark.timeout(600)  # LibreOffice starts slowly on a busy machine
+
+GENERATED: Final = 24
+EVERY: Final = {"kind": "weighted_pool", "rule_id": "all", "weights": [{"need_category": "all", "weight": "1"}]}
+POOR: Final = {
+    "kind": "weighted_pool",
+    "rule_id": "poor",
+    "pool_amount_cents": 333_00,
+    "weights": [{"need_category": "poverty", "weight": "1"}],
+}
+COUNTS: Final = {
+    "A": {"all": 10, "poverty": 9},
+    "B": {"all": 20, "poverty": 3},
+    "C": {"all": 30, "poverty": 1},
+    "N": {"all": 5},
+}
+NOW: Final = {"A": 250_00, "B": 380_00, "C": 290_00}
+COLLAR: Final = {"kind": "collar", "adjustment_id": "c", "max_loss_bp": 1_000, "max_gain_bp": 1_500}
+PHASE_IN: Final = {"kind": "phase_in", "adjustment_id": "p", "steps": [{"fiscal_year": 2027, "percent_bp": 3_333}]}
+RECOUNT: Final = {
+    "kind": "recount",
+    "adjustment_id": "r",
+    "published": [{"school_id": school, "amount_cents": cents} for school, cents in NOW.items()],
+}
+CENTRAL: Final = {"kind": "central_share", "source_id": "S"}
+RESERVE: Final = {"kind": "reserve", "source_id": "T"}
+ADJUSTMENTS: Final[dict[str, list[dict[str, Any]]]] = {
+    "limits on both sides": [COLLAR],
+    "every school at a limit": [{**COLLAR, "max_loss_bp": 3_700, "max_gain_bp": 2_400}],
+    "a limit of losses alone": [{**COLLAR, "max_loss_bp": 0, "max_gain_bp": None}],
+    "a limit that a later floor rests on": [
+        {**COLLAR, "max_gain_bp": 9_000},
+        {"kind": "hold_harmless", "adjustment_id": "h", "percent_bp": 9_300, "payer": {"kind": "gainers"}},
+    ],
+    "a part of the way": [PHASE_IN],
+    "a part of the way, of one source": [{**PHASE_IN, "moving_source_ids": ["S"]}],
+    "revenue that is awaited": [{"kind": "trigger", "adjustment_id": "t", "revenue_cents": 9_999_00}],
+    "a recount paid by the central share": [{**RECOUNT, "payer": CENTRAL}],
+    "a recount paid by a reserve": [{**RECOUNT, "payer": RESERVE}],
+    "a recount paid by schools that gain": [{**RECOUNT, "payer": {"kind": "gainers"}}],
+    "half a recount both ways": [{**RECOUNT, "direction": "both", "percent_bp": 5_050, "payer": RESERVE}],
+    "a recount with caps": [{**RECOUNT, "direction": "both", "cap_bp": 700, "cap_cents": 15_01, "payer": RESERVE}],
+}
+
+
+def result_of(adjustments: Sequence[dict[str, Any]], *, unit: int = 1, s_cents: int = 800_00) -> Result:
+    data = inputs(COUNTS, {"S": s_cents, "T": 433_00}, current=NOW)
+    pools = source("S", EVERY, central_share={"amount_cents": 100_00}), source("T", POOR)
+    return run(data, policy(*pools, adjustments=adjustments, rounding_unit_cents=unit))
+
+
+@pytest.mark.parametrize("unit", [1, 100])
+def test_what_they_want_comes_to_the_engines_cents(office: LibreOffice, unit: int) -> None:
+    results = []
+    for adjustments in ADJUSTMENTS.values():
+        try:
+            results.append(result_of(adjustments, unit=unit))
+        except Infeasible as error:
+            assert error.code in {"outside_collar", "money_cannot_move"}  # noqa: PT017  limits in whole dollars
+    assert len(results) > len(ADJUSTMENTS) - 3
+    check_district(office, results)
+    for result in results[::3]:
+        check_schools(office, result, list(COUNTS))
+
+
+def test_generated_limits_and_steps_come_to_the_same_cents(office: LibreOffice) -> None:
+    results: list[Result] = []
+
+    @settings(
+        max_examples=GENERATED * 3,
+        phases=[Phase.generate],
+        derandomize=True,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(
+        pupils=st.lists(st.tuples(st.integers(0, 900), st.integers(0, 2_000_000_00)), min_size=1, max_size=12),
+        money=st.integers(1_000_00, 10_000_000_00),
+        loss=st.none() | st.integers(0, 4_000),
+        gain=st.none() | st.integers(0, 9_000),
+        part=st.integers(0, 10_000),
+        unit=st.sampled_from([1, 100]),
+    )
+    def draw(
+        pupils: list[tuple[int, int]], money: int, loss: int | None, gain: int | None, part: int, unit: int
+    ) -> None:
+        counts = {f"{place:02d}": {"all": count} for place, (count, _) in enumerate(pupils)}
+        current = {f"{place:02d}": cents for place, (_, cents) in enumerate(pupils) if cents % 5}
+        steps = [{"fiscal_year": 2020, "percent_bp": part}]
+        limited = [{**COLLAR, "max_loss_bp": loss, "max_gain_bp": gain}] if (loss, gain) != (None, None) else []
+        for adjustments in (limited, [{**PHASE_IN, "steps": steps}]):
+            try:
+                made = policy(source("S", EVERY), adjustments=adjustments, rounding_unit_cents=unit)
+                results.append(run(inputs(counts, {"S": money}, current=current), made))
+            except (Infeasible, PolicyProblems):  # no current budgets to hold anybody to
+                continue
+
+    draw()
+    moved = [result for result in results if result.reductions.any()][:GENERATED]
+    assert len(moved) == GENERATED
+    assert len({type(lift.adjustment) for result in moved for lift in result.lifts}) == 2
+    check_district(office, moved)
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "adjustments", "then"),
+    [
+        ("c: largest loss", 0.02, [COLLAR], [{**COLLAR, "max_loss_bp": 200}]),
+        ("c: largest gain", 0.9, [COLLAR], [{**COLLAR, "max_gain_bp": 9_000}]),
+        (
+            "r: of each change",
+            0.25,
+            [{**RECOUNT, "payer": CENTRAL}],
+            [{**RECOUNT, "payer": CENTRAL, "percent_bp": 2_500}],
+        ),
+    ],
+)
+def test_a_changed_limit_is_followed_to_the_cent(
+    office: LibreOffice, label: str, value: float, adjustments: list[dict[str, Any]], then: list[dict[str, Any]]
+) -> None:
+    found = read(office.recalculated([changed(district_workbook(result_of(adjustments)), label, value)])[0])
+    after = result_of(then)
+    assert found.budgets == dict(zip(after.prepared.school_ids, after.totals.tolist(), strict=True))
+    assert "differ" in found.check
+
+
+def test_more_money_is_shared_within_the_limits(office: LibreOffice) -> None:
+    """Other schools may come to a limit then: a spare round finds them."""
+    content = changed(district_workbook(result_of([COLLAR])), "S: amount", 815.01)
+    after = result_of([COLLAR], s_cents=815_01)
+    found = read(office.recalculated([content])[0])
+    assert found.budgets == dict(zip(after.prepared.school_ids, after.totals.tolist(), strict=True))
+
+
+@pytest.mark.parametrize("adjustments", [[COLLAR], [PHASE_IN], [{**RECOUNT, "payer": CENTRAL}]])
+def test_a_schools_own_budget_hangs_on_its_own_cells(office: LibreOffice, adjustments: list[dict[str, Any]]) -> None:
+    """What the school is to have is a formula of its own pupils, no value of the system."""
+    content = school_workbook(result_of(adjustments), "C")
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    titles = {cell.value: cell.column for cell in book["Steps"][2]}
+    assert str(book["Steps"].cell(4, titles["Is to have"]).value).startswith("=")
+    pupils = next(cell.column for cell in book["Schools"][2] if cell.value == "elementary · all")
+    book["Schools"].cell(4, pupils).value = 29
+    saved = io.BytesIO()
+    book.save(saved)
+    same, other = office.recalculated([content, saved.getvalue()])
+    assert read(same).differences == [0]
+    assert read(other).budgets["C"] < read(same).budgets["C"] or adjustments == [COLLAR]
+
+
+def changed(content: bytes, label: str, value: float) -> bytes:
+    """Return a workbook in which a setting of the policy has another value."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    cells = [row for row in book["Policy"].iter_rows(min_row=2) if row[0].value == label]
+    assert len(cells) == 1, label
+    cells[0][1].value = value
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
