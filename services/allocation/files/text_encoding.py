@@ -32,7 +32,7 @@ def decode(data: bytes) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return _strict(data, "cp1252"), "windows-1252"
+        return _strict(data, "windows-1252"), "windows-1252"
 
 
 def _unmarked_utf16(data: bytes) -> str:

@@ -122,3 +122,16 @@ def test_a_three_part_code_is_recognised() -> None:
 def test_an_empty_file_matches_nothing_and_does_not_fail() -> None:
     assert match_columns("counts", [], [], VOCABULARY).columns == ()
     assert fields("measures", ["a", "b"], []) == {}
+
+
+@pytest.mark.parametrize("figure", ["1.234,50", "99999999999999999999999", "6.11E+13"])
+def test_figures_that_will_be_refused_are_figures_nevertheless(figure: str) -> None:
+    header = ["School ID", "Level", "Need Category", "Pupil Count"]
+    assert fields("counts", header, [["0401", "elementary", "all", figure]])["Pupil Count"] == "pupil_count"
+    assert fields("current_budgets", ["School ID", "Amount"], [["0401", figure]])["Amount"] == "amount"
+
+
+@pytest.mark.parametrize("header", ["ID", "Code", "Código"])
+def test_a_code_that_is_called_nothing_else_is_the_schools(header: str) -> None:
+    found = fields("counts", [header, "Name", "Elementary"], [["101", "Acorn", "412"]], LEVELLED)
+    assert found == {header: "school_id", "Name": "school_name", "Elementary": "count:all@elementary"}

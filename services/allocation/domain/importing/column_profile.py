@@ -7,7 +7,7 @@ from decimal import Decimal
 from services.allocation.domain.importing.fiscal_years import fiscal_year_of
 from services.allocation.domain.importing.grades import LevelReader, grade_of
 from services.allocation.domain.importing.need_words import NeedReader
-from services.allocation.domain.importing.numbers import parse_number
+from services.allocation.domain.importing.numbers import NumberFault, parse_number
 from services.allocation.domain.importing.school_lookup import SchoolLookup
 from services.allocation.domain.importing.source_words import SourceReader
 from services.allocation.domain.importing.vocabulary import CheckContext, Vocabulary
@@ -18,7 +18,7 @@ LARGE = 5_000  # more pupils than nearly every school has, few dollars for a sch
 
 @dataclass(frozen=True, slots=True)
 class ColumnProfile:
-    """Shares from 0 to 1 over the non-blank cells of the sample."""
+    """Shares from 0 to 1 over the non-blank cells of the sample; ``number`` counts those that are refused later too."""
 
     filled: int
     number: float
@@ -66,14 +66,14 @@ class Profiler:
         total = len(texts) or 1
         parsed = [parse_number(text) for text in texts]
         numbers = [number for number in parsed if isinstance(number, Decimal)]
-        words = [text for text, number in zip(texts, parsed, strict=True) if not isinstance(number, Decimal)]
+        words = [text for text, number in zip(texts, parsed, strict=True) if not _is_meant_as_number(number)]
 
         def share(count: int) -> float:
             return count / total
 
         return ColumnProfile(
             filled=len(texts),
-            number=share(len(numbers)),
+            number=share(len(texts) - len(words)),
             decimal=share(sum(number != number.to_integral_value() for number in numbers)),
             large=share(sum(abs(number) > LARGE for number in numbers)),
             dollar_sign=share(sum("$" in text for text in texts)),
@@ -90,3 +90,11 @@ class Profiler:
 
     def _is_need(self, text: str) -> bool:
         return self.needs.of_header(text)[0] is not None
+
+
+def _is_meant_as_number(read: Decimal | NumberFault) -> bool:
+    """Say whether a text is a number, or one that was shortened, is too large or has a doubtful comma.
+
+    A column of such texts holds figures: only when it is taken for them is each one listed with its remedy.
+    """
+    return isinstance(read, Decimal) or read.code != "not_a_number"

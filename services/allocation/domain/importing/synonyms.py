@@ -9,6 +9,7 @@ _SCHOOL_ID = (
     "nces school id", "ncessch", "loc code", "org id", "cost center", "dbn", "codigo de escuela",
     "codigo escuela", "id escuela", "clave escuela", "clave de escuela", "numero de escuela",
 )  # fmt: skip
+_SCHOOL_ID_ALONE = (*_SCHOOL_ID, "id", "code", "codigo", "clave")  # where no other thing of a row has a code
 _SCHOOL_NAME = (
     "school", "school name", "name", "campus name", "campus", "site name", "site", "location name", "building name",
     "sch name", "schoolname", "escuela", "nombre de escuela", "nombre de la escuela", "nombre", "plantel",
@@ -44,7 +45,7 @@ _YEAR = (
 
 FIELD_NAMES: dict[ImportKind, dict[str, tuple[str, ...]]] = {
     "schools": {
-        "school_id": _SCHOOL_ID,
+        "school_id": _SCHOOL_ID_ALONE,
         "name": _SCHOOL_NAME,
         "levels": ("levels", "niveles", *_LEVEL),
         "school_type": ("school type", "type", "soc type", "tipo de escuela", "tipo", "campus type"),
@@ -55,7 +56,7 @@ FIELD_NAMES: dict[ImportKind, dict[str, tuple[str, ...]]] = {
         "flags": ("flags", "indicators", "indicadores", "marcas"),
     },
     "counts": {
-        "school_id": _SCHOOL_ID,
+        "school_id": _SCHOOL_ID_ALONE,
         "school_name": _SCHOOL_NAME,
         "level": _LEVEL,
         "need_category": (
@@ -73,7 +74,7 @@ FIELD_NAMES: dict[ImportKind, dict[str, tuple[str, ...]]] = {
         "fiscal_year": _YEAR,
     },
     "measures": {
-        "school_id": _SCHOOL_ID,
+        "school_id": _SCHOOL_ID_ALONE,
         "school_name": _SCHOOL_NAME,
         "measure": ("measure", "indicator", "metric", "medida", "indicador", "variable"),
         "value": ("value", "measure value", "valor", "score"),
@@ -93,7 +94,7 @@ FIELD_NAMES: dict[ImportKind, dict[str, tuple[str, ...]]] = {
         "fiscal_year": _YEAR,
     },
     "current_budgets": {
-        "school_id": _SCHOOL_ID,
+        "school_id": _SCHOOL_ID_ALONE,
         "school_name": _SCHOOL_NAME,
         "amount": _AMOUNT,
         "source_id": _SOURCE_ID,
@@ -101,7 +102,7 @@ FIELD_NAMES: dict[ImportKind, dict[str, tuple[str, ...]]] = {
     },
     "school_grants": {
         "source_id": _SOURCE_ID,
-        "school_id": _SCHOOL_ID,
+        "school_id": _SCHOOL_ID_ALONE,
         "school_name": _SCHOOL_NAME,
         "amount": _AMOUNT,
         "label": ("label", "description", "purpose", "line", "grant", "grant name", "etiqueta", "concepto",
@@ -109,7 +110,7 @@ FIELD_NAMES: dict[ImportKind, dict[str, tuple[str, ...]]] = {
         "fiscal_year": _YEAR,
     },
     "actual_expenditures": {
-        "school_id": _SCHOOL_ID,
+        "school_id": _SCHOOL_ID_ALONE,
         "school_name": _SCHOOL_NAME,
         "pupil_count": (
             "pupil count", "pupils", "enrollment", "enrolment", "students", "student count", "membership", "adm", "ada",
