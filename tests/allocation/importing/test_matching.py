@@ -131,6 +131,12 @@ def test_figures_that_will_be_refused_are_figures_nevertheless(figure: str) -> N
     assert fields("current_budgets", ["School ID", "Amount"], [["0401", figure]])["Amount"] == "amount"
 
 
+def test_a_figure_under_its_own_name_is_taken_whatever_its_cells_are() -> None:
+    header = ["school_id", "level", "need_category", "pupil_count"]
+    assert fields("counts", header, [["0401", "elementary", "all", "many"]])["pupil_count"] == "pupil_count"
+    assert fields("current_budgets", ["school_id", "amount"], [["0401", "TBD"]])["amount"] == "amount"
+
+
 @pytest.mark.parametrize("header", ["ID", "Code", "Código"])
 def test_a_code_that_is_called_nothing_else_is_the_schools(header: str) -> None:
     found = fields("counts", [header, "Name", "Elementary"], [["101", "Acorn", "412"]], LEVELLED)

@@ -100,7 +100,9 @@ def _unknown_school_id(by_header: int, profile: ColumnProfile) -> tuple[int, str
 def _figure(field: str, name: str, by_header: int, profile: ColumnProfile) -> tuple[int, str]:
     parts = set(name.split())
     if not profile.is_number:
-        return by_header // 3, "the header fits, but its cells are not numbers"
+        # Under the field's own name even such a column is taken, so that each of its cells is listed with its remedy.
+        sure = by_header // 2 if name == normal(field) else by_header // 3
+        return sure, "the header fits, but its cells are not numbers"
     if parts & RATE_WORDS and not by_header:
         return 0, ""
     if by_header:
