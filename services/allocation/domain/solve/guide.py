@@ -6,8 +6,8 @@ linear picture to the next gets there. Adjustments bend it further. Whatever the
 engine; nothing is answered on its word.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 import numpy as np
@@ -83,6 +83,7 @@ class Question:
         radius: How far from the picture's point to look, in shares of each room.
         margins: What the guide was wrong by before, by goal.
         whole_steps: Whether the answer must stand on steps.
+        pinned: Settings that stay where they are told to, in steps, by position.
     """
 
     required: Sequence[int]
@@ -90,6 +91,7 @@ class Question:
     radius: float
     margins: dict[int, float]
     whole_steps: bool
+    pinned: Mapping[int, float] = field(default_factory=dict)
 
 
 def ask(trials: Trials, view: Picture, question: Question) -> Floats | None:
@@ -126,6 +128,7 @@ def ask(trials: Trials, view: Picture, question: Question) -> Floats | None:
     matrix = csr_array(np.vstack(blocks))
     whole = np.zeros(width, dtype=np.int64)
     whole[:count] = question.whole_steps
+    whole[list(question.pinned)] = 0  # today's value need not stand on a step
     free = np.full(width - count, np.inf)
     lowest = np.concatenate([low, np.zeros(width - count)])
     lowest[-1] = -np.inf if question.best is not None else 0.0
@@ -156,6 +159,8 @@ def _bounds(axes: Sequence[Axis], view: Picture, question: Question, rooms: Floa
         low = np.maximum(np.ceil(low - 1e-9), [axis.lowest for axis in axes])
         high = np.minimum(np.floor(high + 1e-9), [axis.highest for axis in axes])
         high = np.maximum(low, high)
+    for index, value in question.pinned.items():
+        low[index] = high[index] = value
     return low, high
 
 

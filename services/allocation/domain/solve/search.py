@@ -1,8 +1,8 @@
 """Going from one linear picture to the next until the exact engine says that the goals are met."""
 
 import operator
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import product
 
@@ -19,22 +19,79 @@ _STEP_ROUNDS = 6
 _MOST_SIDES = 6
 _TRIES_PER_SETTING = 16
 _LACK_COST = 1e4
+_TRIES_ELSEWHERE = {300: 160, 3_000: 24}
+"""How many more policies are tried for an answer nearer than the one that was found, by the most schools a district
+may have: a part of a second."""
+
+_FLOORS = frozenset({"floor_percent", "minimum"})
+"""Kinds of settings that lift schools whatever their formula gives."""
+
+_PARTS_OF_THE_WAY = (Decimal(0), Decimal("0.25"), Decimal("0.5"), Decimal("0.75"))
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is looked for: required goals, and nearness to today or the most of one goal."""
+    """What is looked for: required goals, and nearness to today or the most of one goal.
+
+    Attributes:
+        pinned: Settings that stay at a value while this looks, by position.
+    """
 
     trials: Trials
     required: tuple[int, ...]
     best: int | None = None
+    pinned: Mapping[int, Decimal] = field(default_factory=dict)
 
     def run(self, starts: Sequence[Point]) -> Trial | None:
         """Return the best trial found whose values stand on steps and which meets what is required, or None."""
         if not self._go(starts) and self.best_known() is None and not self.trials.exhausted:
             self._go(further_points(self.trials, dict.fromkeys(self.required, 1.0)))
+        looking = self
+        if any(axis.today.kind in _FLOORS for axis in self._axes()):
+            looking = replace(self, trials=self.trials.by_totals())
+            looking._go(starts)  # noqa: SLF001 - its own class
         best = self.best_known()
-        return None if best is None else self._improve(best)
+        if best is None:
+            return None
+        best = looking._improve(best)  # noqa: SLF001
+        return looking._by_other_settings(best) if self.best is None else best  # noqa: SLF001
+
+    def _by_other_settings(self, best: Trial) -> Trial:
+        """Look for a nearer answer in which a setting that moved stays at home, or goes only a part of the way.
+
+        Floors, payers and collars bend the room, so the way downhill from the usual starts may end at an answer that
+        moves one setting far where another would have done with little.
+        """
+        schools = self.trials.prepared.school_count
+        more = next((tries for most, tries in _TRIES_ELSEWHERE.items() if schools <= most), 0)
+        budget = self.trials.count + more
+        improved = True
+        while improved:
+            improved = False
+            for index, value in self._less_of_each(best.point):
+                if self.trials.exhausted or self.trials.count >= budget:
+                    return best
+                start = (*best.point[:index], value, *best.point[index + 1 :])
+                replace(self, pinned={index: value}).hop(start)
+                found = self._improve(self.best_known() or best)
+                if self.rank(found) < self.rank(best):
+                    best, improved = found, True
+                    break
+        return best
+
+    def _less_of_each(self, point: Point) -> list[tuple[int, Decimal]]:
+        """Return values nearer to today's for every setting that moved, those that moved furthest first."""
+        found = []
+        for index, axis in enumerate(self._axes()):
+            far = axis.distance(point[index])
+            if not far or not axis.allows_today:
+                continue
+            today = axis.today.value
+            for part in _PARTS_OF_THE_WAY:
+                value = round((today + (point[index] - today) * part) / axis.step) * axis.step if part else today
+                if axis.minimum <= value <= axis.maximum and axis.distance(value) < far:
+                    found.append((far, index, value))
+        return [(index, value) for _, index, value in sorted(found, key=lambda each: (-each[0], each[1]))]
 
     def _go(self, starts: Sequence[Point]) -> bool:
         for start in starts:
@@ -82,7 +139,8 @@ class Search:
         for _ in range(_ROUNDS):
             if view is None or self.trials.exhausted:
                 return trial.point
-            steps = ask(self.trials, view, Question(self.required, self.best, radius, {}, whole_steps=False))
+            question = Question(self.required, self.best, radius, {}, whole_steps=False, pinned=self._pins())
+            steps = ask(self.trials, view, question)
             if steps is None:
                 return trial.point
             point = self._fine(steps)
@@ -110,7 +168,8 @@ class Search:
             if view is None or self.trials.exhausted:
                 break
             radius = max(8.0 / float(self._rooms().max(initial=1.0)), 0.05)
-            steps = ask(self.trials, view, Question(self.required, self.best, radius, margins, whole_steps=True))
+            question = Question(self.required, self.best, radius, margins, whole_steps=True, pinned=self._pins())
+            steps = ask(self.trials, view, question)
             point = None if steps is None else self._whole(steps)
             if point is None or point in seen:
                 break
@@ -180,12 +239,20 @@ class Search:
         return np.array([max(1e-9, float((axis.maximum - axis.minimum) / axis.step)) for axis in self._axes()])
 
     def _fine(self, steps: Floats) -> Point:
-        return tuple(
+        return self._with_pins(
             axis.fine(float(number) * float(axis.step)) for number, axis in zip(steps, self._axes(), strict=True)
         )
 
     def _whole(self, steps: Floats) -> Point:
-        return tuple(round(float(number)) * axis.step for number, axis in zip(steps, self._axes(), strict=True))
+        return self._with_pins(
+            round(float(number)) * axis.step for number, axis in zip(steps, self._axes(), strict=True)
+        )
+
+    def _with_pins(self, values: Iterable[Decimal]) -> Point:
+        return tuple(self.pinned.get(index, value) for index, value in enumerate(values))
+
+    def _pins(self) -> dict[int, float]:
+        return {index: float(value / self._axes()[index].step) for index, value in self.pinned.items()}
 
     def _axes(self) -> Sequence[Axis]:
         return self.trials.room.axes

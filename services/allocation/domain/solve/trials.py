@@ -63,6 +63,7 @@ class Trials:
         self.gauges = dict(gauges)
         self.targets = {goal: gauge.target for goal, gauge in gauges.items()}
         self.most = most
+        self._by_totals = False
         self._done: dict[Point, Trial] = {}
         self._results: dict[Point, Result] = {}
         self._money = float(max(1, sum(source.amount_cents for source in prepared.sources.values())))
@@ -71,6 +72,15 @@ class Trials:
         """Return the same trials, past and future, held against other targets of some goals."""
         other = copy(self)
         other.targets = {**self.targets, **targets}
+        return other
+
+    def by_totals(self) -> "Trials":
+        """Return the same trials, past and future, searched by what schools have, whoever lifted them to it.
+
+        Then a higher floor is a way to lose less; without, it shows no way, as nobody's formula rises by it.
+        """
+        other = copy(self)
+        other._by_totals = True  # noqa: SLF001 - its own class
         return other
 
     @property
@@ -137,6 +147,8 @@ class Trials:
         if goal == BUDGET:
             return trial.pulls[goal]
         slacks = self.slacks(trial, goal)
+        if self._by_totals:
+            return slacks
         pulled = self.gauges[goal].slacks_to(trial.pulls[goal], self.targets[goal])
         return np.where(slacks < 0, pulled, np.maximum(pulled, 0.0))
 
