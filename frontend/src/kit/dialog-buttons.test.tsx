@@ -7,6 +7,7 @@ import { expect, it, vi } from 'vitest';
 import { Dialog } from './dialog';
 import { DialogButtons } from './dialog-buttons';
 import { NumberField } from './number-field';
+import { TextField } from './text-field';
 
 function Weight({ onUse, onClose }: { onUse: (value: string) => void; onClose: () => void }) {
   const [value, setValue] = useState('0.2');
@@ -50,6 +51,26 @@ it.each(['', 'a lot'])('goes back to a field that refuses “%s” rather than t
   await press('Use it');
   expect(onUse).toHaveBeenCalledExactlyOnceWith('0.3');
   expect(onClose).not.toHaveBeenCalled();
+});
+
+function Name() {
+  const [isAsked, setAsked] = useState(false);
+  return (
+    <Dialog isOpen onClose={() => undefined} title="Name" footer={<DialogButtons onClose={() => undefined} onPress={() => setAsked(true)}>Save</DialogButtons>}>
+      <TextField label="Other" value="" onChange={() => undefined} />
+      <TextField label="Name" value="" onChange={() => undefined} errorMessage={isAsked ? 'Give it a name.' : null} />
+    </Dialog>
+  );
+}
+
+it('goes to what the press found missing', async () => {
+  render(
+    <I18nProvider i18n={i18n}>
+      <Name />
+    </I18nProvider>,
+  );
+  await press('Save');
+  expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Name' }));
 });
 
 it('lets a person out whatever stands in the fields', async () => {

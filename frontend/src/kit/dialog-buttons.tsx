@@ -17,13 +17,22 @@ export type DialogButtonsProps = {
 
 const REFUSED = ':is(input, select, textarea)[aria-invalid="true"]';
 
+/** Puts the focus where something has to be corrected, if there is such a field. */
+function goToRefused(dialog: HTMLElement | null): boolean {
+  const field = dialog?.querySelector<HTMLElement>(REFUSED);
+  field?.focus();
+  return field !== undefined && field !== null;
+}
+
 /** The foot of a dialog: the way out, then what the dialog is for. */
 export function DialogButtons({ children, onPress, onClose, closing, variant = 'primary', isPending, isDisabled }: DialogButtonsProps) {
   function press({ target }: PressEvent) {
+    const dialog = target.closest('dialog');
     // A field that refuses what stands in it still holds its last good value: to take that would drop what was typed.
-    const refused = target.closest('dialog')?.querySelector<HTMLElement>(REFUSED);
-    if (refused) refused.focus();
-    else onPress();
+    if (goToRefused(dialog)) return;
+    onPress();
+    // What the press found missing is marked by now.
+    queueMicrotask(() => goToRefused(dialog));
   }
   return (
     <>

@@ -19,11 +19,16 @@ export type NoticeProps = {
   isAlert?: boolean;
 };
 
+/** In a window, what came of a press may stand below its fold. On a page it would tear the reader away, so there it waits. */
+function intoView(alert: HTMLElement | null): void {
+  if (alert?.closest('dialog')) alert.scrollIntoView({ block: 'nearest' });
+}
+
 /** A message in the page: what is, and what to do about it. */
 export function Notice({ tone = 'accent', title, children, actions, isAlert = false }: NoticeProps) {
   const look = LOOKS[tone];
   return (
-    <div role={isAlert ? 'alert' : undefined} className={cx('min-w-0 rounded-lg border border-l-4 bg-surface', look.border)}>
+    <div ref={isAlert ? intoView : undefined} role={isAlert ? 'alert' : undefined} className={cx('min-w-0 rounded-lg border border-l-4 bg-surface', look.border)}>
       <div className="flex gap-3 p-4">
         <Icon name={look.icon} className={cx('mt-0.5', look.ink)} />
         <div className="min-w-0 grow">

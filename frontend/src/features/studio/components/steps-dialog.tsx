@@ -70,7 +70,7 @@ function StepFields({ cell, fiscalYear, onChange }: StepFieldsProps) {
       {steps.map((step, place) => (
         // The year can change: the place is what stays, and the focus with it.
         // oxlint-disable-next-line react/no-array-index-key
-        <fieldset key={place} className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] items-end gap-2">
+        <fieldset key={place} className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto] items-start gap-2">
           <legend className="sr-only">
             <Trans>Step from {fiscalYearName(step.fiscal_year)}</Trans>
           </legend>
@@ -82,7 +82,13 @@ function StepFields({ cell, fiscalYear, onChange }: StepFieldsProps) {
             onSelect={(year) => set(place, { fiscal_year: Number(year) })}
           />
           <NumberField label={t`Weight from then on`} hideLabel={place > 0} suffix="×" isRequired value={step.value} onChange={(value) => value !== null && set(place, { value })} />
-          <IconButton icon="close" label={t`Remove the step of ${fiscalYearName(step.fiscal_year)}`} onPress={() => onChange(withSteps(cell, steps.filter((one) => one !== step)))} />
+          <IconButton
+            icon="close"
+            label={t`Remove the step of ${fiscalYearName(step.fiscal_year)}`}
+            // Beside the fields of the first row, under their labels.
+            className={place === 0 ? 'mt-6' : undefined}
+            onPress={() => onChange(withSteps(cell, steps.filter((one) => one !== step)))}
+          />
           {step === counts && (
             <p className="col-span-full text-sm text-muted">
               <Trans>This counts in {fiscalYearName(fiscalYear)}.</Trans>
@@ -91,7 +97,7 @@ function StepFields({ cell, fiscalYear, onChange }: StepFieldsProps) {
         </fieldset>
       ))}
       <Button size="small" icon="plus" onPress={() => onChange(addStep(cell, fiscalYear))}>
-        <Trans>Add a step</Trans>
+        <Trans context="on the way to a target">Add a step</Trans>
       </Button>
     </div>
   );

@@ -39,7 +39,7 @@ export function YearSteps({ steps, fiscalYear, canEdit, endBp, mostBp, mayBeEmpt
       {rows.map((step, place) => (
         // A year can be changed: the place is what stays, and the focus with it.
         // oxlint-disable-next-line react/no-array-index-key
-        <fieldset key={place} className="flex items-end gap-1">
+        <fieldset key={place} className="flex items-start gap-1">
           <legend className="sr-only">{t`From ${fiscalYearName(step.fiscal_year)}`}</legend>
           <Select
             className="min-w-0 grow"
@@ -61,7 +61,13 @@ export function YearSteps({ steps, fiscalYear, canEdit, endBp, mostBp, mayBeEmpt
             onChange={(bp) => bp !== null && set(place, { percent_bp: bp })}
           />
           {canEdit && (mayBeEmpty || rows.length > 1) && (
-            <IconButton icon="close" label={t`Remove the year ${fiscalYearName(step.fiscal_year)}`} onPress={() => onChange(rows.filter((one) => one !== step))} />
+            <IconButton
+              icon="close"
+              label={t`Remove the year ${fiscalYearName(step.fiscal_year)}`}
+              // Beside the fields of the first row, under their labels.
+              className={place === 0 ? 'mt-6' : undefined}
+              onPress={() => onChange(rows.filter((one) => one !== step))}
+            />
           )}
         </fieldset>
       ))}
