@@ -4,7 +4,7 @@ MAKEFLAGS += --no-print-directory
 PY := .venv/bin/python
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup build api run dev account demo-files compose-secrets test test-python test-frontend browser office lint lint-python lint-frontend format bench mutation fuzz every-width chaos lock reset clean
+.PHONY: help setup build api run dev account demo-files compose-secrets test test-python test-frontend test-tools browser office lint lint-python lint-frontend format bench mutation fuzz every-width chaos lock reset clean
 
 help: ## List all targets
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -22,10 +22,11 @@ account: setup ## Make an account where `make run` runs: USER=toni ROLE=principa
 	@$(PY) -m deploy.local.account --user $(call typed,USER) --role $(call typed,ROLE) --school $(call typed,SCHOOL) \
 	--name $(call typed,NAME) --district $(call typed,DISTRICT)
 
-# The Python tests come last: where one fails, its story is at the end of a long record.
-test: setup build browser office ## Everything: lint, all tests of the pages, all Python tests
+# The Python tests come last: where one fails, its story is at the end of a long record. What they need is fetched while
+# the processors are busy with the pages.
+test: setup build ## Everything: lint, all tests of the pages, all Python tests
 	@failed=""; \
-	$(MAKE) -j 2 -k $(if $(filter output-sync,$(.FEATURES)),-O) lint-python lint-frontend test-frontend || failed=" lint or pages"; \
+	$(MAKE) -j 3 -k $(if $(filter output-sync,$(.FEATURES)),-O) test-tools lint-python lint-frontend test-frontend || failed=" lint or pages"; \
 	$(MAKE) test-python || failed="$$failed test-python"; \
 	if [ -n "$$failed" ]; then echo "Failed:$$failed" >&2; exit 1; fi
 
@@ -38,6 +39,10 @@ test-python: setup build browser office ## Python tests: side by side, then the 
 
 test-frontend: setup ## Tests of the pages
 	@$(PY) -m deploy.setup npm test
+
+# One after the other: the distribution's installer works for one at a time.
+test-tools: setup
+	@$(PY) -m deploy.setup browser office
 
 browser: setup ## Find a browser for the tests, or get one
 	@$(PY) -m deploy.setup browser
