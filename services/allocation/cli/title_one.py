@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
 
 _ELIGIBLE = {"en": "eligible", "es": "elegible"}
+_FEWER = {
+    "en": "{asked} schools are to be served, but only {most} may be; these are.",
+    "es": "se han de atender {asked} escuelas, pero solo se puede a {most}; a estas se atiende.",
+}
 _REMEDY = "docs/guide/title-one.md lists every setting."
 
 
@@ -79,6 +83,10 @@ def _run(args: argparse.Namespace) -> int:
             ]
         )  # fmt: skip
     outcome = title_one(TitleOneDistrict(schools, settings, settings.allocation_cents))
+    most = len(outcome.options)
+    if settings.plan is None and settings.serve_count is not None and settings.serve_count > most:
+        said = _FEWER[args.language].format(asked=settings.serve_count, most=most)
+        print(f"ssfr title-one: {said}", file=sys.stderr)
     if args.json:
         print(json.dumps(outcome.to_json_dict(args.language), indent=2, ensure_ascii=False))
     else:

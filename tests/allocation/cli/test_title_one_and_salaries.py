@@ -45,6 +45,17 @@ def test_serving_one_school_more_is_illegal_and_says_why(tmp_path: Path, capsys:
     assert "-> Serve only the first 3 of the ranking, down to Cedar (45.5%)." in said
 
 
+def test_more_schools_than_may_be_served_are_never_cut_silently(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*worked(tmp_path), "--serve", "5"]) == 1
+    assert "5 schools are to be served, but only 4 may be; these are." in capsys.readouterr().err
+    assert main([*worked(tmp_path), "--serve", "5", "--language", "es"]) == 1
+    assert "solo se puede a 4" in capsys.readouterr().err
+    assert main([*worked(tmp_path), "--serve", "4"]) == 1
+    assert "ssfr title-one:" not in capsys.readouterr().err
+
+
 def test_a_plan_in_the_table_is_tested(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     amounts = {"A": "325000", "B": "330000", "C": "185000"}
     lines = [WORKED.splitlines()[0] + ",amount"]
