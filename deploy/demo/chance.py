@@ -1,10 +1,6 @@
 """Chance that is the same on every machine and in every version of Python."""
 
 import random
-from collections.abc import Sequence
-from typing import TypeVar
-
-Item = TypeVar("Item")
 
 
 class Chance:
@@ -28,11 +24,6 @@ class Chance:
     def around(self, middle: float, spread: float) -> float:
         """Return a number near the middle: bell-shaped, standard deviation ``spread``, never beyond six of them."""
         return middle + spread * (sum(self._source.random() for _ in range(12)) - 6)
-
-    def shuffled(self, items: Sequence[Item]) -> list[Item]:
-        """Return the items in another order."""
-        keyed = [(self._source.random(), place) for place in range(len(items))]
-        return [items[place] for _, place in sorted(keyed)]
 
 
 def clamp(value: float, low: float, high: float) -> float:

@@ -11,8 +11,6 @@ from shared.messaging.delivery import Delivery, Key
 
 GAP = "gap"  # an earlier version has not arrived; applied by itself once it has
 FAILED = "failed"  # the handler refused it too often
-INVALID = "invalid"  # it does not have the promised form
-UNKNOWN_TYPE = "unknown_type"  # a newer publisher than this consumer
 
 _PARK = text(
     """
