@@ -27,6 +27,7 @@ from shared.messaging.streams import (
 )
 
 _TIMEOUT_S = 5.0
+_REACH_S = 20.0  # whoever starts us has started NATS before; a longer silence is a wrong address
 _NANOSECONDS = 1_000_000_000
 _NOT_FOUND = {10014, 10059}  # JetStream's codes for a consumer and a stream
 # Fixed for a consumer's life; its place in the stream depends on it.
@@ -182,7 +183,15 @@ async def _request(
 async def main() -> int:
     """Provision what the environment names, and refuse a server that does not sync its writes."""
     settings = ProvisioningSettings()
-    nc = await connect(settings.nats_url, "provision")
+    try:
+        nc = await asyncio.wait_for(connect(settings.nats_url, "provision"), _REACH_S)
+    except TimeoutError:
+        place = settings.nats_url.rpartition("@")[2].removeprefix("nats://")
+        sys.stderr.write(
+            f"NATS does not let us in at {place} within {_REACH_S:.0f} s. Check that it runs, and address, user and "
+            "password in NATS_URL.\n"
+        )
+        return 1
     try:
         monitor_url = settings.nats_monitor_url or monitor_url_of(settings.nats_url)
         if problem := await sync_problem(monitor_url):

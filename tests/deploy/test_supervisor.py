@@ -18,7 +18,7 @@ from deploy.local.scratch import scratch_folder
 from shared.access import Role
 from tests.deploy.running import Running, running, wait_until_gone
 
-pytestmark = [pytest.mark.alone, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.timeout(240)
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def pids_of(supervisor: Running, pattern: str) -> list[int]:
     return [pid for pid, command in supervisor.processes().items() if re.search(pattern, command)]
 
 
-def wait_for_one(supervisor: Running, pattern: str, *, other_than: int = 0, seconds: float = 20) -> int:
+def wait_for_one(supervisor: Running, pattern: str, *, other_than: int = 0, seconds: float = 60) -> int:
     """Return the one process of the pattern once it is there; one that just becomes its program is seen as none."""
     deadline = time.monotonic() + seconds
     while len(found := pids_of(supervisor, pattern)) != 1 or found == [other_than]:
@@ -110,6 +110,30 @@ def test_an_impossible_setting_is_named(state: Path, name: str, value: str) -> N
     assert supervisor.process.wait(30) == 1
     assert f"{name}={value} must be" in supervisor.said
     assert "Traceback" not in supervisor.said
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("nobody listens", "Connect call failed"),
+        ("password", "password authentication failed"),
+        ("no address", "scheme"),
+    ],
+)
+def test_a_wrong_address_of_your_own_postgresql_is_explained(postgres: PostgresServer, wrong: str, said: str) -> None:
+    addresses = {
+        "nobody listens": "postgresql://somebody:Hidden@127.0.0.1:1/postgres",
+        "password": f"postgresql://postgres:Hidden@127.0.0.1:{postgres.port}/postgres",
+        "no address": "mysql://somebody:Hidden@127.0.0.1/postgres",
+    }
+    with scratch_folder() as folder:
+        supervisor = Running(folder / "state", DATABASE_URL=addresses[wrong])
+        assert supervisor.process.wait(30) == 1
+        assert "The server that DATABASE_URL names cannot be used" in supervisor.said
+        assert said in supervisor.said
+        assert "Traceback" not in supervisor.said
+        assert "Hidden" not in supervisor.said
+        assert not wait_until_gone(folder / "state", 1)
 
 
 def test_your_own_postgresql_and_nats_are_used_instead(postgres: PostgresServer) -> None:

@@ -8,6 +8,7 @@ from nats.aio.client import Client
 from nats.js.errors import APIError
 
 from deploy.local.nats import NatsServer
+from shared.messaging import provision as provisioning
 from shared.messaging.durability import BusAway, sync_problem
 from shared.messaging.provision import main, provision
 from shared.messaging.streams import CONSUMERS, STREAMS, WORK_QUEUES
@@ -78,6 +79,18 @@ async def test_a_server_that_does_not_sync_is_refused(
         assert "sync_interval: always" in capsys.readouterr().err
     finally:
         forgetful.stop()
+
+
+async def test_a_wrong_address_is_named_and_its_password_is_not(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(provisioning, "_REACH_S", 0.5)
+    monkeypatch.setenv("NATS_URL", "nats://ssfr:Hidden@127.0.0.1:1")
+    assert await main() == 1
+    said = capsys.readouterr().err
+    assert "127.0.0.1:1" in said
+    assert "NATS_URL" in said
+    assert "Hidden" not in said
 
 
 async def test_a_server_that_does_not_answer_is_named(bus: NatsServer) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+import asyncpg
+
 from deploy.local.databases import ServiceDatabase, create_databases_now
 from deploy.local.nats import NatsFailed, NatsServer
 from deploy.local.postgres import PostgresFailed, PostgresServer
@@ -31,6 +33,18 @@ class Stopped(Exception):
 
 class NotReady(RuntimeError):
     """A process did not become ready in time."""
+
+
+class UnusableDatabase(RuntimeError):
+    """The server of DATABASE_URL does not answer, or does not let us make databases and roles."""
+
+    def __init__(self, error: Exception) -> None:
+        """Repeat what the server, or the way to it, says; never the address, which holds a password."""
+        super().__init__(
+            f"The server that DATABASE_URL names cannot be used: {str(error) or type(error).__name__}\nIt must be the "
+            "address of an administrator at PostgreSQL 18, such as postgresql://user:password@host:5432/postgres; "
+            "without it, PostgreSQL is started here."
+        )
 
 
 class Supervisor:
@@ -125,7 +139,10 @@ class Supervisor:
         if self.options.database_url is not None:
             address = self.options.database_url.replace("postgresql+asyncpg://", "postgresql://", 1)
             with self._step("databases and roles on the server of DATABASE_URL"):
-                return create_databases_now(address, self.state.database_passwords())
+                try:
+                    return create_databases_now(address, self.state.database_passwords())
+                except (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+                    raise UnusableDatabase(error) from None
         with self._step("PostgreSQL 18"):
             output = self.console.pipe("postgres")
             self.postgres = PostgresServer(self.state.folder / "postgres", self.options.postgres_port, output=output)
