@@ -64,7 +64,7 @@ def test_a_weight_goes_to_its_target_in_steps(open_page: OpenPage, platform: Pla
     window.get_by_label("Weight", exact=True).select_option(label="Pupils in poverty, every level")
     for value in ("0.6", "0.9"):
         window.get_by_role("button", name="Add a step").press("Enter")
-        step = window.get_by_label("Weight from then on").last
+        step = window.get_by_label("From then on").last
         step.fill(value)
         step.press("Enter")
     picture(page, "weight-steps-1280")

@@ -11,11 +11,13 @@ export type TextFieldProps = Omit<AriaTextFieldProps, 'className' | 'children' |
     autoCapitalize?: 'none' | 'sentences';
     /** Several lines. */
     lines?: number;
+    /** What stands in the lines is for machines too: every sign as wide as the others. */
+    isCode?: boolean;
     className?: string;
   };
 
 export function TextField(props: TextFieldProps) {
-  const { label, hideLabel, description, errorMessage, placeholder, autoCapitalize, lines, className, ...rest } = props;
+  const { label, hideLabel, description, errorMessage, placeholder, autoCapitalize, lines, isCode = false, className, ...rest } = props;
   const isInvalid = errorMessage !== undefined && errorMessage !== null;
   return (
     <AriaTextField {...rest} isInvalid={isInvalid || rest.isInvalid} validationBehavior="aria" className={cx('block', rest.type === 'search' && 'print:hidden', className)}>
@@ -23,7 +25,7 @@ export function TextField(props: TextFieldProps) {
       {lines === undefined ? (
         <Input placeholder={placeholder} autoCapitalize={autoCapitalize} className={inputClass} />
       ) : (
-        <TextArea rows={lines} placeholder={placeholder} className={inputClass} />
+        <TextArea rows={lines} placeholder={placeholder} className={cx(inputClass, isCode && 'font-mono')} />
       )}
       <FieldNote>{description}</FieldNote>
       <FieldProblem>{errorMessage}</FieldProblem>

@@ -75,7 +75,7 @@ export function InvitationList({ invitations, fiscalYear, isEditor, selected, on
       {uncopied !== null && (
         <div className="p-4 sm:px-6">
           <Notice isAlert tone="warning" title={t`The link could not be copied. Copy it from here:`}>
-            <span className="select-all break-all">{uncopied}</span>
+            <span className="break-all">{uncopied}</span>
           </Notice>
         </div>
       )}

@@ -73,7 +73,7 @@ export function PolicyJsonDialog({ scenarioId, fiscalYear, onClose, onTake }: Po
           <Trans>It takes the place of every decision on screen. Nothing is saved until you save, and undo brings the old one back.</Trans>
         </p>
         <FileDrop label={t`A policy file`} endings={['.json']} onFile={(file) => void file.text().then(change)} />
-        <TextField label={t`Or paste it here`} lines={12} value={text} onChange={change} className="[&_textarea]:font-mono" spellCheck="false" />
+        <TextField label={t`Or paste it here`} lines={12} value={text} onChange={change} isCode spellCheck="false" />
         {refusal !== null && <Notice tone="negative" isAlert title={refusal} />}
         {faults.length > 0 && (
           <Notice tone="negative" isAlert title={t`Parts of this policy cannot be read`}>

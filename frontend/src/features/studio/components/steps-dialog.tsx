@@ -70,7 +70,7 @@ function StepFields({ cell, fiscalYear, onChange }: StepFieldsProps) {
       {steps.map((step, place) => (
         // The year can change: the place is what stays, and the focus with it.
         // oxlint-disable-next-line react/no-array-index-key
-        <fieldset key={place} className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)_auto] items-start gap-2">
+        <fieldset key={place} className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto] items-start gap-2">
           <legend className="sr-only">
             <Trans>Step from {fiscalYearName(step.fiscal_year)}</Trans>
           </legend>
@@ -81,7 +81,7 @@ function StepFields({ cell, fiscalYear, onChange }: StepFieldsProps) {
             selected={String(step.fiscal_year)}
             onSelect={(year) => set(place, { fiscal_year: Number(year) })}
           />
-          <NumberField label={t`Weight from then on`} hideLabel={place > 0} suffix="×" isRequired value={step.value} onChange={(value) => value !== null && set(place, { value })} />
+          <NumberField label={t`From then on`} hideLabel={place > 0} suffix="×" isRequired value={step.value} onChange={(value) => value !== null && set(place, { value })} />
           <IconButton
             icon="close"
             label={t`Remove the step of ${fiscalYearName(step.fiscal_year)}`}

@@ -106,7 +106,7 @@ it('sets out the steps of a weight in one change, each year once', async () => {
   expect(years.map((year) => year.value)).toEqual(['2028', '2029']);
   expect([...(years[0]?.options ?? [])].map((option) => option.value)).not.toContain('2029');
   for (const [place, value] of ['0.2', '0.3'].entries()) {
-    const field = screen.getAllByRole('textbox', { name: 'Weight from then on' })[place] as HTMLElement;
+    const field = screen.getAllByRole('textbox', { name: 'From then on' })[place] as HTMLElement;
     fireEvent.change(field, { target: { value } });
     fireEvent.blur(field);
   }
