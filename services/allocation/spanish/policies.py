@@ -101,6 +101,10 @@ SENTENCES: Final[dict[str, str]] = {
         "Elija la fuente de ingresos que es Título I, Parte A, o escriba la asignación."
     ),
     'The data have no "{name}".': 'Los datos no tienen "{name}".',
+    'There is no "{name}" for {schools}.': 'No hay "{name}" para {schools}.',
+    "Import it for every school; where no children live in the area, it is 0.": (
+        "Impórtelo para todas las escuelas; donde no vive ningún niño en el área, es 0."
+    ),
     "Import it, or choose one of: {known}.": "Impórtelo, o elija una de estas opciones: {known}.",
     "{subject} is a text: use ==, != or in, not {operator}": "{subject} es un texto: use ==, != o in, no {operator}",
     "{subject} is a number: in applies to texts": "{subject} es un número: in se aplica a textos",

@@ -16,6 +16,7 @@ from services.allocation.domain.compliance.title_one.facts import (
 from services.allocation.domain.compliance.title_one.settings import TitleOneSettings
 from services.allocation.domain.inputs import RevenueSource
 from services.allocation.domain.prepare import prepare
+from services.allocation.spanish.catalog import SENTENCES
 from tests.allocation.domain.district import LEVELS, NEEDS, inputs
 
 
@@ -33,6 +34,7 @@ def found(**settings: Any) -> FoundDistrict:
             "private_low_income": {"A": "7", "K": "3.6"},
             "tanf": {"A": "20", "K": "130"},
             "resident": {"A": "160", "K": "480"},
+            "only_a": {"A": "160"},
         },
         schools={
             "A": {"flags": frozenset({"community_eligibility", "title_1"})},
@@ -86,6 +88,14 @@ def test_shares_are_of_resident_children_where_their_count_is_chosen() -> None:
     assert children(found(children_count="resident", community_eligibility_multiplier="9")) == {"A": 160, "K": 120}
     # Whether a district is small is asked of the enrolled.
     assert found(children_count="resident", small_district_pupils=500).district.exempt == "small"
+
+
+def test_a_school_whose_resident_children_nobody_counted_is_named_and_not_taken_for_an_empty_area() -> None:
+    assert found(children_count="resident").district.schools
+    with pytest.raises(TitleOneIncomplete) as refused:
+        found(children_count="only_a")
+    assert (refused.value.code, refused.value.message) == ("count_missing", 'There is no "only_a" for K.')
+    assert SENTENCES.say(refused.value.message, "es") == 'No hay "only_a" para K.'
 
 
 def test_the_allocation_is_that_of_the_source_until_another_is_typed() -> None:

@@ -13,7 +13,7 @@ from services.allocation.domain.compliance.title_one.settings import TitleOneSet
 from services.allocation.domain.eligibility import open_schools
 from services.allocation.domain.inputs import RevenueSource
 from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL, MICRO
-from services.allocation.domain.prepare import Prepared
+from services.allocation.domain.prepare import Mask, Prepared
 
 _TITLE_ONE = re.compile(r"\btitle[ _-]*(i|1)(?![a-z0-9])(?!.*\b(ii|iii|iv)\b)", re.IGNORECASE)
 SACS_TITLE_ONE = "3010"
@@ -56,8 +56,8 @@ def district_of(prepared: Prepared, fiscal_year: int, start_month: int, settings
     allocation, source_id = _allocation(prepared, settings)
     children = _poverty(prepared, settings)
     private = _figure(prepared, settings.private_count, needed=False)
-    resident = None if settings.children_count is None else _figure(prepared, settings.children_count, needed=True)
     open_mask = open_schools(prepared, fiscal_year, start_month)
+    resident = None if settings.children_count is None else _resident(prepared, settings.children_count, open_mask)
     flags = [school.flags for school in prepared.schools]
     certified = _certified(prepared, settings, children)
     spans = spans_of(prepared)
@@ -124,6 +124,21 @@ def _certified(prepared: Prepared, settings: TitleOneSettings, children: list[Fr
     if flag is None or not any(flag in school.flags for school in prepared.schools):
         return children
     return _figure(prepared, settings.community_eligibility_count, needed=True)
+
+
+def _resident(prepared: Prepared, name: str, open_mask: Mask) -> list[Fraction]:
+    """Return the children of each area; a school without the figure would pass for one where nobody lives."""
+    found = _figure(prepared, name, needed=True)
+    known = prepared.has_measure.get(name, open_mask)
+    missing = [prepared.school_ids[row] for row in np.flatnonzero(open_mask & ~known)]
+    if missing:
+        named = ", ".join(missing[:10]) + (", …" if len(missing) > 10 else "")
+        raise TitleOneIncomplete(
+            "count_missing",
+            f'There is no "{name}" for {named}.',
+            "Import it for every school; where no children live in the area, it is 0.",
+        )
+    return found
 
 
 def _figure(prepared: Prepared, name: str, *, needed: bool) -> list[Fraction]:
