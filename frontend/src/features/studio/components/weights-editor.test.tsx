@@ -75,17 +75,7 @@ it('names the group beside a level without a value of its own', () => {
   expect(document.getElementById(inherited.getAttribute('aria-describedby') ?? '')?.textContent).toBe('K-1');
 });
 
-// jsdom knows no modal dialogs.
-function showModal(this: HTMLDialogElement) {
-  this.open = true;
-}
-
-function close(this: HTMLDialogElement) {
-  this.open = false;
-}
-
 it('asks which value counts before levels that differ become one', async () => {
-  Object.assign(HTMLDialogElement.prototype, { showModal, close });
   const saved = [{ level: 'elementary', need_category: 'all', value: '1' }, { level: 'high', need_category: 'all', value: '1.1' }];
   render(<Editor saved={saved} />);
   await userEvent.click(screen.getByRole('switch', { name: 'The same at every level' }));
@@ -96,7 +86,6 @@ it('asks which value counts before levels that differ become one', async () => {
 });
 
 it('sets out the steps of a weight in one change, each year once', async () => {
-  Object.assign(HTMLDialogElement.prototype, { showModal, close });
   render(<Editor saved={[{ level: '*', need_category: 'poverty', value: '0.1' }]} />);
   fireEvent.click(screen.getByRole('button', { name: 'Steps to a target…' }));
   const add = await screen.findByRole('button', { name: 'Add a step' });
