@@ -44,18 +44,8 @@ function answer(body: ExpressionCheck): CheckedExpression {
   };
 }
 
-function showModal(this: HTMLDialogElement) {
-  this.open = true;
-}
-
-function shut(this: HTMLDialogElement) {
-  this.open = false;
-}
-
 beforeEach(() => {
   asked.length = 0;
-  // jsdom has no modal dialogs.
-  Object.assign(HTMLDialogElement.prototype, { showModal, close: shut });
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (_, init) => {
     const body = JSON.parse(String(init?.body)) as ExpressionCheck;
     asked.push(body);
