@@ -102,8 +102,8 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     'The data have no "{name}".': 'Los datos no tienen "{name}".',
     'There is no "{name}" for {schools}.': 'No hay "{name}" para {schools}.',
-    "Import it for every school; where no children live in the area, it is 0.": (
-        "Impórtelo para todas las escuelas; donde no vive ningún niño en el área, es 0."
+    "Import it for these schools too; where there are no such children, it is 0.": (
+        "Impórtelo también para estas escuelas; donde no hay tales niños, es 0."
     ),
     "Import it, or choose one of: {known}.": "Impórtelo, o elija una de estas opciones: {known}.",
     "{subject} is a text: use ==, != or in, not {operator}": "{subject} es un texto: use ==, != o in, no {operator}",

@@ -35,6 +35,7 @@ def found(**settings: Any) -> FoundDistrict:
             "tanf": {"A": "20", "K": "130"},
             "resident": {"A": "160", "K": "480"},
             "only_a": {"A": "160"},
+            "only_k": {"K": "160"},
         },
         schools={
             "A": {"flags": frozenset({"community_eligibility", "title_1"})},
@@ -90,12 +91,15 @@ def test_shares_are_of_resident_children_where_their_count_is_chosen() -> None:
     assert found(children_count="resident", small_district_pupils=500).district.exempt == "small"
 
 
-def test_a_school_whose_resident_children_nobody_counted_is_named_and_not_taken_for_an_empty_area() -> None:
-    assert found(children_count="resident").district.schools
+def test_a_school_whose_children_nobody_counted_is_named_and_not_taken_for_one_without() -> None:
     with pytest.raises(TitleOneIncomplete) as refused:
         found(children_count="only_a")
     assert (refused.value.code, refused.value.message) == ("count_missing", 'There is no "only_a" for K.')
     assert SENTENCES.say(refused.value.message, "es") == 'No hay "only_a" para K.'
+    with pytest.raises(TitleOneIncomplete, match='"only_k" for A'):
+        found(community_eligibility_count="only_k")
+    # Only schools under community eligibility have direct certifications.
+    assert children(found(community_eligibility_count="only_a")) == {"A": 200, "K": 120}
 
 
 def test_the_allocation_is_that_of_the_source_until_another_is_typed() -> None:

@@ -57,9 +57,9 @@ def district_of(prepared: Prepared, fiscal_year: int, start_month: int, settings
     children = _poverty(prepared, settings)
     private = _figure(prepared, settings.private_count, needed=False)
     open_mask = open_schools(prepared, fiscal_year, start_month)
-    resident = None if settings.children_count is None else _resident(prepared, settings.children_count, open_mask)
+    resident = None if settings.children_count is None else _known(prepared, settings.children_count, open_mask)
     flags = [school.flags for school in prepared.schools]
-    certified = _certified(prepared, settings, children)
+    certified = _certified(prepared, settings, children, open_mask)
     spans = spans_of(prepared)
     schools = []
     for row, school in enumerate(prepared.schools):
@@ -118,25 +118,28 @@ def _poverty(prepared: Prepared, settings: TitleOneSettings) -> list[Fraction]:
     return [max(parts) for parts in zip(*columns, strict=True)]
 
 
-def _certified(prepared: Prepared, settings: TitleOneSettings, children: list[Fraction]) -> list[Fraction]:
+def _certified(
+    prepared: Prepared, settings: TitleOneSettings, children: list[Fraction], open_mask: Mask
+) -> list[Fraction]:
     """Direct certifications of schools under community eligibility; asked for only where there is such a school."""
     flag = settings.community_eligibility_flag
-    if flag is None or not any(flag in school.flags for school in prepared.schools):
+    flagged = np.array([flag in school.flags for school in prepared.schools], dtype=np.bool_) & open_mask
+    if not flagged.any():
         return children
-    return _figure(prepared, settings.community_eligibility_count, needed=True)
+    return _known(prepared, settings.community_eligibility_count, flagged)
 
 
-def _resident(prepared: Prepared, name: str, open_mask: Mask) -> list[Fraction]:
-    """Return the children of each area; a school without the figure would pass for one where nobody lives."""
+def _known(prepared: Prepared, name: str, schools: Mask) -> list[Fraction]:
+    """Return a figure that these schools must have: one without it would pass for one without such children."""
     found = _figure(prepared, name, needed=True)
-    known = prepared.has_measure.get(name, open_mask)
-    missing = [prepared.school_ids[row] for row in np.flatnonzero(open_mask & ~known)]
+    known = prepared.has_measure.get(name, schools)
+    missing = [prepared.school_ids[row] for row in np.flatnonzero(schools & ~known)]
     if missing:
         named = ", ".join(missing[:10]) + (", …" if len(missing) > 10 else "")
         raise TitleOneIncomplete(
             "count_missing",
             f'There is no "{name}" for {named}.',
-            "Import it for every school; where no children live in the area, it is 0.",
+            "Import it for these schools too; where there are no such children, it is 0.",
         )
     return found
 
