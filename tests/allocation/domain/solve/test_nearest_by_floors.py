@@ -1,5 +1,6 @@
 """A floor that may rise is found where it is the nearest way to lose less, and where nothing else is a way at all."""
 
+from decimal import Decimal
 
 import pytest
 
@@ -59,4 +60,4 @@ def test_a_little_more_floor_goes_before_a_much_smaller_central_share(
 def test_where_only_the_floor_moves_it_is_moved_as_far_as_needed(district: tuple[Prepared, Policy]) -> None:
     found = asked(district, 70_000, 275, [move(FLOOR, "5000", "12000", "1")]).found
     assert found is not None
-    assert [(change.setting.setting, change.value) for change in found.changes] == [(FLOOR, 9_725)]
+    assert [(change.setting.setting, change.value) for change in found.changes] == [(FLOOR, Decimal(9_725))]
