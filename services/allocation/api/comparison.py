@@ -12,12 +12,12 @@ from services.allocation.api.deps import PreparedInputsDep, UnitOfWorkDep
 from services.allocation.api.equity_models import EquityRead, equity_document
 from services.allocation.api.result_models import Money, Winners
 from services.allocation.api.spoken import spoken
+from services.allocation.domain.equity import EquityQuestion
 from services.allocation.domain.exact_types import Code
 from services.allocation.domain.result import Result
 from services.allocation.domain.result_document import result_document
 from services.allocation.usecases.compare_scenarios import MOST_COMPARED, Compared, Outcome, moves_between
 from services.allocation.usecases.compare_scenarios import compare_scenarios as compare
-from services.allocation.usecases.measure_equity import EquityQuestion
 from services.allocation.usecases.refusals import ScenarioNotFound
 from services.allocation.usecases.review_refusals import DifferentYears, NeedNotCounted
 from shared.authorisation import SecuredRouter

@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.allocation.api.deps import PreparedInputsDep, UnitOfWorkDep
 from services.allocation.api.equity_models import EquityRead, equity_document
+from services.allocation.domain.equity import EquityQuestion
 from services.allocation.domain.exact_types import Code
 from services.allocation.domain.policy import Policy
-from services.allocation.usecases.measure_equity import EquityQuestion
 from services.allocation.usecases.measure_equity import measure_scenario_equity as measure
 from services.allocation.usecases.refusals import (
     AllocationInfeasible,

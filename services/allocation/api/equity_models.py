@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.allocation.usecases.measure_equity import ResultEquity
+from services.allocation.domain.equity import ResultEquity
 
 
 class SpreadRead(BaseModel):

@@ -12,6 +12,7 @@ from services.allocation.cli import (
     cliffs,
     compare_policies,
     compliance,
+    equity,
     explain_amount,
     hold_harmless,
     import_files,
@@ -39,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     for module in (
         allocate_folder,
         explain_amount,
+        equity,
         workbook,
         notices,
         check_policy,

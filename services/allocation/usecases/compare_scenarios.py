@@ -7,12 +7,13 @@ from uuid import UUID
 
 import numpy as np
 
+from services.allocation.domain.equity import EquityQuestion, ResultEquity
 from services.allocation.domain.policy import Policy
 from services.allocation.domain.result import Result
 from services.allocation.store.scenarios import ScenarioRow
 from services.allocation.store.unit_of_work import AllocationUnitOfWork
 from services.allocation.usecases.calculate_scenario import run_engine, stored_policy
-from services.allocation.usecases.measure_equity import EquityQuestion, ResultEquity, equity_of_result
+from services.allocation.usecases.measure_equity import measured_equity
 from services.allocation.usecases.prepared_inputs import PreparedInputs
 from services.allocation.usecases.refusals import ScenarioNotFound
 from services.allocation.usecases.review_refusals import DifferentYears, NothingToMeasure
@@ -81,7 +82,7 @@ async def _calculated(
 
 def _measured(result: Result, question: EquityQuestion) -> ResultEquity | None:
     try:
-        return equity_of_result(result, question)
+        return measured_equity(result, question)
     except NothingToMeasure:
         return None
 

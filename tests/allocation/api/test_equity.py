@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 
 from services.allocation.domain.engine import allocate
+from services.allocation.domain.equity import EquityQuestion, equity_of_result
 from services.allocation.domain.inputs import CountRow, Inputs, Origin, RevenueSource, School
 from services.allocation.domain.policy import policy_from_document
 from services.allocation.domain.prepare import prepare
-from services.allocation.usecases.measure_equity import EquityQuestion, equity_of_result
 from shared.access import Role
 from shared.equity.spread import spread_of
 from tests.allocation.conftest import Allocation, policy

@@ -15,7 +15,10 @@ from tests.allocation.domain.district import LEVELS, NEEDS, check_invariants, po
 ROOT = Path(__file__).parents[3]
 DOMAIN = ROOT / "services/allocation/domain"
 # What services share may be used where it is as pure: it is held to the same rules.
-SHARED = {"shared.validation_faults": ROOT / "shared/validation_faults.py"}
+SHARED = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts): path
+    for path in (ROOT / "shared/validation_faults.py", *sorted((ROOT / "shared/equity").glob("[!_]*.py")))
+}
 ALLOWED = {"lark", "numpy", "pydantic", "pydantic_core", "scipy", "services"}
 FORBIDDEN = {
     "asyncio",
