@@ -14,7 +14,7 @@ export function UserMenu({ me }: { me: Me }) {
     signOut.mutate(undefined, {
       onSuccess: () => void navigate({ to: '/sign-in' }),
       // The menu is gone by then; whoever walks away must not believe it.
-      onError: () => showToast({ text: t`You are still signed in: the server did not answer.`, action: { label: t`Sign out`, onPress: leave } }),
+      onError: () => showToast({ text: t`Signing out failed: you are still signed in.`, action: { label: t`Sign out`, onPress: leave } }),
     });
   return (
     <Menu
