@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, StorageState, expect
+from playwright.sync_api import Browser, Page, StorageState, expect
 
 from shared.access import Role
 from tests.e2e import clicks
@@ -73,3 +73,49 @@ def test_from_the_sign_in_to_a_publication_without_a_mouse(open_page: OpenPage, 
     clicks.tab_to(question.get_by_role("button", name=re.compile(r"^Publish \$")))
     keys.press("Enter")
     expect(page.get_by_text("In force", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("role", [str(role) for role in Role])
+def test_each_role_comes_to_its_pages_without_a_mouse(role: str, open_page: OpenPage) -> None:
+    page = open_page(role)
+    home(page)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    links = page.get_by_role("navigation", name="Main").get_by_role("link")
+    for name in links.all_inner_texts():
+        home(page)
+        clicks.tab_to(links.get_by_text(name, exact=True))
+        page.keyboard.press("Enter")
+        # Whoever hears or types begins at the new content.
+        expect(page.locator("main")).to_be_focused()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.get_by_role("progressbar")).to_have_count(0)
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.querySelector('main').contains(document.activeElement)"), name
+    home(page)
+    clicks.tab_to(page.get_by_role("button", name="Your account"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Sign out", exact=True)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_text("Sign out", exact=True)).to_be_hidden()
+
+
+def home(page: Page) -> None:
+    page.goto("/")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_a_principal_asks_why_without_a_mouse_and_comes_back_to_where_it_was(open_page: OpenPage) -> None:
+    page = open_page(Role.PRINCIPAL)
+    page.goto("/funding?year=2026")
+    why = page.get_by_role("button", name="Why this total?", exact=True)
+    clicks.tab_to(why)
+    page.keyboard.press("Enter")
+    window = page.get_by_role("dialog")
+    expect(window).to_be_visible()
+    assert window.evaluate("window => window.contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    expect(window).to_be_hidden()
+    expect(why).to_be_focused()
