@@ -1,6 +1,8 @@
 """Files as districts have them, read into a table: CSV in several encodings and dialects, and XLSX."""
 
 import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
 
 from services.allocation.domain.importing.mapping import MAX_HEADER
 from services.allocation.domain.importing.table import CellFault, Table, TableNote, clean_header, column_letter
@@ -41,10 +43,11 @@ def read_table(
     _refuse_other_formats(data)
     notes: list[TableNote] = []
     faults: tuple[CellFault, ...] = ()
+    tall_cells: tuple[int, ...] = ()
     name: str | None = None
     if data.startswith(b"PK\x03\x04"):
         read = xlsx_sheet(data, sheet, limits)
-        rows, faults, name = read.rows, read.cell_faults, read.name
+        rows, faults, name, tall_cells = read.rows, read.cell_faults, read.name, read.tall_cells
         if read.other_sheets and sheet is None:
             notes.append(
                 TableNote(
@@ -64,7 +67,20 @@ def read_table(
                     "Check accented letters in the preview; saving as CSV UTF-8 avoids doubt.",
                 )
             )
-    return _table(data, file_name, name, rows, header_row, notes, faults, limits)
+    table = _table(data, file_name, name, rows, header_row, notes, faults, limits)
+    return replace(table, notes=(*table.notes, *_of_tall_cells(tall_cells, table.header_row)))
+
+
+def _of_tall_cells(rows: tuple[int, ...], header_row: int) -> Iterator[TableNote]:
+    """Say which rows miss a value that a person sees in them: the spreadsheet keeps it in the first row only."""
+    below = sorted({row for row in rows if row > header_row})
+    if below:
+        shown = ", ".join(map(str, below[:10])) + (", …" if len(below) > 10 else "")
+        yield TableNote(
+            "merged_cells",
+            f"Cells are merged over several rows (from rows {shown}); only the first row of each holds the value.",
+            "Split the merged cells in the spreadsheet and fill in every row.",
+        )
 
 
 def _table(

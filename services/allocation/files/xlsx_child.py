@@ -105,7 +105,11 @@ def read(data: bytes, wanted: str | None) -> dict[str, object]:
     if best is None:
         return {"sheets": visible, "sheet": None}
     part = sheet_parts(data).get(best[0], "")
-    return {"sheets": visible, "sheet": best[0], "rows": best[1], "marked": marked_cells(data, part)}
+    merged = [
+        (top + 1, bottom + 1) for (top, _), (bottom, _) in book.get_sheet_by_name(best[0]).merged_cell_ranges or []
+    ]
+    tall = [first for first, last in merged if last > first]
+    return {"sheets": visible, "sheet": best[0], "rows": best[1], "marked": marked_cells(data, part), "tall": tall}
 
 
 def _table_size(rows: list[list[str]]) -> int:

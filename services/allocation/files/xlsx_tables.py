@@ -31,6 +31,7 @@ class Sheet:
     other_sheets: tuple[str, ...]
     rows: list[list[str]]
     cell_faults: tuple[CellFault, ...]
+    tall_cells: tuple[int, ...]  # rows in which a cell begins that is merged with those below it
 
 
 class _Answer(BaseModel):
@@ -40,6 +41,7 @@ class _Answer(BaseModel):
     sheet: str | None
     rows: list[list[str]] = []
     marked: list[tuple[int, str, str, str]] = []
+    tall: list[int] = []
 
 
 def xlsx_sheet(data: bytes, sheet: str | None, limits: FileLimits) -> Sheet:
@@ -61,7 +63,8 @@ def xlsx_sheet(data: bytes, sheet: str | None, limits: FileLimits) -> Sheet:
         CellFault(row, _column_index(letters), text, code, *_MARKED[code]) for row, letters, text, code in answer.marked
     )
     name = answer.sheet
-    return Sheet(name, tuple(other for other in sheets if other != name), answer.rows, faults)
+    others = tuple(other for other in sheets if other != name)
+    return Sheet(name, others, answer.rows, faults, tuple(sorted(answer.tall)))
 
 
 def _run(data: bytes, sheet: str | None, limits: FileLimits) -> _Answer:

@@ -26,6 +26,13 @@ SENTENCES: Final[dict[str, str]] = {
     "The file is larger than {most} MB.": "El archivo pesa más de {most} MB.",
     "The file is empty.": "El archivo está vacío.",
     "Upload a file with a header and rows.": "Suba un archivo con encabezado y filas.",
+    "Cells are merged over several rows (from rows {rows}); only the first row of each holds the value.": (
+        "Hay celdas combinadas sobre varias filas (desde las filas {rows}); solo la primera fila de cada una tiene el "
+        "valor."
+    ),
+    "Split the merged cells in the spreadsheet and fill in every row.": (
+        "Separe las celdas combinadas en la hoja de cálculo y complete cada fila."
+    ),
     'The sheet "{sheet}" was read; the workbook also has {others}.': (
         'Se leyó la hoja "{sheet}"; el libro también tiene {others}.'
     ),

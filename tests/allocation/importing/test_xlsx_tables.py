@@ -42,6 +42,21 @@ def repacked(data: bytes, change: Callable[[str, bytes], bytes], extra: dict[str
     return written.getvalue()
 
 
+def test_cells_merged_over_rows_are_named_and_titles_are_not() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["Fall counts", None], ["School", "Count"], ["0401", 12], [None, 13], ["0402", 14]):
+        sheet.append(row)
+    for merged in ("A1:B1", "A3:A4"):
+        sheet.merge_cells(merged)
+    written = io.BytesIO()
+    book.save(written)
+    made = read_table(written.getvalue(), "c.xlsx")
+    assert [note.code for note in made.notes] == ["titles_skipped", "merged_cells"]
+    assert "from rows 3" in made.notes[1].message
+    assert made.rows[1][0] == ""
+
+
 SIMPLE: list[list[Cell]] = [["School", "Count"], ["0401", 12]]
 
 
