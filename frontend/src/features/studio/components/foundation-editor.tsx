@@ -6,7 +6,7 @@ import { Select } from '@kit/select';
 import type { FoundationRule } from '@lib/api-types';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { levelName } from './editing';
-import type { RuleParametersProps } from './rule-parameters';
+import type { RuleParametersProps } from './change-rule';
 
 type Amount = FoundationRule['amounts'][number];
 

@@ -2,7 +2,7 @@ import { RadioGroup } from '@kit/radio-group';
 import type { SchoolGrantRule } from '@lib/api-types';
 import { formatCents } from '@lib/money';
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { RuleParametersProps } from './rule-parameters';
+import type { RuleParametersProps } from './change-rule';
 import { SchoolAmounts } from './school-amounts';
 
 /** Amounts for named schools: as imported, or typed here. */

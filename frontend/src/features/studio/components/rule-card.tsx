@@ -10,11 +10,12 @@ import { memo, useCallback } from 'react';
 import { changeRuleKind, RULE_KINDS } from '../model/new-rule';
 import { editRule, moveRule, removeRule } from '../model/policy-edits';
 import type { RuleOutcome } from '../model/rule-outcome';
+import type { ChangeRule } from './change-rule';
 import { type Editing, surroundings } from './editing';
 import { EligibilityEditor } from './eligibility-editor';
 import { LabelField } from './label-field';
 import { RULE_WORDS } from './policy-words';
-import { type ChangeRule, RuleParameters } from './rule-parameters';
+import { RuleParameters } from './rule-parameters';
 import { ProblemsHere } from './rule-problems';
 
 type RuleCardProps = {

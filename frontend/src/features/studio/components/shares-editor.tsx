@@ -7,7 +7,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { giveRestToLast, sharesGapBp } from '../model/shares';
 import { EVERY_LEVEL } from '../model/weight-grid';
 import { levelName, needName } from './editing';
-import type { CellRuleProps } from './rule-parameters';
+import type { CellRuleProps } from './change-rule';
 
 type ShareCell = SharesRule['cells'][number];
 

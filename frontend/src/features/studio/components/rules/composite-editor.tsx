@@ -6,7 +6,7 @@ import { Select } from '@kit/select';
 import { Switch } from '@kit/switch';
 import type { CompositeIndexRule, IndexPart } from '@lib/api-types';
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { RuleParametersProps } from '../rule-parameters';
+import type { RuleParametersProps } from '../change-rule';
 import { FigurePicker } from './figure-picker';
 
 /** A pool shared by an index that a school's own figures make. */

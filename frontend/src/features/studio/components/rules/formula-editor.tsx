@@ -1,7 +1,7 @@
 import { RadioGroup } from '@kit/radio-group';
 import type { FormulaRule } from '@lib/api-types';
 import { Trans, useLingui } from '@lingui/react/macro';
-import type { RuleParametersProps } from '../rule-parameters';
+import type { RuleParametersProps } from '../change-rule';
 import { CountedFields } from './counted-fields';
 import { FigurePicker } from './figure-picker';
 

@@ -7,7 +7,7 @@ import { Select } from '@kit/select';
 import type { IncentiveRule, IncentiveTier } from '@lib/api-types';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { OPERATOR_WORDS } from '../policy-words';
-import type { RuleParametersProps } from '../rule-parameters';
+import type { RuleParametersProps } from '../change-rule';
 import { useProblemAt } from '../rule-problems';
 import { ShareField } from '../share-field';
 import { FigurePicker } from './figure-picker';

@@ -4,7 +4,7 @@ import { RadioGroup } from '@kit/radio-group';
 import { Switch } from '@kit/switch';
 import type { PriorYearChangeRule } from '@lib/api-types';
 import { useLingui } from '@lingui/react/macro';
-import type { RuleParametersProps } from '../rule-parameters';
+import type { RuleParametersProps } from '../change-rule';
 import { FigurePicker } from './figure-picker';
 
 /** Last year's dollars, changed by what the change in pupils is worth. */

@@ -6,7 +6,7 @@ import type { StaffingRatioRule } from '@lib/api-types';
 import { formatDollars } from '@lib/money';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { LabelField } from '../label-field';
-import type { RuleParametersProps } from '../rule-parameters';
+import type { RuleParametersProps } from '../change-rule';
 import { useProblemAt } from '../rule-problems';
 import { CountedFields } from './counted-fields';
 

@@ -6,7 +6,7 @@ import { Select } from '@kit/select';
 import type { ConcentrationRule, EnrollmentFloorRule, SupplementCap, ThresholdSupplementRule } from '@lib/api-types';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { needName } from '../editing';
-import type { RuleParametersProps } from '../rule-parameters';
+import type { RuleParametersProps } from '../change-rule';
 import { useProblemAt } from '../rule-problems';
 import { ShareField } from '../share-field';
 import { CountedFields } from './counted-fields';
