@@ -64,6 +64,6 @@ def _of_cells(prepared: Prepared, values: list[int]) -> tuple[IntVector, IntVect
 def _part_of(amounts: IntVector, part: IntVector, whole: IntVector) -> IntVector:
     """Return the part of the amounts, rounded half up; nothing where the whole is nothing."""
     whole = np.maximum(whole, 1)
-    if max(int(amounts.max(initial=0)), 1) * max(int(whole.max(initial=1)), 1) >= _HALF_OF_64_BITS:
+    if int(amounts.max(initial=1)) * int(whole.max(initial=1)) >= _HALF_OF_64_BITS:
         amounts, part, whole = (each.astype(object) for each in (amounts, part, whole))
     return np.asarray((2 * amounts * part + whole) // (2 * whole), dtype=np.int64)
