@@ -4,7 +4,7 @@ MAKEFLAGS += --no-print-directory
 PY := .venv/bin/python
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup build api run dev account demo-files compose-secrets test test-python test-frontend test-tools browser office lint lint-python lint-frontend format bench mutation fuzz every-width chaos lock reset clean
+.PHONY: help setup build api run dev account demo-files compose-secrets test test-python test-frontend test-tools browser office lint lint-python lint-frontend sbom audit format bench mutation fuzz every-width chaos lock reset clean
 
 help: ## List all targets
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -41,7 +41,7 @@ test-frontend: setup ## Tests of the pages
 	@$(PY) -m deploy.setup npm test
 
 # One after the other: the distribution's installer works for one at a time.
-test-tools: setup
+test-tools: setup ## Both of these: the browser and LibreOffice
 	@$(PY) -m deploy.setup browser office
 
 browser: setup ## Find a browser for the tests, or get one
@@ -55,6 +55,7 @@ lint: lint-python lint-frontend ## Style, types and the direction of imports
 lint-python: setup
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
+	@$(PY) -m deploy.supply_chain secrets
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-logo
 
@@ -76,7 +77,7 @@ bench: setup build ## Measure every promised figure; fails when one is over its 
 mutation: setup ## Change the money paths one operator at a time and see that a test fails each time
 	@nice -n 10 .venv/bin/mutmut run --max-children 2; .venv/bin/mutmut results
 
-fuzz: setup ## Try every operation with a hundred examples and in all phases; the tests take thirty and most phases
+fuzz: setup ## Try every operation with a hundred examples and every corner; the tests take thirty and fewer faulty corners
 	@SSFR_FUZZ_EXAMPLES=100 $(PY) -m pytest -q tests/contracts/test_fuzzing.py tests/contracts/test_fuzzing_in_sequence.py tests/gateway/test_fuzzing.py
 
 every-width: setup build browser ## See every page and state with axe in each language at each width; the tests rotate them
@@ -96,6 +97,12 @@ demo-files: setup ## Write the demo district's files to build/demo-district
 
 compose-secrets: setup ## Make the passwords and keys that docker-compose.yml names
 	@$(PY) -m deploy.containers.secrets deploy/containers/secrets
+
+sbom: setup ## Write which packages are in it, from the locks, to build/ssfr.cdx.json (CycloneDX)
+	@$(PY) -m deploy.supply_chain sbom build/ssfr.cdx.json
+
+audit: setup ## Ask the advisory databases about every locked package; fails without an answer
+	@$(PY) -m deploy.supply_chain audit
 
 lock: setup ## Resolve all dependency groups again into requirements.lock
 	@$(PY) -m deploy.setup lock
