@@ -9,6 +9,10 @@ from sqlalchemy import text
 from shared.database import Database
 from shared.messaging.delivery import NO_DISTRICT
 
+# A server behind a silent network neither answers nor hangs up. Who asks for readiness waits 4 s, and no answer looks
+# like a service that is down, which it is not.
+ANSWER_S = 1.5
+
 
 @dataclass(frozen=True, slots=True)
 class RoadFigures:
@@ -38,7 +42,7 @@ async def compare(database: Database, nc: Client, stream: str) -> RoadFigures:
     async with database.session(NO_DISTRICT) as session:
         row = (await (await session.connection()).execute(text("SELECT * FROM outbox_figures()"))).one()
     try:
-        state = (await nc.jetstream().stream_info(stream)).state
+        state = (await nc.jetstream(timeout=ANSWER_S).stream_info(stream)).state
         stream_count, last_sequence = state.messages, state.last_seq
     except NotFoundError:
         stream_count = last_sequence = 0

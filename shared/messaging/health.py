@@ -9,7 +9,7 @@ from nats.aio.client import Client
 from sqlalchemy import text
 
 from shared.database import Database
-from shared.messaging.check import RoadFigures, compare
+from shared.messaging.check import ANSWER_S, RoadFigures, compare
 from shared.messaging.delivery import NO_DISTRICT
 from shared.messaging.durability import BusAway, sync_problem
 from shared.messaging.streams import DurableConsumer
@@ -81,7 +81,7 @@ async def messaging_health(
 
 
 async def _consumer_figures(database: Database, nc: Client, declaration: DurableConsumer) -> ConsumerFigures:
-    info = await nc.jetstream().consumer_info(declaration.stream, declaration.name)
+    info = await nc.jetstream(timeout=ANSWER_S).consumer_info(declaration.stream, declaration.name)
     async with database.session(NO_DISTRICT) as session:
         connection = await session.connection()
         rows = await connection.execute(text("SELECT * FROM dead_letter_figures(:name)"), {"name": declaration.name})

@@ -172,6 +172,16 @@ async def stream_messages(nc: Client, stream: str = STREAM.name) -> list[Any]:
     return messages
 
 
+async def nothing_pending(nc: Client) -> None:
+    """Wait until the consumer has acknowledged all there is."""
+    async with asyncio.timeout(20):
+        while True:
+            info = await nc.jetstream().consumer_info(STREAM.name, CONSUMER.name)
+            if info.num_pending == 0 and info.num_ack_pending == 0:
+                return
+            await asyncio.sleep(0.1)
+
+
 @asynccontextmanager
 async def opened(url: str) -> AsyncIterator[Database]:
     """Yield a database and close it."""

@@ -21,6 +21,7 @@ from tests.messaging.road import (
     Road,
     entry,
     make_road,
+    nothing_pending,
     opened,
     provision_road,
     record,
@@ -134,7 +135,7 @@ async def test_consumer_killed_between_commit_and_ack(road: Road, nc: Client, pr
     assert applied
     processes.start("consumer")
     await road.wait_until_received(3)
-    await _nothing_pending(nc)
+    await nothing_pending(nc)
     assert await road.received_keys() == ["a", "b", "c"]
 
 
@@ -151,7 +152,7 @@ async def test_nats_killed(road: Road, bus: NatsServer, processes: Processes) ->
                 await asyncio.to_thread(bus.start)
         await road.wait_until_received(301, timeout_s=40)
     nc = await connect(bus.url, "test")
-    await _nothing_pending(nc)
+    await nothing_pending(nc)
     assert len(await stream_messages(nc)) == 301
     await nc.close()
     assert len(set(await road.received_keys())) == len(await road.received_keys()) == 301
@@ -181,17 +182,8 @@ async def test_postgresql_killed(own_road: Road, own_postgres: PostgresServer, n
                 while not await ask(processes.socket, entry(f"k{number:03}", account=str(number % 7))):
                     await asyncio.sleep(0.05)
         await own_road.wait_until_received(200, timeout_s=40)
-        await _nothing_pending(nc)
+        await nothing_pending(nc)
     finally:
         processes.end()
     assert sorted(await own_road.received_keys()) == [f"k{number:03}" for number in range(200)]
     assert len(await own_road.publisher_rows("SELECT 1 FROM entry")) == 200
-
-
-async def _nothing_pending(nc: Client) -> None:
-    async with asyncio.timeout(20):
-        while True:
-            info = await nc.jetstream().consumer_info("ALLOCATION", "adder")
-            if info.num_pending == 0 and info.num_ack_pending == 0:
-                return
-            await asyncio.sleep(0.1)
