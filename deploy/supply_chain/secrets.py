@@ -44,6 +44,7 @@ _NOT_ASKED = (
     "TelegramBotTokenDetector",
     "TwilioKeyDetector",
 )
+_WORTH_PROCESSES = 100  # files; fewer are read before other processes have started
 _REMEDY = f"""\
 Take a real one out and change it where it is used: whoever has the repository has it. Where it is only an example,
 `.venv/bin/python -m deploy.supply_chain secrets --accept` puts it into {BASELINE}, where its reviewer sees it."""
@@ -64,8 +65,11 @@ def check(root: Path, seen: Path = SEEN) -> None:
     # The library reads the baseline's rules into a setting of the whole process, which this gives back.
     with transient_settings(known):
         found = SecretsCollection(root=str(root))
-        if unread:
+        if len(unread) > _WORTH_PROCESSES:
             found.scan_files(*unread)
+        else:
+            for name in unread:
+                found.scan_file(name)
     accepted = {(name, each["hashed_secret"]) for name, results in known["results"].items() for each in results}
     new = [(name, each) for name, each in found if (name, each.secret_hash) not in accepted]
     bad = {name for name, _ in new}
