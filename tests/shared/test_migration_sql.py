@@ -27,7 +27,7 @@ ACCEPTED = {
     ("allocation/2026_11_21_2320-keep_staff_and_compliance_settings", "constraint-missing-not-valid"): REPLACED,
     ("allocation/2026_11_22_0305-keep_what_schools_really_spent", "ban-drop-constraint"): REPLACED,
     ("allocation/2026_11_22_0305-keep_what_schools_really_spent", "constraint-missing-not-valid"): REPLACED,
-    ("planning/2026_11_21_2030-receive_published_funding", "prefer-text-field"): "widening them rewrites nothing and locks for a moment",
+    ("planning/2026_11_21_2030-receive_published_funding", "prefer-text-field"): "widening rewrites nothing",
 }
 
 
