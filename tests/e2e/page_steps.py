@@ -1,15 +1,19 @@
 """What a person does on a page to bring it into a state: each step waits until that is seen."""
 
 import re
+import time
 from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 Words = Callable[[str], str]
 SCENARIO = "Dollars follow need"
 FAULTY = b"school_id,level,need_category,pupil_count\n101,elementary,all,412\n999,elementary,all,-4\n"
 # A year in which nothing was done yet.
 EMPTY = 2031
+FOLLOWED_SECONDS = 30.0
 
 
 def seen(text: str) -> Callable[[Page, Words], None]:
@@ -174,9 +178,30 @@ def documents(page: Page, say: Words) -> None:
     expect(page.get_by_role("button", name=say("Packet in English (PDF)"))).to_be_visible()
 
 
+def sent(page: Page, button: Locator, ending: str) -> dict[str, Any]:
+    """Press a button that makes something, and return what the service made."""
+    with page.expect_response(
+        lambda answer: answer.request.method == "POST" and urlsplit(answer.url).path.endswith(ending)
+    ) as made:
+        button.click()
+    answered: dict[str, Any] = made.value.json()
+    return answered
+
+
+def begun(page: Page, button: Locator) -> None:
+    """Press what starts long work, and wait until the page follows it: what an earlier one brought is gone by then."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    job = sent(page, button, "/jobs")["job_id"]
+    deadline = time.monotonic() + FOLLOWED_SECONDS
+    while not any(address.endswith(f"/jobs/{job}") for address in asked):
+        assert time.monotonic() < deadline, f"the page does not follow {job}"
+        page.wait_for_timeout(50)
+
+
 def swept(page: Page, say: Words) -> None:
     view(page, "sweep")
-    page.get_by_role("button", name=say("Try {0} formulas").replace("{0}", "2,000")).click()
+    begun(page, page.get_by_role("button", name=say("Try {0} formulas").replace("{0}", "2,000")))
     expect(page.get_by_text(say("Formulas tried"), exact=True)).to_be_visible()
     chart = page.get_by_role("group", name=re.compile(f"^{say('All formulas tried')}"))
     chart.press("End")
@@ -186,7 +211,7 @@ def swept(page: Page, say: Words) -> None:
 
 def simulated(page: Page, say: Words) -> None:
     view(page, "risk")
-    page.get_by_role("button", name=re.compile(f"^{say('Simulate')}")).click()
+    begun(page, page.get_by_role("button", name=re.compile(f"^{say('Simulate')}")))
     expect(page.get_by_role("heading", name=say("The reserve"))).to_be_visible()
 
 
@@ -282,15 +307,15 @@ def phasing_out(page: Page, say: Words) -> None:
 
 def inviting(page: Page, say: Words) -> None:
     view(page, "participation")
-    page.get_by_role("button", name=say("Make the invitation")).click()
+    sent(page, page.get_by_role("button", name=say("Make the invitation")), "/invitations")
+    expect(page.get_by_text(say("The invitation is ready. Copy its link and share it."))).to_be_visible()
     expect(page.get_by_role("button", name=say("Copy link")).first).to_be_visible()
 
 
 def taking_part(page: Page, say: Words) -> None:
     view(page, "participation")
-    with page.expect_response(lambda answer: answer.request.method == "POST" and "/invitations" in answer.url) as made:
-        page.get_by_role("button", name=say("Make the invitation")).click()
-    page.goto(f"/take-part/{made.value.json()['token']}")
+    invitation = sent(page, page.get_by_role("button", name=say("Make the invitation")), "/invitations")
+    page.goto(f"/take-part/{invitation['token']}")
     slider = page.get_by_role("slider").first
     slider.focus()
     slider.press("End")
