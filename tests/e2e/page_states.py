@@ -168,6 +168,8 @@ STATES = (
     State("published pending", DIRECTOR, "/published?year=2026", waiting, hang),
     State("published failed", DIRECTOR, "/published?year=2026", refused, refuse),
     State("published run", DIRECTOR, "/published?year=2026", published_run),
+    State("published run pending", DIRECTOR, f"/published/{NOBODYS}", waiting, hang),
+    State("published run failed", DIRECTOR, f"/published/{NOBODYS}", refused, refuse),
     State("school budgets", DIRECTOR, "/funding?year=2026", table),
     State("school budgets empty", DIRECTOR, f"/funding?year={EMPTY}", heading),
     State("school budgets failed", DIRECTOR, "/funding?year=2026", refused, refuse),

@@ -36,42 +36,49 @@ const POLICY_READERS: ReadonlySet<Role> = new Set(['superintendent', 'budget_dir
 
 /** One published budget: what, when, by whom, why, and its files. */
 export function RunPage({ runId, backLink, publicLink, moreActions }: RunPageProps) {
+  const { t } = useLingui();
   const run = useQuery(runQuery(runId));
   const result = useQuery(runResultQuery(runId));
   const canReadPolicy = useMe().roles.some((role) => POLICY_READERS.has(role));
-  if (run.isPending) return <Loading lines={10} />;
-  if (run.isError) return <ProblemPanel error={run.error} onRetry={() => void run.refetch()} />;
   return (
     <>
       <p data-print="hide" className="mb-3">
         {backLink}
       </p>
       <PageHeader
-        context={<Trans>Published budget, fiscal year {fiscalYearName(run.data.fiscal_year)}</Trans>}
-        title={run.data.scenario_name}
-        lead={<Trans>This budget is final. Anybody with the hash below can check that not one cent has changed since.</Trans>}
+        context={run.data && <Trans>Published budget, fiscal year {fiscalYearName(run.data.fiscal_year)}</Trans>}
+        title={run.data === undefined ? t`Published budget` : run.data.scenario_name}
+        lead={run.data && <Trans>This budget is final. Anybody with the hash below can check that not one cent has changed since.</Trans>}
         actions={
-          <>
-            {moreActions}
-            {result.data && <Downloads run={run.data} result={result.data} />}
-          </>
+          run.data && (
+            <>
+              {moreActions}
+              {result.data && <Downloads run={run.data} result={result.data} />}
+            </>
+          )
         }
       />
-      <div className="space-y-6">
-        <RunFacts run={run.data} />
-        <div className="grid items-start gap-6 lg:grid-cols-2">
-          <VerifyCard runId={runId} />
-          <PublicPageCard runId={runId} publicLink={publicLink} />
+      {run.isPending ? (
+        <Loading lines={10} />
+      ) : run.isError ? (
+        <ProblemPanel error={run.error} onRetry={() => void run.refetch()} />
+      ) : (
+        <div className="space-y-6">
+          <RunFacts run={run.data} />
+          <div className="grid items-start gap-6 lg:grid-cols-2">
+            <VerifyCard runId={runId} />
+            <PublicPageCard runId={runId} publicLink={publicLink} />
+          </div>
+          {run.data.supersedes_run_id !== null && canReadPolicy && <PolicyDiffCard runId={runId} supersedesRunId={run.data.supersedes_run_id} />}
+          {result.isPending ? (
+            <Loading lines={8} />
+          ) : result.isError ? (
+            <ProblemPanel error={result.error} onRetry={() => void result.refetch()} />
+          ) : (
+            <RunTables run={run.data} result={result.data} />
+          )}
         </div>
-        {run.data.supersedes_run_id !== null && canReadPolicy && <PolicyDiffCard runId={runId} supersedesRunId={run.data.supersedes_run_id} />}
-        {result.isPending ? (
-          <Loading lines={8} />
-        ) : result.isError ? (
-          <ProblemPanel error={result.error} onRetry={() => void result.refetch()} />
-        ) : (
-          <RunTables run={run.data} result={result.data} />
-        )}
-      </div>
+      )}
     </>
   );
 }
