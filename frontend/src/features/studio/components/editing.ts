@@ -87,6 +87,7 @@ export const measureName = (editing: Editing, measure: string): string => {
 export const surroundings = (editing: Editing): RuleSurroundings => ({
   measures: editing.measures.map((measure) => measure.text),
   needs: editing.policy.need_categories.filter((need) => need !== 'all'),
+  units: Object.fromEntries((editing.policy.derived_measures ?? []).map(({ name, unit }) => [name, unit])),
 });
 
 export const sourceName = (editing: Editing, sourceId: string): string => {

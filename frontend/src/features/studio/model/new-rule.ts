@@ -1,4 +1,4 @@
-import type { Rule } from '@lib/api-types';
+import type { DerivedMeasure, FormulaRule, Rule } from '@lib/api-types';
 import { EVERY_LEVEL } from './weight-grid';
 
 /** All kinds, in the groups in which people look for them. */
@@ -16,8 +16,8 @@ export const RULE_KINDS: readonly RuleKind[] = RULE_GROUPS.flatMap((group) => gr
 
 const ONE_EACH = [{ level: EVERY_LEVEL, need_category: 'all', weight: '1' }];
 
-/** What a new rule may point at: measures there are, and need categories beside that of every pupil. */
-export type RuleSurroundings = { measures: readonly string[]; needs: readonly string[] };
+/** What a new rule may point at: measures there are, those of the district with their unit, and need categories beside that of every pupil. */
+export type RuleSurroundings = { measures: readonly string[]; needs: readonly string[]; units?: Readonly<Record<string, DerivedMeasure['unit']>> };
 
 const NOTHING_AROUND: RuleSurroundings = { measures: [], needs: [] };
 
@@ -45,7 +45,7 @@ export function newRule(kind: RuleKind, ruleId: string, label = '', around: Rule
     case 'school_grant':
       return { ...named, kind, grants: null };
     case 'formula':
-      return { ...named, kind, measure, per: 'school' };
+      return { ...named, kind, ...dollarsOf(around) };
     case 'threshold_supplement':
       return { ...named, kind, threshold: '300', rate_dollars: '1000', caps: [] };
     case 'enrollment_floor':
@@ -61,6 +61,14 @@ export function newRule(kind: RuleKind, ruleId: string, label = '', around: Rule
     case 'incentive':
       return { ...named, kind, times: staff, tiers: [{ measure: `share:${need}`, operator: '>=', value: '0.75', amount_cents: staff === 'fte' ? 500_000 : 10_000 }] };
   }
+}
+
+/** A measure that says dollars, or dollars for each pupil; else one of the data, which has no unit of its own. */
+function dollarsOf({ measures, units = {} }: RuleSurroundings): Pick<FormulaRule, 'measure' | 'per'> {
+  const whole = measures.find((one) => units[one] === 'dollars');
+  const each = measures.find((one) => units[one] === 'dollars_per_pupil');
+  if (whole === undefined && each !== undefined) return { measure: each, per: 'pupil' };
+  return { measure: whole ?? measures.find((one) => units[one] === undefined) ?? 'pupils', per: 'school' };
 }
 
 export const RULE_PRESETS = ['hard_to_staff', 'performance_fund'] as const;
