@@ -9,6 +9,7 @@ import { fiscalYearName } from '@lib/fiscal-year';
 import { formatDollars } from '@lib/money';
 import { formatNumber } from '@lib/number-format';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
 
 const dollars = (cents: number) => (cents === 0 ? '–' : formatNumber(cents / 100, 'whole'));
 
@@ -53,10 +54,10 @@ export function SchoolsOfYear({ outlook, year }: { outlook: HoldHarmlessOutlook;
           rowId={(row) => row.id}
           initialSort={{ columnId: 'topUp', direction: 'descending' }}
           columns={[
-            { id: 'school', header: t`School`, cell: (row) => <SchoolName name={row.name} atFloor={row.atFloor} />, sortValue: (row) => row.name, width: 16 },
+            { id: 'school', header: t`School`, cell: (row) => <SchoolName {...row} topUpWhy={why(row, t`Top-up`, row.topUp, 'top_up')} paidWhy={why(row, t`Pays`, row.paid, 'reduction')} />, sortValue: (row) => row.name, width: 16 },
             { id: 'current', header: t`Today`, unit: '$', align: 'end', hideBelow: 'md', cell: (row) => (row.current === null ? '–' : why(row, t`Today`, row.current, 'current')), sortValue: (row) => row.current },
-            { id: 'topUp', header: t`Top-up`, unit: '$', align: 'end', cell: (row) => why(row, t`Top-up`, row.topUp, 'top_up'), sortValue: (row) => row.topUp },
-            { id: 'paid', header: t`Pays`, unit: '$', align: 'end', cell: (row) => why(row, t`Pays`, row.paid, 'reduction'), sortValue: (row) => row.paid },
+            { id: 'topUp', header: t`Top-up`, unit: '$', align: 'end', hideBelow: 'sm', cell: (row) => why(row, t`Top-up`, row.topUp, 'top_up'), sortValue: (row) => row.topUp },
+            { id: 'paid', header: t`Pays`, unit: '$', align: 'end', hideBelow: 'sm', cell: (row) => why(row, t`Pays`, row.paid, 'reduction'), sortValue: (row) => row.paid },
             { id: 'total', header: t`Receives`, unit: '$', align: 'end', hideBelow: 'sm', cell: (row) => why(row, t`Receives`, row.total), sortValue: (row) => row.total },
             { id: 'change', header: t`Against today`, align: 'end', cell: (row) => <DiffValue value={row.change} largest={largest} />, sortValue: (row) => row.change },
           ]}
@@ -66,10 +67,17 @@ export function SchoolsOfYear({ outlook, year }: { outlook: HoldHarmlessOutlook;
   );
 }
 
-function SchoolName({ name, atFloor }: { name: string; atFloor: boolean }) {
+type SchoolNameProps = { name: string; topUp: number; topUpWhy: ReactNode; paid: number; paidWhy: ReactNode; atFloor: boolean };
+
+/** On a phone, what a school is lifted by and what it pays stand below its name. */
+function SchoolName({ name, topUp, topUpWhy, paid, paidWhy, atFloor }: SchoolNameProps) {
   return (
     <span className="inline-flex flex-wrap items-center gap-2">
       {name}
+      <span className="w-full text-sm font-normal sm:hidden">
+        {topUp > 0 && <Trans>Top-up ($): {topUpWhy}</Trans>}
+        {paid > 0 && <Trans>Pays ($): {paidWhy}</Trans>}
+      </span>
       {atFloor && (
         <Badge tone="warning">
           <Trans>at its floor</Trans>

@@ -33,22 +33,18 @@ export function YearTable({ years, selected, onSelect, nameOf }: YearTableProps)
       selectedRowId={selectedRow}
       onOpenRow={(row) => onSelect(row.year.fiscal_year)}
       columns={[
-        { id: 'year', header: t`Year`, cell: (row) => <span className="whitespace-nowrap">{fiscalYearName(row.year.fiscal_year)}</span>, width: 7 },
         {
-          id: 'promise',
-          header: t`Promise`,
-          align: 'end',
-          cell: (row) =>
-            row.year.refusal !== null ? (
-              <Badge tone="negative">
-                <Trans>cannot be paid</Trans>
-              </Badge>
-            ) : row.promise?.percent_bp == null ? (
-              (row.promise?.label ?? '–')
-            ) : (
-              formatBp(row.promise.percent_bp)
-            ),
+          id: 'year',
+          header: t`Year`,
+          cell: (row) => (
+            <>
+              <span className="block whitespace-nowrap">{fiscalYearName(row.year.fiscal_year)}</span>
+              <span className="block text-sm font-normal sm:hidden"><PromiseOf {...row} /></span>
+            </>
+          ),
+          width: 7,
         },
+        { id: 'promise', header: t`Promise`, align: 'end', hideBelow: 'sm', cell: (row) => <PromiseOf {...row} /> },
         {
           id: 'cost',
           header: t`Cost`,
@@ -63,5 +59,14 @@ export function YearTable({ years, selected, onSelect, nameOf }: YearTableProps)
         { id: 'losing', header: t`Lose against today`, unit: t`schools`, align: 'end', hideBelow: 'md', cell: (row) => (row.year.refusal === null ? formatWhole(row.year.losing) : '–') },
       ]}
     />
+  );
+}
+
+function PromiseOf({ year, promise }: Row) {
+  if (year.refusal === null) return promise?.percent_bp == null ? (promise?.label ?? '–') : formatBp(promise.percent_bp);
+  return (
+    <Badge tone="negative">
+      <Trans>cannot be paid</Trans>
+    </Badge>
   );
 }
