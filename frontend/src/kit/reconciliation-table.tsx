@@ -42,12 +42,18 @@ export const ReconciliationTable = memo(function ReconciliationTable({ result }:
   );
   const total = <Named name={<Trans>All sources</Trans>} cents={result.district.difference_cents} />;
   return (
-    <div ref={room} className="[&_table]:text-sm [&_td]:px-2 [&_th]:px-2">
+    <div ref={room} className="relative [&_table]:text-sm [&_td]:px-2 [&_th]:px-2">
       {isNarrow ? (
         <table className="w-full text-left">
           <caption className="px-4 pb-3 text-left text-muted sm:px-6">
             {caption}. <Trans>Lines of $0.00 are left out.</Trans>
           </caption>
+          <thead className="sr-only">
+            <tr>
+              <th scope="col">{t`Source`}</th>
+              <th scope="col">{t`Amount`}</th>
+            </tr>
+          </thead>
           {result.sources.map((source) => (
             <Lines key={source.source_id} head={<Named name={nameOf(source)} cents={source.difference_cents} />} lines={lines.filter(({ value }) => value(source) !== 0)} cell={(line) => ofSource(line, source)} />
           ))}

@@ -1,6 +1,6 @@
 import { useDistrictNames } from '@lib/district-names';
 import { useNarrow } from '@kit/use-narrow';
-import { Trans } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 
 type LevelTableProps = {
@@ -19,6 +19,7 @@ const CELL_WIDTH = 112;
 
 /** Rows by level, the levels of one's own school marked in words and by colour. */
 export function LevelTable({ caption, rowHeader, levels, own, rows, cell }: LevelTableProps) {
+  const { t } = useLingui();
   const { levelName } = useDistrictNames();
   const [room, isNarrow] = useNarrow<HTMLDivElement>(NAME_WIDTH + levels.length * CELL_WIDTH);
   const ofLevel = (level: string) => (
@@ -41,23 +42,31 @@ export function LevelTable({ caption, rowHeader, levels, own, rows, cell }: Leve
       <table className="w-full text-left">
         <caption className="sr-only">{caption}</caption>
         {isNarrow ? (
-          rows.map((row) => (
-            <tbody key={row.id} className={row.isTotal === true ? 'font-semibold' : undefined}>
+          <>
+            <thead className="sr-only">
               <tr>
-                <th scope="rowgroup" colSpan={2} className="border-t border-line bg-sunken px-4 py-2 text-sm font-semibold">
-                  {row.label}
-                </th>
+                <th scope="col">{rowHeader}</th>
+                <th scope="col">{t`Figure`}</th>
               </tr>
-              {levels.map((level) => (
-                <tr key={level} className="border-t border-line">
-                  <th scope="row" className="px-4 py-2 text-sm font-medium">
-                    {ofLevel(level)}
+            </thead>
+            {rows.map((row) => (
+              <tbody key={row.id} className={row.isTotal === true ? 'font-semibold' : undefined}>
+                <tr>
+                  <th scope="rowgroup" colSpan={2} className="border-t border-line bg-sunken px-4 py-2 text-sm font-semibold">
+                    {row.label}
                   </th>
-                  {figure(row.id, level)}
                 </tr>
-              ))}
-            </tbody>
-          ))
+                {levels.map((level) => (
+                  <tr key={level} className="border-t border-line">
+                    <th scope="row" className="px-4 py-2 text-sm font-medium">
+                      {ofLevel(level)}
+                    </th>
+                    {figure(row.id, level)}
+                  </tr>
+                ))}
+              </tbody>
+            ))}
+          </>
         ) : (
           <>
             <thead className="bg-sunken text-sm">
