@@ -71,9 +71,28 @@ function OpenDialog({ onClose, title, children, footer, size = 'form', isBlockin
         </header>
         <div className="min-h-0 overflow-y-auto px-4 py-4 sm:px-6">{children}</div>
         {footer !== undefined && (
-          <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3 sm:px-6">{footer}</footer>
+          <footer onPointerDownCapture={(event) => holdFoot(dialog.current, event.nativeEvent)} className="flex flex-wrap justify-end gap-2 border-t border-line px-4 py-3 sm:px-6">
+            {footer}
+          </footer>
         )}
       </div>
     </dialog>
   );
+}
+
+/**
+ * Keeps the foot where it is until the press on it has ended. The press takes the focus from a field, whose refusal then
+ * makes the window higher: the button would slip away from under the pointer, and the press would go past it.
+ */
+function holdFoot(dialog: HTMLElement | null, { pointerId }: PointerEvent) {
+  if (dialog === null) return;
+  dialog.style.marginBottom = `${window.innerHeight - dialog.getBoundingClientRect().bottom}px`;
+  const end = new AbortController();
+  const letGo = (event: PointerEvent) => {
+    if (event.pointerId !== pointerId) return;
+    end.abort();
+    // After the click, which the browser sends right behind the end of a press.
+    setTimeout(() => dialog.style.removeProperty('margin-bottom'));
+  };
+  for (const type of ['pointerup', 'pointercancel'] as const) window.addEventListener(type, letGo, { capture: true, signal: end.signal });
 }
