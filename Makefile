@@ -4,7 +4,7 @@ MAKEFLAGS += --no-print-directory
 PY := .venv/bin/python
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup build api run dev account demo-files compose-secrets test test-python test-frontend test-tools browser office lint lint-python lint-frontend sbom audit format bench mutation fuzz every-width chaos lock reset clean
+.PHONY: help setup build api run dev account backup restore restore-check demo-files compose-secrets test test-python test-frontend test-tools browser office lint lint-python lint-frontend sbom audit format bench mutation fuzz every-width chaos lock reset clean
 
 help: ## List all targets
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -21,6 +21,15 @@ typed = "$(if $(filter command%,$(origin $(1))),$$$(1))"
 account: setup ## Make an account where `make run` runs: USER=toni ROLE=principal SCHOOL=513 NAME="Toni Lark"
 	@$(PY) -m deploy.local.account --user $(call typed,USER) --role $(call typed,ROLE) --school $(call typed,SCHOOL) \
 	--name $(call typed,NAME) --district $(call typed,DISTRICT)
+
+backup: setup ## Copy the database that runs into SSFR_BACKUPS; writes go on meanwhile
+	@$(PY) -m deploy.local.backup take
+
+restore: setup ## Restore everything to a moment, in a new folder: TO="2026-11-22T23:00:00Z" [INTO=folder]
+	@$(PY) -m deploy.local.backup restore --to $(call typed,TO) --into $(call typed,INTO)
+
+restore-check: setup ## Restore the newest backup for trial, compare its books, and say whether it counts
+	@$(PY) -m deploy.local.backup check
 
 # The Python tests come last: where one fails, its story is at the end of a long record. What they need is fetched while
 # the processors are busy with the pages.

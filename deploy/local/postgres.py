@@ -61,6 +61,7 @@ class PostgresServer:
         settings: Server settings over the durable defaults.
         sync_initdb: False saves a second where the cluster is thrown away anyway.
         output: File descriptor for the server's log; None writes `server.log` in the folder.
+        start_seconds: How long a start may take; a restore reads all of the archived log in it.
     """
 
     def __init__(
@@ -71,6 +72,7 @@ class PostgresServer:
         settings: Mapping[str, str] | None = None,
         sync_initdb: bool = True,
         output: int | None = None,
+        start_seconds: float = START_SECONDS,
     ) -> None:
         """Remember the choices; nothing is touched before `start`."""
         self.data_dir = Path(data_dir).absolute()
@@ -81,6 +83,7 @@ class PostgresServer:
         self._settings = DURABLE | dict(settings or {})
         self._sync_initdb = sync_initdb
         self._output = output
+        self._start_seconds = start_seconds
         self._user = server_user()
 
     @property
@@ -113,7 +116,7 @@ class PostgresServer:
         if self.running:
             return self.dsn
         self._create_cluster()
-        deadline = time.monotonic() + START_SECONDS
+        deadline = time.monotonic() + self._start_seconds
         delay = 0.1
         attempt = 0
         while True:

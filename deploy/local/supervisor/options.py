@@ -28,6 +28,7 @@ class Options:
     reload: bool
     show: str  # the least level shown on the terminal once everything runs
     job_workers: int = 1  # processes that do allocation's long work
+    backups: Path | None = None  # where the embedded PostgreSQL archives its log; None archives nothing
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Options":
@@ -38,6 +39,12 @@ class Options:
         show = environment.get("SSFR_SHOW", "info").lower()
         if show not in ("debug", "info", "warning", "error"):
             raise WrongSetting(f"SSFR_SHOW={show} must be debug, info, warning or error.")
+        backups = environment.get("SSFR_BACKUPS")
+        if backups and environment.get("DATABASE_URL"):
+            raise WrongSetting(
+                "SSFR_BACKUPS is for the PostgreSQL started here. With DATABASE_URL, the server's keeper makes the "
+                "backups: docs/operations/backup.md says what they must hold. Leave SSFR_BACKUPS out."
+            )
         return cls(
             port=_port(environment, "SSFR_PORT", 8000),
             postgres_port=_port(environment, "SSFR_POSTGRES_PORT", 0),
@@ -51,6 +58,7 @@ class Options:
             reload=environment.get("SSFR_RELOAD", "") not in ("", "0"),
             show=show,
             job_workers=_count(environment, "SSFR_JOB_WORKERS", 1, 32),
+            backups=Path(backups).expanduser().absolute() if backups else None,
         )
 
     @classmethod

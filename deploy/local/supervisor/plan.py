@@ -17,7 +17,7 @@ BEHIND_GATEWAY = tuple(service for service in SERVICES if service != "gateway")
 GRACEFUL_SECONDS = "3"
 NOT_HANDED_ON = {
     *("SSFR_PORT", "SSFR_POSTGRES_PORT", "SSFR_NATS_PORT", "SSFR_PAGES_PORT", "SSFR_STATE", "SSFR_RELOAD", "SSFR_SHOW"),
-    "SSFR_JOB_WORKERS",
+    *("SSFR_JOB_WORKERS", "SSFR_BACKUPS"),
     # Without compiled modules each of our processes takes a second longer to start.
     "PYTHONDONTWRITEBYTECODE",
 }

@@ -9,6 +9,7 @@ from types import FrameType
 
 import asyncpg
 
+from deploy.local.backup.archive import Archive
 from deploy.local.databases import ServiceDatabase, create_databases_now
 from deploy.local.nats import NatsFailed, NatsServer
 from deploy.local.postgres import PostgresFailed, PostgresServer
@@ -145,7 +146,13 @@ class Supervisor:
                     raise UnusableDatabase(error) from None
         with self._step("PostgreSQL 18"):
             output = self.console.pipe("postgres")
-            self.postgres = PostgresServer(self.state.folder / "postgres", self.options.postgres_port, output=output)
+            folder = self.state.folder / "postgres"
+            settings: dict[str, str] = {}
+            if self.options.backups is not None:
+                archive = Archive(self.options.backups)
+                archive.claim(folder)
+                settings = archive.archiving()
+            self.postgres = PostgresServer(folder, self.options.postgres_port, settings=settings, output=output)
             self._server_start(self.postgres, "postgres")
         with self._step("one database and two roles for each service"):
             return create_databases_now(self.postgres.dsn, self.state.database_passwords())
