@@ -7,10 +7,11 @@ import type { CountVersion } from '@lib/api-types';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { useCombine } from '../api/count-versions';
+import { calledOf } from './basis-names';
 
 /** From several counts the higher one of each school, as a version of its own. */
 export function CombineCounts({ fiscalYear, versions }: { fiscalYear: number; versions: readonly CountVersion[] }) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const [chosen, setChosen] = useState<readonly number[]>([]);
   const combine = useCombine(fiscalYear);
   const set = (version: number, isChosen: boolean) => setChosen(isChosen ? [...chosen, version] : chosen.filter((one) => one !== version));
@@ -24,7 +25,7 @@ export function CombineCounts({ fiscalYear, versions }: { fiscalYear: number; ve
           {versions.map((version) => (
             <Checkbox
               key={version.version}
-              label={version.label === '' ? <Trans>Version {version.version}</Trans> : <Trans>Version {version.version}, {version.label}</Trans>}
+              label={version.label === '' ? <Trans>Version {version.version}</Trans> : <Trans>Version {version.version}, {calledOf(version, i18n)}</Trans>}
               isSelected={chosen.includes(version.version)}
               onChange={(isChosen) => set(version.version, isChosen)}
             />

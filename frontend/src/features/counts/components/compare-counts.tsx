@@ -13,6 +13,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { comparisonQuery } from '../api/count-versions';
 import { type CountRow, countRows } from '../model/count-rows';
+import { calledOf } from './basis-names';
 
 type CompareCountsProps = { scenario: Scenario; versions: readonly CountVersion[]; used: number };
 
@@ -21,11 +22,11 @@ const sum = (rows: readonly CountRow[], of: (row: CountRow) => number | null) =>
 
 /** The same formula with two versions of the counts. */
 export function CompareCounts({ scenario, versions, used }: CompareCountsProps) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const [first, setFirst] = useState(() => versions.find((version) => version.version !== used)?.version ?? used);
   const [second, setSecond] = useState(used);
   const comparison = useQuery(comparisonQuery(scenario.scenario_id, scenario.version, [first, second]));
-  const items = versions.map((version) => ({ id: String(version.version), label: version.label === '' ? t`Version ${version.version}` : t`Version ${version.version}, ${version.label}` }));
+  const items = versions.map((version) => ({ id: String(version.version), label: version.label === '' ? t`Version ${version.version}` : t`Version ${version.version}, ${calledOf(version, i18n)}` }));
   const refused = comparison.data?.results.filter((result) => result.refusal !== null) ?? [];
   const rows = comparison.data === undefined ? [] : countRows(comparison.data);
   const largest = Math.max(0, ...rows.map((row) => Math.abs(row.changeCents ?? 0)));

@@ -8,6 +8,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import { countGroupsQuery } from '../api/count-groups';
+import { calledOf } from './basis-names';
 import { GroupTable } from './group-table';
 import { OverlapWords } from './overlap-words';
 import { SchoolCounts } from './school-counts';
@@ -26,7 +27,7 @@ type CountGroupsProps = {
 
 /** Who is counted: the district by group, and every school by level, one or several versions side by side. */
 export function CountGroups({ versions, scenario, used }: CountGroupsProps) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const [chosen, setChosen] = useState<readonly number[]>(() => {
     const other = versions.find((version) => version.version !== used)?.version;
     return other === undefined ? [used] : [other, used];
@@ -55,7 +56,7 @@ export function CountGroups({ versions, scenario, used }: CountGroupsProps) {
               {versions.map((version) => (
                 <Checkbox
                   key={version.version}
-                  label={version.label === '' ? <Trans>Version {version.version}</Trans> : <Trans>Version {version.version}, {version.label}</Trans>}
+                  label={version.label === '' ? <Trans>Version {version.version}</Trans> : <Trans>Version {version.version}, {calledOf(version, i18n)}</Trans>}
                   isSelected={chosen.includes(version.version)}
                   isDisabled={chosen.includes(version.version) ? chosen.length === 1 : chosen.length === MOST}
                   onChange={(isChosen) => set(version.version, isChosen)}

@@ -8,12 +8,15 @@ import { formatDate, formatDecimal } from '@lib/number-format';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useSayBasis } from '../api/count-versions';
-import { BASIS_NAMES } from './basis-names';
+import { BASIS_NAMES, basisCalled, calledOf, STORED_NAMES } from './basis-names';
 
 type VersionTableProps = { fiscalYear: number; versions: readonly CountVersion[]; used: number | null; mayEdit: boolean };
 
 /** The groups that were counted, in one order for every version. */
 const groupsOf = (version: CountVersion) => Object.entries(version.pupils).filter(([need]) => need !== 'all').toSorted(([one], [other]) => one.localeCompare(other));
+
+/** A name that somebody gave stays; one that only said the basis says the new one. */
+const labelOf = (version: CountVersion, basis: CountBasis) => (version.label === '' || basisCalled(version) !== undefined ? STORED_NAMES[basis] : version.label);
 
 /** One row for each import of counts: whose it is, what it was made from and whom it counts. */
 export function VersionTable({ fiscalYear, versions, used, mayEdit }: VersionTableProps) {
@@ -23,7 +26,10 @@ export function VersionTable({ fiscalYear, versions, used, mayEdit }: VersionTab
   const names = new Map(settings.data?.need_categories.map((need) => [need.need_category, need.name]));
   const items = (Object.keys(BASIS_NAMES) as CountBasis[]).map((id) => ({ id, label: i18n._(BASIS_NAMES[id]) }));
   /** A version that is called by its basis says so in the next column. */
-  const nameOf = ({ label, basis }: CountVersion) => (label === '' || (basis !== null && label === i18n._(BASIS_NAMES[basis])) ? null : label);
+  const nameOf = (version: CountVersion) => {
+    const called = calledOf(version, i18n);
+    return called === '' || (version.basis !== null && called === i18n._(BASIS_NAMES[version.basis])) ? null : called;
+  };
   return (
     <>
       {say.isError && (
@@ -76,7 +82,7 @@ export function VersionTable({ fiscalYear, versions, used, mayEdit }: VersionTab
                         items={items}
                         selected={version.basis}
                         placeholder={t`Not said yet`}
-                        onSelect={(basis) => say.mutate({ version, basis, label: version.label || i18n._(BASIS_NAMES[basis]) })}
+                        onSelect={(basis) => say.mutate({ version, basis, label: labelOf(version, basis) })}
                         isDisabled={say.isPending}
                       />
                     </div>
