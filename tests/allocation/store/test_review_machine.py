@@ -21,6 +21,7 @@ from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
     invariant,
+    multiple,
     precondition,
     rule,
     run_state_machine_as_test,
@@ -97,8 +98,9 @@ class ReviewMachine(RuleBasedStateMachine):
     room: Room
     scenarios = Bundle("scenarios")
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(target=scenarios)
+    def begin(self) -> Any:
+        """Import the data and make two scenarios, of which the second may revise the first."""
         self.here = replace(self.room.allocation, district_id=uuid4())
         self.elsewhere = replace(self.room.allocation, district_id=uuid4())
         self.known: list[Scenario] = []
@@ -106,8 +108,12 @@ class ReviewMachine(RuleBasedStateMachine):
         self.requires, self.rule_version = "nothing", 0
         self.review_events = 0
         self.room.run(self.here.fill())
+        return multiple(self.create("0.1"), self.create("0.9"))
 
     @rule(target=scenarios, weight=st.sampled_from(WEIGHTS))
+    def create_another(self, weight: str) -> Scenario:
+        return self.create(weight)
+
     def create(self, weight: str) -> Scenario:
         made = Scenario(self.room.run(self.here.scenario(policy(weight))), weight)
         self.known.append(made)
@@ -158,7 +164,15 @@ class ReviewMachine(RuleBasedStateMachine):
             scenario.record.append(action)
             self.review_events += 1
 
-    @rule(requires=st.sampled_from(sorted(ENOUGH)))
+    @precondition(lambda self: self.runs and not self.runs[-1].scenario.is_deleted)
+    @rule(weight=st.sampled_from(WEIGHTS))
+    def work_on_what_is_published(self, weight: str) -> None:
+        """The published scenario is changed, and the change goes into review."""
+        self.change(self.runs[-1].scenario, weight, 0)
+        self.take_step(self.runs[-1].scenario, "submit", 0)
+
+    @precondition(lambda self: self.runs)
+    @rule(requires=st.sampled_from(("nothing", "nothing", *sorted(ENOUGH))))
     def set_rule(self, requires: str) -> None:
         body = {"requires": requires}
         answer = self.room.run(self.here.put("/v1/publication-rule", body, f'"{self.rule_version}"'))
@@ -188,6 +202,7 @@ class ReviewMachine(RuleBasedStateMachine):
             assert again.content == answer.content
             self._published(scenario, answer.json())
 
+    @precondition(lambda self: len(self.known) > 3)
     @rule(scenario=scenarios)
     def delete(self, scenario: Scenario) -> None:
         answer = self.room.run(self.here.delete(scenario.address))
