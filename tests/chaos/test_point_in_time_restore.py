@@ -23,6 +23,7 @@ from deploy.local.backup.reconcile import Run, year_books
 from deploy.local.backup.settle import database_of
 from deploy.local.databases import ServiceDatabase, create_databases
 from deploy.local.nats import NatsServer
+from deploy.local.ports import free_port
 from deploy.local.postgres import PostgresServer
 from deploy.local.scratch import scratch_folder
 from deploy.local.supervisor.console import Console
@@ -227,3 +228,22 @@ def test_a_moment_needs_its_zone(
     assert "still to come" in capsys.readouterr().err
     assert main(["take"]) == 1
     assert "Nothing runs from" in capsys.readouterr().err
+
+
+def test_a_server_that_was_killed_does_not_stop_a_restore(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    cluster = tmp_path / "state" / "postgres" / "cluster"
+    cluster.mkdir(parents=True)
+    (cluster.parent / "password").write_text("secret")
+    (cluster / "postmaster.pid").write_text(f"1\n{cluster}\n0\n{free_port()}\n")
+    monkeypatch.setenv("SSFR_STATE", str(tmp_path / "state"))
+    monkeypatch.setenv("SSFR_BACKUPS", str(tmp_path / "backups"))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    assert main(["restore", "--to", "2026-11-01T00:00:00Z"]) == 1
+    said = capsys.readouterr()
+    assert "its last minutes may be missing" in said.out
+    assert "There is no base backup" in said.err
+    monkeypatch.setenv("DATABASE_URL", "postgresql://admin@db.example.org/postgres")
+    assert main(["check"]) == 1
+    assert "docs/operations/backup.md says what they must hold" in capsys.readouterr().err

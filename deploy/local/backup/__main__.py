@@ -62,11 +62,10 @@ def _restore(archive: Archive, state: State, to: str, into: str) -> int:
     moment = _moment(to)
     folder = Path(into).expanduser().absolute() if into else _beside(state.folder, moment)
     try:
-        server = running_server(state)
-    except BackupRefused:
-        print("The installation does not run: what its log held last may not be archived.")
-    else:
-        asyncio.run(finish_log(server))
+        asyncio.run(finish_log(running_server(state)))
+    except (BackupRefused, OSError, asyncpg.PostgresError) as error:
+        # A restore is asked for most urgently where nothing runs any more.
+        print(f"The log could not be finished, so its last minutes may be missing. {error}")
     found = restore(archive, moment, folder)
     print("\n".join(found.lines))
     print(
