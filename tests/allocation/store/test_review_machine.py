@@ -34,7 +34,7 @@ from shared.access import Role
 from tests.allocation.conftest import YEAR, Allocation, policy
 from tests.in_process import in_process
 
-EXAMPLES = int(os.environ.get("SSFR_MACHINE_EXAMPLES", "12"))
+EXAMPLES = int(os.environ.get("SSFR_MACHINE_EXAMPLES", "8"))
 WEIGHTS = ("0.1", "0.2", "0.9")
 UNDER_REVIEW = {"in_review", "approved", "board_approved"}
 # Written down a second time on purpose: where each step may be taken, and where it leads.
