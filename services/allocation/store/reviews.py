@@ -133,9 +133,12 @@ _ADD = text(
     f"INSERT INTO review_action (district_id, {', '.join(_FIELDS)})"  # noqa: S608  only our own names
     f" VALUES (:district_id, {', '.join(f':{name}' for name in _FIELDS)})"
 )
+# The newest version comes first: when another scenario replaces what an older one published, that step is the youngest,
+# but it says nothing of the version that is discussed.
 _LAST = text(
     "SELECT state, scenario_version, result_hash FROM review_action WHERE district_id = :district_id"  # noqa: S608  only our own names
-    f" AND scenario_id = :scenario_id AND action NOT IN {_NO_STATE} ORDER BY action_id DESC LIMIT 1"
+    f" AND scenario_id = :scenario_id AND action NOT IN {_NO_STATE}"
+    " ORDER BY scenario_version DESC, action_id DESC LIMIT 1"
 )
 _LIST = text(
     f"SELECT {', '.join(_FIELDS)} FROM review_action WHERE district_id = :district_id AND scenario_id = :scenario_id"  # noqa: S608  only our own names
@@ -149,7 +152,7 @@ _YEAR = text(
         SELECT state, scenario_version, acted_at, acted_by_name FROM review_action
         WHERE review_action.district_id = scenario.district_id
             AND review_action.scenario_id = scenario.scenario_id AND action NOT IN {_NO_STATE}
-        ORDER BY action_id DESC LIMIT 1
+        ORDER BY scenario_version DESC, action_id DESC LIMIT 1
     ) AS last ON true
     WHERE scenario.district_id = :district_id AND scenario.fiscal_year = :fiscal_year AND scenario.deleted_at IS NULL
     ORDER BY scenario.scenario_id DESC LIMIT 200"""  # noqa: S608  only our own names

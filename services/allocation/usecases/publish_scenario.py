@@ -3,7 +3,7 @@
 import asyncio
 import zlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -79,6 +79,11 @@ async def publish_scenario(
     return run
 
 
+def _after(previous: RunSummary | None, now: datetime) -> datetime:
+    """Return the moment of publication: after the one it replaces, which may have been asked for later."""
+    return now if previous is None else max(now, previous.published_at + timedelta(microseconds=1))
+
+
 def _summary(
     calculation: Calculation,
     document: dict[str, Any],
@@ -98,7 +103,7 @@ def _summary(
         scenario_version=scenario.version,
         data_versions=calculation.data_versions,
         reason=reason,
-        published_at=now,
+        published_at=_after(previous, now),
         published_by=who.user_id,
         published_by_name=who.name,
         engine_version=document["engine_version"],

@@ -3,8 +3,6 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
-import pytest
-
 from services.allocation.usecases.prepared_inputs import PreparedInputs
 from services.allocation.usecases.publish_scenario import Publication, publish_scenario
 from services.allocation.usecases.who import Who
@@ -12,7 +10,6 @@ from shared.access import Role
 from tests.allocation.conftest import Allocation, policy
 
 
-@pytest.mark.xfail(strict=True, reason="the step 'revised' of an older version hides the newer version's review")
 async def test_a_review_of_a_newer_version_outlives_the_revision_of_the_older(filled: Allocation) -> None:
     first, second = await filled.scenario(), await filled.scenario(policy("0.9"))
     await filled.publish(first)
@@ -23,7 +20,6 @@ async def test_a_review_of_a_newer_version_outlives_the_revision_of_the_older(fi
     assert (await filled.get(f"{first}/review")).json()["state"] == "in_review"
 
 
-@pytest.mark.xfail(strict=True, reason="a request's moment is taken before it waits for the year's lock")
 async def test_a_revision_is_never_dated_before_what_it_replaces(filled: Allocation) -> None:
     """Planning shows the run with the latest date, so a date that runs backwards shows schools the older figures."""
     address = await filled.scenario()
