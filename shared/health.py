@@ -1,5 +1,6 @@
 """Liveness and readiness: ready means that a request would be served and nothing acknowledged could be lost."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Literal
 
@@ -9,6 +10,7 @@ from pydantic import BaseModel, Field
 from shared.authorisation import SecuredRouter
 
 Check = Callable[[], Awaitable[list[str]]]  # returns what is wrong, in plain words; empty when all is well
+CHECK_SECONDS = 3.0  # the probes of the containers give up after four
 
 
 class Live(BaseModel):
@@ -30,16 +32,17 @@ class Ready(BaseModel):
 
 
 async def run_checks(checks: Mapping[str, Check]) -> dict[str, list[str]]:
-    """Return the faults by check name; a check that fails is itself a fault."""
-    faults: dict[str, list[str]] = {}
-    for name, check in checks.items():
-        try:
-            found = await check()
-        except Exception as error:  # whatever keeps the answer away is what the operator must read
-            found = [f"{type(error).__name__}: no answer"]
-        if found:
-            faults[name] = found
-    return faults
+    """Return the faults by check name; a check that fails, or does not answer in time, is itself a fault."""
+    found = await asyncio.gather(*map(_faults_of, checks.values()))
+    return {name: faults for name, faults in zip(checks, found, strict=True) if faults}
+
+
+async def _faults_of(check: Check) -> list[str]:
+    try:
+        async with asyncio.timeout(CHECK_SECONDS):
+            return await check()
+    except Exception as error:  # whatever keeps the answer away is what the operator must read
+        return [f"{type(error).__name__}: no answer"]
 
 
 def health_router(service: str) -> SecuredRouter:
