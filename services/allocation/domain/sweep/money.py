@@ -140,6 +140,8 @@ class Books:
             cancelled = (weight <= _CANCELLED * terms) & (terms > 0)
             money.doubtful |= cancelled & (pool >= unit)
             weight[cancelled] = 0
+            # A pool of about one unit gets it or not by a remainder; where nobody may take it, the engine shall say.
+            money.doubtful |= (weight <= 0) & (size > 0) & (pool <= unit)
             money.feasible &= (weight > 0) | (pool < unit)
             rate = np.where(weight > 0, pool / np.where(weight > 0, weight, 1), 0)
             self._enter(money, index, part, base, rate)
