@@ -96,7 +96,7 @@ def test_hold_harmless_says_who_pays_and_what_each_year_does(
     ending.fill("80")
     ending.press("Enter")
     steps.click()
-    expect(years.get_by_text("80.0%")).to_be_visible()
+    expect(years.get_by_role("cell", name="80.0%", exact=True)).to_be_visible()
     expect(years.get_by_role("cell", name="0.0%", exact=True)).to_be_hidden()
     page.get_by_label("Who pays").select_option("gainers")
     expect(years.get_by_text("schools that gain").first).to_be_visible()
