@@ -29,6 +29,7 @@ from shared.messaging.inbox import Inbox
 from shared.messaging.parked import ParkedEvents
 from shared.messaging.relay import Relay
 from shared.messaging.worker import run_until_stopped
+from tests.messaging.any_version_is_next import AnyVersionIsNext
 from tests.messaging.road import CONSUMER, STREAM, EntryRecordedV1, handlers, record
 
 DEFECTS = ("no_inbox", "ack_before_commit", "mark_before_publish")
@@ -110,27 +111,6 @@ class NoInbox(Inbox):
     async def versions(self, connection: AsyncConnection, district_id: UUID, keys: Any) -> Any:
         await super().versions(connection, district_id, keys)
         return AnyVersionIsNext()
-
-
-class AnyVersionIsNext(dict[Any, Any]):
-    """Says of every version that it is the next."""
-
-    def __setitem__(self, _key: Any, _version: Any) -> None:
-        """Forget it."""
-
-    def __missing__(self, _key: Any) -> "AnyVersionIsNext":
-        return self
-
-    def __add__(self, _one: int) -> "AnyVersionIsNext":
-        return self
-
-    def __eq__(self, _version: object) -> bool:
-        return True
-
-    def __lt__(self, _version: object) -> bool:
-        return False
-
-    __hash__ = None
 
 
 async def serve(database: Database, socket: str, points: Points, stop: asyncio.Event) -> None:

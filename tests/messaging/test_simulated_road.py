@@ -15,8 +15,11 @@ from shared.messaging.consumer import Consumer
 from shared.messaging.delivery import Delivery, Key
 from shared.messaging.inbox import Inbox
 from shared.messaging.relay import Relay
+from tests.messaging.any_version_is_next import AnyVersionIsNext
 from tests.messaging.road import CONSUMER
-from tests.messaging.simulated import Defects, Outcome, SimulatedInbox, simulate
+from tests.messaging.simulated.outcome import Outcome
+from tests.messaging.simulated.run import Defects, simulate
+from tests.messaging.simulated.subscriber import SimulatedInbox
 from tests.messaging.virtual_time import run_in_virtual_time
 
 SEEDS = int(os.environ.get("SSFR_ROAD_SEEDS", "150"))
@@ -82,23 +85,7 @@ class _Forgets(SimulatedInbox):
         return set(event_ids)
 
     async def versions(self, _connection: Any, _district_id: UUID, keys: Collection[Key]) -> Any:
-        return _AnyIsNext(dict.fromkeys(keys, 0))
-
-
-class _AnyIsNext(dict[Any, Any]):
-    def __getitem__(self, _key: Any) -> "_AnyIsNext":
-        return self
-
-    def __add__(self, _one: int) -> "_AnyIsNext":
-        return self
-
-    def __eq__(self, _version: object) -> bool:
-        return True
-
-    def __lt__(self, _version: object) -> bool:
-        return False
-
-    __hash__ = None
+        return AnyVersionIsNext()
 
 
 class NoInbox(Defects):
@@ -109,7 +96,7 @@ class NoInbox(Defects):
 class _NoOrder(SimulatedInbox):
     async def versions(self, connection: Any, district_id: UUID, keys: Collection[Key]) -> Any:
         await super().versions(connection, district_id, keys)
-        return _AnyIsNext(dict.fromkeys(keys, 0))
+        return AnyVersionIsNext()
 
     async def advance(self, _connection: Any, _district_id: UUID, _reached: Mapping[Key, int]) -> bool:
         return False
