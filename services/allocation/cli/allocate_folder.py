@@ -3,21 +3,18 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from services.allocation.cli.loading import add_input_arguments, load_result
 from services.allocation.cli.refusals import EXIT_DONE, refusing
+from services.allocation.cli.subparsers import Subparsers
 from services.allocation.domain.errors import dollars
 from services.allocation.domain.result import Result
 from services.allocation.files.outputs import RECONCILIATION, reconciliation_rows, write_results
 
-if TYPE_CHECKING:
-    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
-
 HEADINGS = ("Source", "Amount", "Locked", "Central", "Grants", "Formula", "Top-ups", "Reductions", "Reserve", "Diff.")
 
 
-def add_parser(subparsers: "Subparsers") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Add ``allocate`` to the commands of ``ssfr``."""
     parser = subparsers.add_parser(
         "allocate",

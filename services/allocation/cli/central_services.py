@@ -4,11 +4,12 @@ import argparse
 import csv
 import json
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from services.allocation.cli.loading import add_input_arguments, load_result
 from services.allocation.cli.output_forms import add_output_forms
 from services.allocation.cli.refusals import EXIT_DONE, refusing
+from services.allocation.cli.subparsers import Subparsers
 from services.allocation.domain.central_services import CentralServices, ServiceEffect, central_services
 from services.allocation.domain.errors import dollars
 from services.allocation.domain.exact import Cents
@@ -16,13 +17,10 @@ from services.allocation.domain.importing.numbers import dollars as plain_dollar
 from services.allocation.domain.ledger import SourceLedger
 from services.allocation.files.cell_safety import escape_cell
 
-if TYPE_CHECKING:
-    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
-
 _MODES = {"central": "kept central", "devolved": "devolved to schools", "sold": "sold to schools"}
 
 
-def add_parser(subparsers: "Subparsers") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Add ``central-services`` to the commands of ``ssfr``."""
     parser = subparsers.add_parser(
         "central-services", help="show what the central share pays for, and what devolving and selling do to schools"

@@ -3,17 +3,14 @@
 import argparse
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from services.allocation.cli.loading import load_policy
 from services.allocation.cli.refusals import EXIT_DONE, refusing
+from services.allocation.cli.subparsers import Subparsers
 from services.allocation.domain.policy import policy_schema
 
-if TYPE_CHECKING:
-    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
 
-
-def add_parser(subparsers: "Subparsers") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Add ``policy`` and ``schema`` to the commands of ``ssfr``."""
     policy = subparsers.add_parser("policy", help="check a policy document")
     actions = policy.add_subparsers(dest="action", required=True, metavar="ACTION")

@@ -4,19 +4,16 @@ import argparse
 import json
 from dataclasses import asdict
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
 
 from services.allocation.cli.loading import add_input_arguments, load_result
 from services.allocation.cli.refusals import EXIT_DONE, refusing
+from services.allocation.cli.subparsers import Subparsers
 from services.allocation.domain.cliffs.find import Cliff, Cliffs, find_cliffs
 from services.allocation.domain.errors import dollars
 from services.allocation.domain.limits import ALL_PUPILS
 
-if TYPE_CHECKING:
-    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
 
-
-def add_parser(subparsers: "Subparsers") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Add ``cliffs`` to the commands of ``ssfr``."""
     parser = subparsers.add_parser("cliffs", help="find where one pupil more changes a school's dollars most")
     add_input_arguments(parser)

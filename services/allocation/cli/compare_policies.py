@@ -3,10 +3,10 @@
 import argparse
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from services.allocation.cli.loading import load_mappings, load_policy
 from services.allocation.cli.refusals import EXIT_DONE, refusing
+from services.allocation.cli.subparsers import Subparsers
 from services.allocation.domain.engine import allocate
 from services.allocation.domain.errors import Infeasible, dollars
 from services.allocation.domain.phrases import Language, worded
@@ -15,9 +15,6 @@ from services.allocation.domain.policy_diff import PolicyChange, policy_changes
 from services.allocation.domain.policy_effects import Effect, effect_between, effects_of_each
 from services.allocation.domain.prepare import prepare
 from services.allocation.files.folder import read_folder
-
-if TYPE_CHECKING:
-    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
 
 _WORDS = {
     "alone": ("{gaining} schools gain, {losing} lose", "{gaining} escuelas ganan, {losing} pierden"),
@@ -30,7 +27,7 @@ _WORDS = {
 }
 
 
-def add_parser(subparsers: "Subparsers") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Add ``compare-policies`` to the commands of ``ssfr``."""
     parser = subparsers.add_parser("compare-policies", help="say in plain words what changed between two policies")
     parser.add_argument("before", type=Path, metavar="before.json")

@@ -4,13 +4,14 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from services.allocation.cli.check_lines import check_lines
 from services.allocation.cli.json_document import read_document
 from services.allocation.cli.loading import add_input_arguments, load_mappings, load_prepared
 from services.allocation.cli.one_table import read_rows
 from services.allocation.cli.refusals import EXIT_DONE, EXIT_FAULTS, refusing
+from services.allocation.cli.subparsers import Subparsers
 from services.allocation.domain.compliance.review import ComplianceReview, review
 from services.allocation.domain.compliance.review_document import actual_document, review_document
 from services.allocation.domain.compliance.settings import ComplianceSettings
@@ -28,15 +29,12 @@ from services.allocation.domain.prepare import Prepared
 from services.allocation.domain.staff import StaffLine
 from services.allocation.files.folder import SUFFIXES
 
-if TYPE_CHECKING:
-    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
-
 Row = TypeVar("Row")
 _REMEDY = "docs/guide/compliance.md lists every setting."
 _TITLE_ONE_REMEDY = "docs/guide/title-one.md lists every setting."
 
 
-def add_parser(subparsers: "Subparsers") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Add ``compliance`` to the commands of ``ssfr``."""
     parser = subparsers.add_parser(
         "compliance",

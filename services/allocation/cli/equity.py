@@ -3,22 +3,19 @@
 import argparse
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING
 
 from services.allocation.cli.loading import add_input_arguments, load_result
 from services.allocation.cli.refusals import EXIT_DONE, refusing
+from services.allocation.cli.subparsers import Subparsers
 from services.allocation.domain.equity import EquityQuestion, ResultEquity, UncountedNeed, equity_of_result
 from services.allocation.domain.errors import PolicyProblem, PolicyProblems
 from shared.equity.report import POVERTY_WEIGHT, EquityReport
 from shared.equity.weighing import EquityProblem
 
-if TYPE_CHECKING:
-    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
-
 _WIDTH = 44
 
 
-def add_parser(subparsers: "Subparsers") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Add ``equity`` to the commands of ``ssfr``."""
     parser = subparsers.add_parser(
         "equity",

@@ -2,18 +2,16 @@
 
 import argparse
 import json
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 from services.allocation.cli.loading import add_input_arguments, load_result
 from services.allocation.cli.refusals import EXIT_DONE, refusing
+from services.allocation.cli.subparsers import Subparsers
 from services.allocation.domain.explain_subject import Figure, Subject, explain_subject
 from services.allocation.domain.explain_words import in_words
 
-if TYPE_CHECKING:
-    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
 
-
-def add_parser(subparsers: "Subparsers") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Add ``explain`` to the commands of ``ssfr``."""
     parser = subparsers.add_parser("explain", help="show how an amount came about")
     add_input_arguments(parser)

@@ -5,13 +5,14 @@ import csv
 import json
 import sys
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from services.allocation.cli.loading import add_input_arguments, load_prepared
 from services.allocation.cli.output_forms import add_output_forms
 from services.allocation.cli.refusals import EXIT_DONE, EXIT_FAULTS, refusing
+from services.allocation.cli.subparsers import Subparsers
 from services.allocation.domain.canonical import plain_decimal
 from services.allocation.domain.errors import dollars
 from services.allocation.domain.hold_harmless.outlook import Promise, YearOutlook, outlook
@@ -20,15 +21,12 @@ from services.allocation.domain.importing.numbers import dollars as plain_dollar
 from services.allocation.domain.prepare import Mask, Prepared
 from services.allocation.files.cell_safety import escape_cell
 
-if TYPE_CHECKING:
-    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
-
 MOST_NAMED = 5
 _PAYERS = {"reserve": "the reserve of {source}", "central_share": "the central share of {source}"}
 _CSV_COLUMNS = ("fiscal_year", "school_id", "name", "current", "amount", "top_up", "reduction", "at_floor")
 
 
-def add_parser(subparsers: "Subparsers") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Add ``hold-harmless`` to the commands of ``ssfr``."""
     parser = subparsers.add_parser(
         "hold-harmless", help="show who needs a top-up, who pays and what each year of the phase-out does"

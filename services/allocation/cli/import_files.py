@@ -4,12 +4,12 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict
 
 from services.allocation.cli.json_document import read_document
 from services.allocation.cli.refusals import EXIT_DONE, EXIT_FAULTS, EXIT_USAGE, fault_line, refusing
+from services.allocation.cli.subparsers import Subparsers
 from services.allocation.domain.importing import (
     DEFAULT_LEVELS,
     IMPORT_KINDS,
@@ -31,9 +31,6 @@ from services.allocation.files.canonical_files import canonical_csv
 from services.allocation.files.folder import FolderRefused
 from services.allocation.files.refusals import UnreadableFile
 from services.allocation.files.tables import read_table
-
-if TYPE_CHECKING:
-    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
 
 
 class _Level(BaseModel):
@@ -61,7 +58,7 @@ class _Settings(BaseModel):
 _REMEDY = "Correct the document; docs/allocation/importing.md describes it."
 
 
-def add_parser(subparsers: "Subparsers") -> argparse.ArgumentParser:
+def add_parser(subparsers: Subparsers) -> argparse.ArgumentParser:
     """Add ``import`` to the commands of ``ssfr``."""
     parser = subparsers.add_parser(
         "import",

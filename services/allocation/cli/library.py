@@ -4,11 +4,11 @@ import argparse
 import csv
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from services.allocation.cli.json_document import read_document
 from services.allocation.cli.loading import add_input_arguments, load_result
 from services.allocation.cli.refusals import EXIT_DONE, EXIT_USAGE, refusing
+from services.allocation.cli.subparsers import Subparsers
 from services.allocation.cli.table_file import table_file
 from services.allocation.domain.borrowed.apply import Borrowed, borrow
 from services.allocation.domain.borrowed.compare import compare_groups
@@ -24,13 +24,10 @@ from services.allocation.library.catalog import formulas
 from services.allocation.library.told import told
 from shared.sentences import LANGUAGES
 
-if TYPE_CHECKING:
-    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
-
 _WORDS_REMEDY = "Write a file of words with --write-words, and change that one."
 
 
-def add_parser(subparsers: "Subparsers") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Add ``library`` to the commands of ``ssfr``."""
     parser = subparsers.add_parser("library", help="other districts' formulas, applied to your schools")
     actions = parser.add_subparsers(dest="action", required=True, metavar="list|show|apply")

@@ -4,19 +4,16 @@ import argparse
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from services.allocation.cli.loading import add_input_arguments, load_result
 from services.allocation.cli.refusals import EXIT_DONE, refusing
+from services.allocation.cli.subparsers import Subparsers
 from services.allocation.cli.whole_file import whole_file
 from services.allocation.files.letters.notices import notice_rows, notices_zip
 from shared.sentences import LANGUAGES
 
-if TYPE_CHECKING:
-    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
 
-
-def add_parser(subparsers: "Subparsers") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Add ``notices`` to the commands of ``ssfr``."""
     parser = subparsers.add_parser(
         "notices",

@@ -3,20 +3,17 @@
 import argparse
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from services.allocation.cli.loading import add_input_arguments, load_result
 from services.allocation.cli.refusals import EXIT_DONE, refusing
+from services.allocation.cli.subparsers import Subparsers
 from services.allocation.cli.whole_file import whole_file
 from services.allocation.domain.explain_origin import Decision
 from services.allocation.files.letters.packet import packet_pdf
 from shared.sentences import LANGUAGES
 
-if TYPE_CHECKING:
-    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
 
-
-def add_parser(subparsers: "Subparsers") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Add ``packet`` to the commands of ``ssfr``."""
     parser = subparsers.add_parser(
         "packet",

@@ -6,11 +6,11 @@ import sys
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from services.allocation.cli.expected_pupils_file import read_expected_pupils
 from services.allocation.cli.loading import add_input_arguments, load_folder
 from services.allocation.cli.refusals import EXIT_DONE, EXIT_FAULTS, fault_line, refusing
+from services.allocation.cli.subparsers import Subparsers
 from services.allocation.domain.errors import Infeasible, dollars
 from services.allocation.domain.expected_pupils import MOST_YEARS
 from services.allocation.domain.inputs import Inputs
@@ -18,11 +18,8 @@ from services.allocation.domain.prepare import prepare
 from services.allocation.domain.projection import EVERY, Growth, ProjectedYear, project
 from services.allocation.files.cell_safety import escape_cell
 
-if TYPE_CHECKING:
-    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
 
-
-def add_parser(subparsers: "Subparsers") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Add ``project`` to the commands of ``ssfr``."""
     parser = subparsers.add_parser("project", help="calculate a policy for several years in a row")
     add_input_arguments(parser)

@@ -4,12 +4,13 @@ import argparse
 import csv
 import sys
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from services.allocation.cli.bounded import MOST_SEEDS, between
 from services.allocation.cli.loading import add_input_arguments, load_mappings, load_prepared
 from services.allocation.cli.refusals import EXIT_DONE, EXIT_USAGE, refusing
+from services.allocation.cli.subparsers import Subparsers
 from services.allocation.cli.table_file import table_file
 from services.allocation.domain.errors import dollars
 from services.allocation.domain.importing.numbers import dollars as plain_dollars
@@ -21,13 +22,8 @@ from services.allocation.domain.risk.recounted import YearCounts, history_of, mo
 from services.allocation.files.cell_safety import escape_cell
 from services.allocation.files.folder import read_folder
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
-    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
-
-
-def add_parser(subparsers: "Subparsers") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Add ``risk`` to the commands of ``ssfr``."""
     parser = subparsers.add_parser(
         "risk",
@@ -102,7 +98,7 @@ def _run(args: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
-def _counts(rows: "Iterable[CountRow]") -> YearCounts:
+def _counts(rows: Iterable[CountRow]) -> YearCounts:
     counts: YearCounts = defaultdict(float)
     for row in rows:
         counts[row.school_id, row.level, row.need_category] += float(row.pupil_count)

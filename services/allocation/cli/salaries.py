@@ -3,12 +3,12 @@
 import argparse
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from services.allocation.cli.bounded import between
 from services.allocation.cli.loading import load_mappings
 from services.allocation.cli.one_table import read_rows
 from services.allocation.cli.refusals import EXIT_DONE, refusing
+from services.allocation.cli.subparsers import Subparsers
 from services.allocation.domain.errors import dollars
 from services.allocation.domain.importing import Fault, Mapping, Vocabulary
 from services.allocation.domain.salaries.charging import Charging, charge
@@ -17,11 +17,8 @@ from services.allocation.domain.salaries.transition import TransitionYear, trans
 from services.allocation.domain.staff import StaffLine
 from services.allocation.files.folder import FolderRefused
 
-if TYPE_CHECKING:
-    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
 
-
-def add_parser(subparsers: "Subparsers") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Add ``salaries`` to the commands of ``ssfr``."""
     parser = subparsers.add_parser(
         "salaries",

@@ -3,13 +3,13 @@
 import argparse
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.allocation.cli.json_document import read_document
 from services.allocation.cli.loading import add_input_arguments, load_prepared
 from services.allocation.cli.refusals import EXIT_DONE, EXIT_FAULTS, refusing
+from services.allocation.cli.subparsers import Subparsers
 from services.allocation.domain.canonical import plain_decimal
 from services.allocation.domain.errors import dollars
 from services.allocation.domain.solve.gauges import ReadingUnit
@@ -17,9 +17,6 @@ from services.allocation.domain.solve.goals import MOST_GOALS, Goal
 from services.allocation.domain.solve.room import MOST_MOVES, Move
 from services.allocation.domain.solve.settings import policy_settings
 from services.allocation.domain.solve.solve import Found, Solution, solve
-
-if TYPE_CHECKING:
-    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
 
 
 class AskedFor(BaseModel):
@@ -31,7 +28,7 @@ class AskedFor(BaseModel):
     moves: tuple[Move, ...] = Field(min_length=1, max_length=MOST_MOVES)
 
 
-def add_parser(subparsers: "Subparsers") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Add ``solve`` to the commands of ``ssfr``."""
     parser = subparsers.add_parser(
         "solve",

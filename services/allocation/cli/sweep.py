@@ -5,13 +5,13 @@ import csv
 import sys
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from services.allocation.cli.bounded import MOST_SEEDS, between
 from services.allocation.cli.loading import add_input_arguments, load_prepared
 from services.allocation.cli.refusals import EXIT_DONE, EXIT_FAULTS, EXIT_USAGE, refusing
+from services.allocation.cli.subparsers import Subparsers
 from services.allocation.cli.table_file import table_file
 from services.allocation.domain.canonical import plain_decimal
 from services.allocation.domain.sweep.choices import choices_of, chosen_need
@@ -20,11 +20,8 @@ from services.allocation.domain.sweep.measures import MEASURES
 from services.allocation.domain.sweep.run import sweep
 from shared.equity.report import POVERTY_WEIGHT
 
-if TYPE_CHECKING:
-    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
 
-
-def add_parser(subparsers: "Subparsers") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Add ``sweep`` to the commands of ``ssfr``."""
     parser = subparsers.add_parser(
         "sweep",

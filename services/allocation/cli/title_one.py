@@ -4,13 +4,13 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from services.allocation.cli.check_lines import check_lines
 from services.allocation.cli.json_document import read_object, refusal
 from services.allocation.cli.refusals import EXIT_DONE, EXIT_FAULTS, refusing
+from services.allocation.cli.subparsers import Subparsers
 from services.allocation.cli.title_one_table import COLUMNS, OPTIONAL, read_schools
 from services.allocation.domain.compliance.checks import percent
 from services.allocation.domain.compliance.title_one.outcome import TitleOneOutcome, title_one
@@ -22,9 +22,6 @@ from services.allocation.domain.importing.numbers import NEGATIVE, NumberFault, 
 from services.allocation.domain.phrases import Language
 from services.allocation.files.folder import FolderRefused
 
-if TYPE_CHECKING:
-    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
-
 _ELIGIBLE = {"en": "eligible", "es": "elegible"}
 _FEWER = {
     "en": "{asked} schools are to be served, but only {most} may be; these are.",
@@ -33,7 +30,7 @@ _FEWER = {
 _REMEDY = "docs/guide/title-one.md lists every setting."
 
 
-def add_parser(subparsers: "Subparsers") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Add ``title-one`` to the commands of ``ssfr``."""
     parser = subparsers.add_parser(
         "title-one",

@@ -3,9 +3,9 @@
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from services.allocation.cli.refusals import EXIT_DONE, EXIT_FAULTS, refusing
+from services.allocation.cli.subparsers import Subparsers
 from services.allocation.domain.errors import dollars
 from services.allocation.domain.publication_bundle import (
     BundleUnreadable,
@@ -16,11 +16,8 @@ from services.allocation.domain.publication_bundle import (
 )
 from services.allocation.domain.verification import Verification, verify
 
-if TYPE_CHECKING:
-    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
 
-
-def add_parser(subparsers: "Subparsers") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Add ``verify`` to the commands of ``ssfr``."""
     parser = subparsers.add_parser(
         "verify",

@@ -2,19 +2,16 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from services.allocation.cli.loading import add_input_arguments, load_result
 from services.allocation.cli.refusals import EXIT_DONE, refusing
+from services.allocation.cli.subparsers import Subparsers
 from services.allocation.cli.whole_file import whole_file
 from services.allocation.files.workbook.make import district_workbook, school_workbook
 from shared.sentences import LANGUAGES
 
-if TYPE_CHECKING:
-    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its only name
 
-
-def add_parser(subparsers: "Subparsers") -> None:
+def add_parser(subparsers: Subparsers) -> None:
     """Add ``workbook`` to the commands of ``ssfr``."""
     parser = subparsers.add_parser(
         "workbook",
