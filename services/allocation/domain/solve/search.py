@@ -44,17 +44,29 @@ class Search:
 
     def run(self, starts: Sequence[Point]) -> Trial | None:
         """Return the best trial found whose values stand on steps and which meets what is required, or None."""
-        if not self._go(starts) and self.best_known() is None and not self.trials.exhausted:
-            self._go(further_points(self.trials, dict.fromkeys(self.required, 1.0)))
+        if not self.walk(starts) and self.best_known() is None and not self.trials.exhausted:
+            self.walk(further_points(self.trials, dict.fromkeys(self.required, 1.0)))
         looking = self
         if any(axis.today.kind in _FLOORS for axis in self._axes()):
             looking = replace(self, trials=self.trials.by_totals())
-            looking._go(starts)  # noqa: SLF001 - its own class
+            looking.walk(starts)
         best = self.best_known()
-        if best is None:
-            return None
-        best = looking._improve(best)  # noqa: SLF001
-        return looking._by_other_settings(best) if self.best is None else best  # noqa: SLF001
+        return None if best is None else looking.refine(best)
+
+    def walk(self, starts: Sequence[Point]) -> bool:
+        """Go from each start to where its pictures lead, until one leads to an answer; say whether one did."""
+        for start in starts:
+            if self.trials.exhausted:
+                return False
+            middle = self._between_steps(start)
+            if middle is not None and (self._on_steps(middle) or self._corner(middle)) is not None:
+                return True
+        return False
+
+    def refine(self, answer: Trial) -> Trial:
+        """Return the best answer found from one that is known: by single steps, then by settings that need not move."""
+        best = self._improve(answer)
+        return self._by_other_settings(best) if self.best is None else best
 
     def _by_other_settings(self, best: Trial) -> Trial:
         """Look for a nearer answer in which a setting that moved stays at home, or goes only a part of the way.
@@ -92,15 +104,6 @@ class Search:
                 if axis.minimum <= value <= axis.maximum and axis.distance(value) < far:
                     found.append((far, index, value))
         return [(index, value) for _, index, value in sorted(found, key=lambda each: (-each[0], each[1]))]
-
-    def _go(self, starts: Sequence[Point]) -> bool:
-        for start in starts:
-            if self.trials.exhausted:
-                return False
-            middle = self._between_steps(start)
-            if middle is not None and (self._on_steps(middle) or self._corner(middle)) is not None:
-                return True
-        return False
 
     def hop(self, start: Point) -> Trial | None:
         """Return a trial that answers, found from a start that is near already; None where that does not do."""
