@@ -86,14 +86,17 @@ bench: setup build ## Measure every promised figure; fails when one is over its 
 mutation: setup ## Change the money paths one operator at a time and see that a test fails each time
 	@nice -n 10 .venv/bin/mutmut run --max-children 2; .venv/bin/mutmut results
 
-fuzz: setup ## Try every operation with a hundred examples and every corner; the tests take thirty and fewer faulty corners
-	@SSFR_FUZZ_EXAMPLES=100 $(PY) -m pytest -q tests/contracts/test_fuzzing.py tests/contracts/test_fuzzing_in_sequence.py tests/gateway/test_fuzzing.py
+fuzz: setup ## Try every operation with a hundred examples and every corner, and the services' states in two hundred ways each
+	@SSFR_FUZZ_EXAMPLES=100 SSFR_MACHINE_EXAMPLES=200 $(PY) -m pytest -q tests/contracts/test_fuzzing.py \
+	tests/contracts/test_fuzzing_in_sequence.py tests/gateway/test_fuzzing.py tests/planning/test_read_model_machine.py \
+	tests/allocation/store/test_review_machine.py
 
 every-width: setup build browser ## See every page and state with axe in each language at each width; the tests rotate them
 	@SSFR_EVERY_WIDTH=1 $(PY) -m pytest -q tests/e2e/test_every_state_in_english.py tests/e2e/test_every_state_in_spanish.py
 
-chaos: setup ## Kill processes at random under writes and count what is left
+chaos: setup ## Kill processes at random under writes and count what is left; then the road by five thousand seeds
 	@$(PY) -m tests.chaos --seconds 300
+	@SSFR_ROAD_SEEDS=5000 $(PY) -m pytest -q tests/messaging/test_simulated_road.py
 
 setup: ## Make or complete the Python environment in .venv
 	@python="$$(sh deploy/setup/find_python.sh)" && "$$python" -m deploy.setup environment

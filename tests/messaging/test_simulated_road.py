@@ -1,6 +1,7 @@
 """Relay and consumers by seed: whatever dies, refuses or answers too late, each event has its effect once, in order.
 
-``SSFR_ROAD_SEEDS=5000`` tries as many seeds. A seed that fails does so each time: `run_in_virtual_time(simulate(17))`.
+``SSFR_ROAD_SEEDS=5000`` tries as many seeds, as `make chaos` does. A seed that fails does so each time:
+`run_in_virtual_time(simulate(17))`.
 """
 
 import os
@@ -36,6 +37,7 @@ def of_seed(seed: int, built: Defects | None = None) -> Outcome:
     return run_in_virtual_time(simulate(seed, built))
 
 
+@pytest.mark.timeout(120 + SEEDS)  # a second each is far more than they take
 def test_each_event_has_its_effect_once_and_in_order_whatever_the_seed() -> None:
     died_at: set[str] = set()
     for seed in range(SEEDS):
