@@ -1,6 +1,7 @@
 """Scenarios from draft to revision against a plain model, on the real database: whatever people do in whatever order.
 
-``SSFR_MACHINE_EXAMPLES=200`` tries as many ways, as `make fuzz` does. One that fails is printed as the steps that led to it.
+``SSFR_MACHINE_EXAMPLES=200`` tries as many ways, as `make fuzz` does. One that fails is printed as the steps
+that led to it.
 """
 
 import asyncio
