@@ -1,0 +1,58 @@
+"""Adds records to a district's chain, in the transaction of what they tell."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from shared.audit.canonical import canonical
+from shared.audit.chain import Head, next_entry
+from shared.audit.entry import GENESIS, Actor, Record
+
+# Taking the head's row lock puts the district's writers one after the other, from here until each commits. The moment
+# is read behind the lock and not at the beginning of the transaction, so it does not run backwards along the chain.
+_LOCK = text(
+    """
+    INSERT INTO audit_head AS head (district_id, sequence, hash) VALUES (:district_id, 0, :genesis)
+    ON CONFLICT (district_id) DO UPDATE SET sequence = head.sequence
+    RETURNING sequence, hash, clock_timestamp() AS moment
+    """
+)
+_ADD = text(
+    """
+    WITH moved AS (UPDATE audit_head SET sequence = :sequence, hash = :hash WHERE district_id = :district_id)
+    INSERT INTO audit_entry
+        (district_id, sequence, form, occurred_at, user_id, role, action, subject, detail, previous, hash)
+    VALUES (:district_id, :sequence, :form, :occurred_at, :user_id, :role, :action, :subject, CAST(:detail AS jsonb),
+        :previous, :hash)
+    """
+)
+
+
+async def append(session: AsyncSession, district_id: UUID, records: Sequence[Record], by: Actor) -> None:
+    """Chain the records; call it last, because every other writer of the district waits until the commit."""
+    if not records:
+        return
+    connection = await session.connection()
+    row = (await connection.execute(_LOCK, {"district_id": district_id, "genesis": GENESIS})).one()
+    head = Head(row.sequence, bytes(row.hash))
+    for record in records:
+        entry = next_entry(district_id, head, record, by, row.moment)
+        await connection.execute(
+            _ADD,
+            {
+                "district_id": district_id,
+                "sequence": entry.sequence,
+                "form": entry.form,
+                "occurred_at": entry.occurred_at,
+                "user_id": entry.user_id,
+                "role": entry.role,
+                "action": entry.action,
+                "subject": entry.subject,
+                "detail": canonical(entry.detail, entry.form).decode(),
+                "previous": entry.previous,
+                "hash": entry.hash,
+            },
+        )
+        head = Head(entry.sequence, entry.hash)
