@@ -34,7 +34,7 @@ class RequestContext:
             return
         sent = Headers(scope=scope)
         match = _TRACEPARENT.match(sent.get("traceparent", ""))
-        current = match[1] if match else uuid4().hex
+        current = match[1] if match else trace_id.get() or uuid4().hex
         token = trace_id.set(current)
         language_token = reader_language.set(language_of(sent.get("accept-language", "")))
         started = time.perf_counter()

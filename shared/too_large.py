@@ -5,8 +5,10 @@ from collections.abc import Callable
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from shared.logs import trace_id
 from shared.problems import Refusal, TooLarge
-from shared.sentences import Language, language_of, reader_language
+from shared.request_context import RequestContext
+from shared.sentences import reader_language
 
 Body = Callable[[Refusal, str], bytes]
 
@@ -41,21 +43,21 @@ class TooLargeAsProblem:
             if not is_plain:
                 await send(message)
             elif message["type"] == "http.response.start":
-                await self._answer(scope, send)
+                await self._answer(scope, receive, send)
 
         await self._app(scope, receive, send_problem)
 
-    async def _answer(self, scope: Scope, send: Send) -> None:
-        language: Language = language_of(Headers(scope=scope).get("accept-language", ""))
-        token = reader_language.set(language)
-        try:
-            body = self._body(too_large(), scope["path"])
-        finally:
-            reader_language.reset(token)
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        # Where the application began to answer it has named the request, and logs it; its headers stay behind.
+        is_named = bool(trace_id.get())
+        await RequestContext(self._problem, log_requests=not is_named)(scope, receive, send)
+
+    async def _problem(self, scope: Scope, _receive: Receive, send: Send) -> None:
+        body = self._body(too_large(), scope["path"])
         headers = [
             (b"content-type", self._media_type.encode()),
             (b"content-length", str(len(body)).encode()),
-            (b"content-language", language.encode()),
+            (b"content-language", reader_language.get().encode()),
         ]
         await send({"type": "http.response.start", "status": int(TooLarge.status), "headers": headers})
         await send({"type": "http.response.body", "body": body})

@@ -3,6 +3,7 @@
 import time
 from collections.abc import AsyncIterator
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -71,17 +72,22 @@ async def test_twice_a_name_among_very_many_is_found_at_once(client: httpx.Async
 
 
 @pytest.mark.parametrize("is_announced", [True, False])
+@pytest.mark.parametrize("is_traced", [True, False])
 async def test_a_body_that_is_too_large_is_refused_as_everything_is(
-    client: httpx.AsyncClient, is_announced: bool
+    client: httpx.AsyncClient, is_announced: bool, is_traced: bool
 ) -> None:
     async def pieces() -> AsyncIterator[bytes]:
         yield b" " * 1_100_000
 
     content = b" " * 1_100_000 if is_announced else pieces()
-    answer = await client.post(
-        "/amounts", content=content, headers={"Content-Type": "application/json", "Accept-Language": "es"}
-    )
+    trace = uuid4().hex
+    sent = {"Content-Type": "application/json", "Accept-Language": "es"}
+    sent |= {"traceparent": f"00-{trace}-{'1' * 16}-01"} if is_traced else {}
+    answer = await client.post("/amounts", content=content, headers=sent)
     assert (answer.status_code, answer.headers["content-type"]) == (413, "application/problem+json")
+    assert answer.json()["trace_id"] == answer.headers["x-request-id"]
+    assert (answer.json()["trace_id"] == trace) is is_traced
+    assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["content-language"] == "es"
     assert (answer.json()["code"], answer.json()["title"]) == ("body_too_large", "El contenido es demasiado grande")
     assert "Envíe menos" in answer.json()["detail"]
