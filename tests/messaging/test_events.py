@@ -118,13 +118,6 @@ def test_an_envelope_that_contradicts_itself_is_refused(change: dict[str, object
         Envelope.model_validate_json(orjson.dumps(orjson.loads(_rendered(_run(1))) | change))
 
 
-def test_ids_are_of_version_7_and_sort_by_time() -> None:
-    ids = [uuid7() for _ in range(1000)]
-    assert len(set(ids)) == 1000
-    assert {(each.version, each.variant) for each in ids} == {(7, "specified in RFC 4122")}
-    assert [each.int >> 80 for each in ids] == sorted(each.int >> 80 for each in ids)
-
-
 @pytest.mark.parametrize("event", EVENTS.values(), ids=EVENTS)
 def test_each_event_has_a_schema(event: type[Event]) -> None:
     schema = json_schema(event)
