@@ -16,7 +16,6 @@ KINDS = "'schools', 'counts', 'measures', 'revenue_sources', 'current_budgets', 
 
 def upgrade() -> None:
     """Take staff as a kind of import, and make the two tables."""
-    op.execute("SET LOCAL lock_timeout = '5s'")
     op.execute("ALTER TABLE data_import DROP CONSTRAINT data_import_kind_check")
     op.execute(f"ALTER TABLE data_import ADD CONSTRAINT data_import_kind_check CHECK (kind IN ({KINDS}, 'staff'))")
     # A person is a number within one import: no employee id, no name, nothing that leads back without the file.

@@ -15,7 +15,6 @@ MOST_BYTES = 20_000
 
 def upgrade() -> None:
     """Make the two tables."""
-    op.execute("SET LOCAL lock_timeout = '5s'")
     # The secret makes the link unguessable; it opens one page that is meant for everybody, so editors may read it.
     op.execute(
         """CREATE TABLE invitation (

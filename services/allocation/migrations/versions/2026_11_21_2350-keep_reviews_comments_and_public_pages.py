@@ -148,7 +148,6 @@ TABLES = {
 
 def upgrade() -> None:
     """Make the tables, close each to other districts, and open the doors of the public page."""
-    op.execute("SET LOCAL lock_timeout = '5s'")
     for table, (columns, grants) in TABLES.items():
         op.execute(f"CREATE TABLE {table} ({columns})")
         op.execute(f"REVOKE ALL ON {table} FROM {APP}")

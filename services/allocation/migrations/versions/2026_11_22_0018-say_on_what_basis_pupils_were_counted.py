@@ -15,7 +15,6 @@ BASES = "'projected', 'census_day', 'enrolled', 'ada_p1', 'ada_p2', 'ada_annual'
 
 def upgrade() -> None:
     """Make the table; an import itself is written once, what it is called may be corrected."""
-    op.execute("SET LOCAL lock_timeout = '5s'")
     op.execute(
         f"""CREATE TABLE count_basis (
         district_id uuid NOT NULL,
@@ -36,5 +35,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drop it again."""
-    op.execute("SET LOCAL lock_timeout = '5s'")
     op.execute("DROP TABLE count_basis")

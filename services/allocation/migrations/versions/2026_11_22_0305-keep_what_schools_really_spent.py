@@ -16,7 +16,6 @@ KINDS = "'schools', 'counts', 'measures', 'revenue_sources', 'current_budgets', 
 
 def upgrade() -> None:
     """Take actual expenditures as a kind of import, and make its table."""
-    op.execute("SET LOCAL lock_timeout = '5s'")
     op.execute("ALTER TABLE data_import DROP CONSTRAINT data_import_kind_check")
     kinds = f"{KINDS}, 'actual_expenditures'"
     op.execute(f"ALTER TABLE data_import ADD CONSTRAINT data_import_kind_check CHECK (kind IN ({kinds}))")
@@ -47,5 +46,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drop the table; imports of expenditures keep the wider check, as they may be there."""
-    op.execute("SET LOCAL lock_timeout = '5s'")
     op.execute("DROP TABLE actual_expenditure")

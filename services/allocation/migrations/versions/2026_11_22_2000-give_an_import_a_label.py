@@ -10,7 +10,6 @@ depends_on = None
 
 def upgrade() -> None:
     """Add the label; imports of before have none."""
-    op.execute("SET LOCAL lock_timeout = '5s'")
     op.execute(
         "ALTER TABLE data_import ADD COLUMN label text NOT NULL DEFAULT ''"
         " CONSTRAINT data_import_label_check CHECK (char_length(label) <= 60)"
@@ -19,5 +18,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Forget the labels."""
-    op.execute("SET LOCAL lock_timeout = '5s'")
     op.execute("ALTER TABLE data_import DROP COLUMN label")

@@ -12,7 +12,6 @@ depends_on = None
 
 def upgrade() -> None:
     """Make the tables and the door to their ends."""
-    op.execute("SET LOCAL lock_timeout = '5s'")
     for statement in create_audit("allocation_app"):
         op.execute(statement)
 
