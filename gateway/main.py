@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+import httpx
 import structlog
 from fastapi import FastAPI
 from starlette.types import Receive, Scope, Send
@@ -17,13 +18,15 @@ from gateway.accounts import demo
 from gateway.accounts.passwords import Passwords
 from gateway.accounts.store import Accounts
 from gateway.addresses import Addresses
-from gateway.api import demo_accounts, events, reference, sessions
+from gateway.api import demo_accounts, events, providers, reference, sessions
 from gateway.document.collect import PlatformDocument
 from gateway.document.reader import ASSETS, START_SCRIPT, asset
 from gateway.front import Front
 from gateway.live.feed import Feed
 from gateway.live.hub import Hub
 from gateway.live.stopping import told_to_stop
+from gateway.providers.all_providers import all_sign_ins
+from gateway.providers.directory import WAIT_S
 from gateway.proxy.pool import Pool
 from gateway.proxy.proxy import Proxy
 from gateway.rates.rates import Rates
@@ -101,6 +104,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state.document, state.demo_entries = document, None
     checks: dict[str, Check] = {"database": database.unsafe_settings, "sessions": changes.faults}
     state.checks, state.road_watch = checks, feed
+    provider_client = httpx.AsyncClient(timeout=WAIT_S)
+    state.provider_sign_ins = all_sign_ins(settings, database, provider_client)
     if settings.demo_accounts is not None:
         state.demo_entries = await _demo_accounts(settings, state.accounts, state.passwords)
     app.front = Front(
@@ -131,6 +136,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await changes.stop()
         await known.settle()
         proxy.close()
+        await provider_client.aclose()
         await database.close()
         access_log.flush()
         app.front = None
@@ -168,6 +174,8 @@ def _build() -> Gateway:
     )
     for router in (
         sessions.router,
+        providers.router,
+        providers.return_router,
         demo_accounts.router,
         events.router,
         reference.router,

@@ -19,6 +19,7 @@ class GatewaySettings(ProcessSettings):
     static_dir: Path | None = Field(default=None, description="The built single-page app.")
     secrets_dir: Path | None = Field(default=None, description="Where demo accounts are kept, unless named below.")
     demo_accounts_file: Path | None = None
+    sign_in_providers_file: Path | None = Field(default=None, description="The districts' identity providers.")
 
     upstream_allocation: str = "http://127.0.0.1:8001"
     upstream_planning: str = "http://127.0.0.1:8002"

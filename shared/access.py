@@ -47,6 +47,7 @@ DISTRICT_READERS = FORMULA_EDITORS | {Role.BOARD_MEMBER, Role.PROJECT_MANAGER}
 IMPORTERS = FORMULA_EDITORS | {Role.DISTRICT_IT}
 DATA_READERS = DISTRICT_READERS | {Role.DISTRICT_IT}
 SETTINGS_EDITORS = PUBLISHERS | {Role.DISTRICT_IT}
+AUDITORS = PUBLISHERS | {Role.DISTRICT_IT, Role.SYSTEM_ADMINISTRATOR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,7 @@ OPERATIONS: Mapping[str, Mapping[str, Access]] = MappingProxyType(
             "get_job": _district(DISTRICT_READERS),
             "cancel_job": _district(FORMULA_EDITORS),
             "get_job_file": _district(DISTRICT_READERS),
+            "list_audit_entries": _district(AUDITORS),
         },
         "planning": _HEALTH
         | {
@@ -194,6 +196,9 @@ OPERATIONS: Mapping[str, Mapping[str, Access]] = MappingProxyType(
             "sign_in": _PUBLIC,
             "issue_token": _PUBLIC,
             "list_demo_accounts": _PUBLIC,
+            "list_sign_in_providers": _PUBLIC,
+            "begin_provider_sign_in": _PUBLIC,
+            "finish_provider_sign_in": _PUBLIC,
             "get_openapi_document": _PUBLIC,
             "show_api_reference": _PUBLIC,
             "get_session": _SIGNED_IN,

@@ -63,7 +63,7 @@ class SecuredRouter(APIRouter):
     def __init__(self, service: str, caller_of: Callable[..., Any] = caller, **options: Any) -> None:
         self._accesses = OPERATIONS[service]
         self._caller_of = caller_of
-        super().__init__(route_class=StrictRoute, redirect_slashes=False, **options)
+        super().__init__(redirect_slashes=False, **{"route_class": StrictRoute, **options})
 
     def add_api_route(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
         """Add a route, guarded as the access table says."""

@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Coroutine
 from http import HTTPStatus
-from typing import Any
+from typing import Any, ClassVar
 
 from fastapi import Request, Response
 from fastapi.dependencies.utils import get_flat_params
@@ -82,6 +82,8 @@ class UnsupportedMediaType(Refusal):
 class StrictRoute(APIRoute):
     """A route that refuses query parameters it does not know or gets twice, and bodies of another kind."""
 
+    knows_all_parameters: ClassVar[bool] = True
+
     def _takes(self) -> str:
         if self.body_field is None:
             return ""
@@ -91,7 +93,7 @@ class StrictRoute(APIRoute):
         """Wrap the usual handler."""
         handle = super().get_route_handler()
         known = {field.alias for field in get_flat_params(self.dependant) if isinstance(field.field_info, Query)}
-        takes = self._takes()
+        takes, is_closed = self._takes(), self.knows_all_parameters
 
         async def strict(request: Request) -> Response:
             sent = request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -103,7 +105,7 @@ class StrictRoute(APIRoute):
                 for name in sorted(times)
                 for code, message, wrong in (
                     ("duplicate_parameter", "given more than once", times[name] > 1),
-                    ("unknown_parameter", "not a parameter of this operation", name not in known),
+                    ("unknown_parameter", "not a parameter of this operation", is_closed and name not in known),
                 )
                 if wrong
             ]
@@ -118,3 +120,9 @@ class StrictRoute(APIRoute):
                 raise
 
         return strict
+
+
+class RouteFromElsewhere(StrictRoute):
+    """A route whose address somebody else completes, who may add parameters of their own."""
+
+    knows_all_parameters = False

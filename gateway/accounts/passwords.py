@@ -17,6 +17,8 @@ from argon2.exceptions import InvalidHashError, VerificationError
 SHORTEST: Final = 12
 LONGEST: Final = 200
 _HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+# Stored for an account that only an identity provider opens: no password has this hash.
+NO_PASSWORD: Final = "!"  # noqa: S105  # a mark, not a password
 _LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # none that look alike
 _COMMON_FILE: Final = Path(__file__).with_name("common_passwords.txt")
 
@@ -35,9 +37,10 @@ class Passwords:
 
     async def matches(self, password: str, stored: str | None) -> bool:
         """Return whether the password is the stored one; without one, False after the same time."""
+        has_one = stored is not None and stored != NO_PASSWORD
         async with self._turns:
-            found = await asyncio.to_thread(_verify, password, stored or self._nobody)
-        return found and stored is not None
+            found = await asyncio.to_thread(_verify, password, stored if stored and has_one else self._nobody)
+        return found and has_one
 
     async def hash(self, password: str) -> str:
         """Return what to store."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from gateway.accounts.account import Account, check_username, normal_username
-from gateway.accounts.passwords import check_strength, hash_password
+from gateway.accounts.passwords import NO_PASSWORD, check_strength, hash_password
 from gateway.accounts.store import Accounts
 from shared.access import SCHOOL_ROLES, Role
 from shared.database import Database
@@ -27,15 +27,18 @@ class WantedAccount:
         return set(self.roles) <= SCHOOL_ROLES and not self.school_ids
 
 
-async def save_account(wanted: WantedAccount, password: str, url: str) -> UUID:
+async def save_account(wanted: WantedAccount, password: str | None, url: str) -> UUID:
     """Create the account, or replace the one of that name in the district; return its id.
+
+    Without a password only the district's identity provider opens it.
 
     Raises:
         ValueError: The user name cannot be one or belongs to another district, or the password is weak; says which.
     """
     username = normal_username(wanted.username)
     check_username(username)
-    check_strength(password, username)
+    if password is not None:
+        check_strength(password, username)
     database = Database(url, 1)
     try:
         accounts = Accounts(database)
@@ -53,7 +56,7 @@ async def save_account(wanted: WantedAccount, password: str, url: str) -> UUID:
             school_ids=wanted.school_ids,
             language="en",
         )
-        await accounts.save(account, hash_password(password))
+        await accounts.save(account, NO_PASSWORD if password is None else hash_password(password))
     finally:
         await database.close()
     return account.user_id

@@ -70,6 +70,13 @@ class LanguageChoice(BaseModel):
     language: Language
 
 
+class SignInProvider(BaseModel):
+    """Where people can sign in with an account of their district."""
+
+    id: str = Field(examples=["lakeside"])
+    label: str = Field(description="What the button says.", examples=["Lakeside staff account"])
+
+
 class DemoAccount(BaseModel):
     """Somebody to sign in as, to try things out."""
 

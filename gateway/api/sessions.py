@@ -11,10 +11,11 @@ from gateway.accounts.passwords import Passwords
 from gateway.accounts.sign_in import WrongCredentials, check_credentials
 from gateway.accounts.store import Accounts
 from gateway.addresses import limit_key
+from gateway.api.browser_session import open_for_browser
 from gateway.api.caller import CurrentSession, current_caller
 from gateway.api.models import Credentials, LanguageChoice, Me, Token
 from gateway.rates.rates import Rates
-from gateway.sessions.cookie import clear_cookie, set_cookie, token_in
+from gateway.sessions.cookie import clear_cookie
 from gateway.sessions.session import BROWSER, PROGRAM
 from gateway.sessions.sessions import Sessions
 from shared.authorisation import SecuredRouter
@@ -27,15 +28,8 @@ router = SecuredRouter("gateway", caller_of=current_caller, prefix="/api", tags=
 @router.post("/session", responses=problem_responses(WrongCredentials))
 async def sign_in(credentials: Credentials, request: Request, response: Response) -> Me:
     """Sign in from a browser: sets the session cookie, always a new one."""
-    sessions = _sessions(request)
-    account = await _check(credentials, request)
-    # What the browser held before is ended, so that no session outlives the sign-in it came from.
-    old = token_in(request.headers.get("cookie", "").encode("latin-1"))
-    if old and (before := await sessions.find(old, BROWSER, time.time())) is not None:
-        await sessions.end(before)
-    token, session = await sessions.open(account, BROWSER, time.time())
-    response.headers["Set-Cookie"] = set_cookie(token)
-    log.info("signed in", user_id=str(account.user_id), kind=BROWSER)
+    cookie, session = await open_for_browser(request, await _check(credentials, request))
+    response.headers["Set-Cookie"] = cookie
     return Me.of(session)
 
 

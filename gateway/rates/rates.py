@@ -65,8 +65,16 @@ class Rates:
         Raises:
             TooManyRequests: This name, or this address, was tried too often.
         """
-        await self._hit(self._sign_in_address, "sign-in address", address)
+        await self.sign_in_from(address)
         await self._hit(self._sign_in_username, "sign-in name", username)
+
+    async def sign_in_from(self, address: str) -> None:
+        """Count one attempt to sign in whose name is not known yet.
+
+        Raises:
+            TooManyRequests: This address was tried from too often.
+        """
+        await self._hit(self._sign_in_address, "sign-in address", address)
 
     async def _hit(self, limit: RateLimitItem, kind: str, key: str) -> None:
         if not await self._limiter.hit(limit, kind, key):

@@ -20,6 +20,8 @@ BODIES: dict[str, Any] = {
     "issue_token": {"username": "budget-director", "password": PASSWORD},
     "set_language": {"language": "es"},
 }
+# No identity provider is set up here; what happens at one is tried in test_provider_sign_in.py.
+ANSWERS = {"begin_provider_sign_in": {404}, "finish_provider_sign_in": {404}}
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ class Operation:
 
     def ask(self, client: httpx.Client, **headers: str) -> int:
         """Return the answer's status; a stream is left once it has begun."""
-        asked = client.stream(self.method, self.path, json=BODIES.get(self.name), headers=headers)
+        path = self.path.format(provider_id="lakeside")
+        asked = client.stream(self.method, path, json=BODIES.get(self.name), headers=headers)
         with asked as answer:
             return answer.status_code
 
@@ -59,7 +62,7 @@ def test_every_operation_of_the_table_is_in_the_document() -> None:
 def test_each_role_is_answered_with_a_session_and_nobody_without_one(start: Start) -> None:
     with start(roles=Role) as gateway:
         for operation in PUBLIC:
-            assert operation.ask(gateway.browser()) < 300, operation
+            assert operation.ask(gateway.browser()) in ANSWERS.get(operation.name, range(200, 300)), operation
         for role in Role:
             _answers_only_with_a_session(gateway, role.value.replace("_", "-"))
 

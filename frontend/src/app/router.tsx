@@ -13,6 +13,7 @@ import { fiscalYearSearch } from './fiscal-year-search';
 import { navigationFor } from './navigation';
 import { RootError, RouteError } from './route-error';
 import { RoutePending } from './route-pending';
+import { isSignInReason, type SignInReason } from './sign-in-reason';
 
 type RouterContext = { queryClient: QueryClient };
 
@@ -25,12 +26,12 @@ const rootRoute = createRootRouteWithContext<RouterContext>()({
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: (search): { from?: string; reason?: 'ended' } => {
+  validateSearch: (search): { from?: string; reason?: SignInReason } => {
     const from = search['from'];
     return {
       // Only our own addresses: a link in a mail must not lead elsewhere after signing in.
       ...(typeof from === 'string' && /^\/(?![/\\])/.test(from) && { from }),
-      ...(search['reason'] === 'ended' && { reason: 'ended' }),
+      ...(isSignInReason(search['reason']) && { reason: search['reason'] }),
     };
   },
   beforeLoad: async ({ context, search }) => {

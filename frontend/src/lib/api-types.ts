@@ -20,6 +20,7 @@ type Filled<Whole, Keys extends keyof Whole> = Omit<Whole, Keys> & Required<Pick
 export type Role = api.Role;
 export type Me = api.Me;
 export type DemoAccount = api.DemoAccount;
+export type SignInProvider = api.SignInProvider;
 
 export type Page<T> = { items: T[]; next_page_token?: string };
 

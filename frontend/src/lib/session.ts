@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { api, setCsrfToken } from './api';
-import type { DemoAccount, Me } from './api-types';
+import type { DemoAccount, Me, SignInProvider } from './api-types';
 import { ApiProblem } from './problem';
 
 export const sessionKey = ['session'] as const;
@@ -66,6 +66,14 @@ export const demoAccountsQuery = queryOptions({
       throw error;
     }
   },
+  staleTime: Infinity,
+  retry: false,
+});
+
+/** Where people sign in with an account of their district; without an answer there is still the password. */
+export const signInProvidersQuery = queryOptions({
+  queryKey: ['sign-in-providers'],
+  queryFn: ({ signal }) => api.get<SignInProvider[]>('/sign-in-providers', { signal }),
   staleTime: Infinity,
   retry: false,
 });

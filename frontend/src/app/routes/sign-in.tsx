@@ -1,6 +1,5 @@
 import { Button } from '@kit/button';
 import { Icon } from '@kit/icon';
-import { Notice } from '@kit/notice';
 import { ProblemPanel } from '@kit/problem-panel';
 import { TextField } from '@kit/text-field';
 import { ApiProblem } from '@lib/problem';
@@ -12,6 +11,8 @@ import { Controller, useForm } from 'react-hook-form';
 import { Brand } from '@kit/brand';
 import { DemoAccounts } from '../demo-accounts';
 import { LanguageChoice } from '../language-choice';
+import { SignInNotice } from '../sign-in-notice';
+import { SignInProviders } from '../sign-in-providers';
 
 type Credentials = { username: string; password: string };
 
@@ -54,11 +55,8 @@ export function SignInPage() {
         >
           <h2 className="mb-4 text-lg font-semibold">{title}</h2>
           <div className="space-y-4">
-            {reason === 'ended' && (
-              <Notice title={t`Your session has ended`} isAlert>
-                <Trans>Sign in again to go on where you were.</Trans>
-              </Notice>
-            )}
+            {reason !== undefined && <SignInNotice reason={reason} />}
+            <SignInProviders to={from ?? '/'} />
             <Controller
               control={control}
               name="username"

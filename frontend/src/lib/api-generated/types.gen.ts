@@ -236,6 +236,24 @@ export type Ready = {
 export type Role = 'superintendent' | 'budget_director' | 'budget_analyst' | 'board_member' | 'principal' | 'school_team_member' | 'council_member' | 'teacher_or_staff' | 'family_or_community' | 'survey_manager' | 'interviewer' | 'project_manager' | 'researcher' | 'district_it' | 'system_administrator';
 
 /**
+ * SignInProvider
+ *
+ * Where people can sign in with an account of their district.
+ */
+export type SignInProvider = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Label
+     *
+     * What the button says.
+     */
+    label: string;
+};
+
+/**
  * Token
  *
  * What a client sends as `Authorization: Bearer <access_token>`.
@@ -376,6 +394,72 @@ export type AtLeast = {
      * Amount Cents
      */
     amount_cents: number;
+};
+
+/**
+ * AuditEntryRead
+ *
+ * One thing that somebody did; it never changes, and holds no names.
+ */
+export type AuditEntryRead = {
+    /**
+     * Sequence
+     *
+     * Its place in the district's chain, from 1.
+     */
+    sequence: number;
+    /**
+     * Occurred At
+     */
+    occurred_at: string;
+    /**
+     * User Id
+     *
+     * null: an operator at the command line.
+     */
+    user_id: string | null;
+    /**
+     * Role
+     *
+     * The role it was done in.
+     */
+    role: string;
+    /**
+     * Action
+     */
+    action: string;
+    /**
+     * Subject
+     *
+     * Id of what it was done to.
+     */
+    subject: string;
+    /**
+     * Detail
+     *
+     * Ids, versions, hashes and counts.
+     */
+    detail: {
+        [key: string]: unknown;
+    };
+    /**
+     * Form
+     *
+     * The canonical form that the hash is made from.
+     */
+    form: number;
+    /**
+     * Previous Hash
+     *
+     * Hash of the entry before it; zeros for the first.
+     */
+    previous_hash: string;
+    /**
+     * Hash
+     *
+     * SHA-256 over the hash before it and its canonical content.
+     */
+    hash: string;
 };
 
 /**
@@ -5368,6 +5452,20 @@ export type OverlapRead = {
 };
 
 /**
+ * Page[AuditEntryRead]
+ */
+export type PageAuditEntryRead = {
+    /**
+     * Items
+     */
+    items: Array<AuditEntryRead>;
+    /**
+     * Next Page Token
+     */
+    next_page_token?: string;
+};
+
+/**
  * Page[CommentRead]
  */
 export type PageCommentRead = {
@@ -5722,7 +5820,7 @@ export type Policy = {
     /**
      * Level Groups
      *
-     * Names that weights, rates and minimums may use for their levels.
+     * Names for several levels, wherever a rule, condition or expression names a level.
      */
     level_groups?: Array<LevelGroup>;
     /**
@@ -11198,6 +11296,187 @@ export type GatewaySetLanguageResponses = {
 };
 
 export type GatewaySetLanguageResponse = GatewaySetLanguageResponses[keyof GatewaySetLanguageResponses];
+
+export type GatewayListSignInProvidersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/sign-in-providers';
+};
+
+export type GatewayListSignInProvidersErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * There is no such thing, or not in your district.
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type GatewayListSignInProvidersError = GatewayListSignInProvidersErrors[keyof GatewayListSignInProvidersErrors];
+
+export type GatewayListSignInProvidersResponses = {
+    /**
+     * Response List Sign In Providers
+     *
+     * Successful Response
+     */
+    200: Array<SignInProvider>;
+};
+
+export type GatewayListSignInProvidersResponse = GatewayListSignInProvidersResponses[keyof GatewayListSignInProvidersResponses];
+
+export type GatewayBeginProviderSignInData = {
+    body?: never;
+    path: {
+        /**
+         * Provider Id
+         *
+         * Of the list.
+         */
+        provider_id: string;
+    };
+    query?: {
+        /**
+         * To
+         *
+         * Path to go to afterwards.
+         */
+        to?: string;
+    };
+    url: '/api/sign-in/{provider_id}';
+};
+
+export type GatewayBeginProviderSignInErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * There is no such thing, or not in your district.
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type GatewayBeginProviderSignInError = GatewayBeginProviderSignInErrors[keyof GatewayBeginProviderSignInErrors];
+
+export type GatewayFinishProviderSignInData = {
+    body?: never;
+    path: {
+        /**
+         * Provider Id
+         *
+         * Of the list.
+         */
+        provider_id: string;
+    };
+    query?: {
+        /**
+         * Code
+         */
+        code?: string | null;
+        /**
+         * State
+         */
+        state?: string | null;
+        /**
+         * Error
+         */
+        error?: string | null;
+        /**
+         * Iss
+         */
+        iss?: string | null;
+    };
+    url: '/api/sign-in/{provider_id}/return';
+};
+
+export type GatewayFinishProviderSignInErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * There is no such thing, or not in your district.
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type GatewayFinishProviderSignInError = GatewayFinishProviderSignInErrors[keyof GatewayFinishProviderSignInErrors];
 
 export type GatewayListDemoAccountsData = {
     body?: never;
@@ -19365,6 +19644,92 @@ export type AllocationAdoptAverageSalariesResponses = {
 };
 
 export type AllocationAdoptAverageSalariesResponse = AllocationAdoptAverageSalariesResponses[keyof AllocationAdoptAverageSalariesResponses];
+
+export type AllocationListAuditEntriesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Action
+         *
+         * Only this action, or all that begin with it: `review` shows every step of a review.
+         */
+        action?: string | null;
+        /**
+         * Subject
+         *
+         * Only what was done to this: the id of a run, a scenario, an import.
+         */
+        subject?: string | null;
+        /**
+         * Page Size
+         *
+         * Most items to return; more than 2000 is taken as 2000.
+         */
+        page_size?: number;
+        /**
+         * Page Token
+         *
+         * `next_page_token` of the page before.
+         */
+        page_token?: string;
+    };
+    url: '/api/allocation/v1/audit-entries';
+};
+
+export type AllocationListAuditEntriesErrors = {
+    /**
+     * The request cannot be read at all.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The role or school scope does not allow it.
+     */
+    403: Problem;
+    /**
+     * There is no such thing, or not in your district.
+     */
+    404: Problem;
+    /**
+     * The address does not take this method; `Allow` names those it takes.
+     */
+    405: Problem;
+    /**
+     * The body is larger than the operation takes.
+     */
+    413: Problem;
+    /**
+     * The body is of a kind the operation does not read.
+     */
+    415: Problem;
+    /**
+     * The request has faults; `errors` lists each with its place.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to try again.
+     */
+    429: Problem;
+    /**
+     * A part this depends on does not answer; nothing was changed, try again.
+     */
+    503: Problem;
+};
+
+export type AllocationListAuditEntriesError = AllocationListAuditEntriesErrors[keyof AllocationListAuditEntriesErrors];
+
+export type AllocationListAuditEntriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageAuditEntryRead;
+};
+
+export type AllocationListAuditEntriesResponse = AllocationListAuditEntriesResponses[keyof AllocationListAuditEntriesResponses];
 
 export type PlanningGetSchoolFundingData = {
     body?: never;

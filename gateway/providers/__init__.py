@@ -1,0 +1,1 @@
+"""Signing in with a district's own accounts: OpenID Connect, authorization code flow with PKCE."""
