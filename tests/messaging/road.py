@@ -174,7 +174,7 @@ async def stream_messages(nc: Client, stream: str = STREAM.name) -> list[Any]:
 
 async def nothing_pending(nc: Client) -> None:
     """Wait until the consumer has acknowledged all there is."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while True:
             info = await nc.jetstream().consumer_info(STREAM.name, CONSUMER.name)
             if info.num_pending == 0 and info.num_ack_pending == 0:

@@ -67,7 +67,7 @@ async def _parked(road: Road, count: int) -> list[Any]:
     query = (
         "SELECT event_id, reason, tries, error FROM dead_letter WHERE resolved_at IS NULL ORDER BY aggregate_version"
     )
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while len(rows := await road.subscriber_rows(query)) != count:
             await asyncio.sleep(0.05)
     return rows
@@ -75,7 +75,7 @@ async def _parked(road: Road, count: int) -> list[Any]:
 
 async def _dead(road: Road) -> Any:
     """Wait until an event is given up, and return its row."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not (rows := await road.subscriber_rows("SELECT * FROM dead_letter WHERE reason = 'failed'")):
             await asyncio.sleep(0.05)
     return rows[0]
@@ -138,7 +138,7 @@ async def test_a_replay_that_fails_waits_for_the_operator(road: Road, nc: Client
         dead = await _dead(road)
         calls = handle.left
         await replay_dead_letters(database, "adder", dead["event_id"])
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while handle.left == calls:
                 await asyncio.sleep(0.05)
         await asyncio.sleep(0.5)

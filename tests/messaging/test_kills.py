@@ -75,7 +75,7 @@ async def ended(process: BaseProcess) -> int | None:
 
 
 async def _connected(socket: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while True:
             try:
                 return await asyncio.open_unix_connection(socket)
@@ -118,7 +118,7 @@ async def test_relay_killed_between_publish_and_mark(road: Road, nc: Client, pro
     processes.start("relay")
     processes.start("consumer")
     await road.wait_until_received(3)
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while await road.publisher_rows("SELECT 1 FROM outbox WHERE published_at IS NULL"):
             await asyncio.sleep(0.05)
     assert len(await stream_messages(nc)) == 3
@@ -174,11 +174,11 @@ async def test_postgresql_killed(own_road: Road, own_postgres: PostgresServer, n
             if number in (70, 140):
                 await asyncio.to_thread(own_postgres.kill)
                 # A backend may finish what it has in hand before it notices that its server is dead.
-                async with asyncio.timeout(20):
+                async with asyncio.timeout(60):
                     while await ask(processes.socket, entry(f"k{number:03}", account=str(number % 7))):
                         await asyncio.sleep(0.05)
                 await asyncio.to_thread(own_postgres.start)
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 while not await ask(processes.socket, entry(f"k{number:03}", account=str(number % 7))):
                     await asyncio.sleep(0.05)
         await own_road.wait_until_received(200, timeout_s=40)

@@ -81,7 +81,7 @@ async def test_two_relays_do_not_publish_twice_or_out_of_order(road: Road, nc: C
         async with running(first.run, second.run):
             for number in range(40):
                 await record(publisher, entry(f"k{number:02}"))
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 while await road.publisher_rows("SELECT 1 FROM outbox WHERE published_at IS NULL"):
                     await asyncio.sleep(0.05)
     messages = await stream_messages(nc)
