@@ -3,10 +3,9 @@ import { RadioGroup } from '@kit/radio-group';
 import type { PerPupilRule, Rule } from '@lib/api-types';
 import { useLingui } from '@lingui/react/macro';
 import { memo } from 'react';
-import { savedWeights, toCells, toWeights } from '../model/weight-cells';
 import type { Cell } from '../model/weight-grid';
 import { type ChangeRule, ofKind, type QuickRuleProps } from './change-rule';
-import { CombineSwitch } from './combine-switch';
+import { RuleWeights } from './rule-weights';
 import { WeightsEditor } from './weights-editor';
 
 const isPerPupil = (rule: Rule): rule is PerPupilRule => rule.kind === 'per_pupil';
@@ -22,16 +21,7 @@ export function PerPupilFields({ editing, rule, saved, id, onChange }: QuickRule
       {isByBase ? (
         <>
           <BaseAmount canEdit={editing.canEdit} dollars={String(rule.base_dollars)} onChange={onChange} />
-          <WeightsEditor
-            editing={editing}
-            id={id}
-            caption={t`Weights by need category`}
-            unit="×"
-            cells={toCells(rule.weights)}
-            savedCells={savedWeights(saved)}
-            onChange={(change, mergeKey) => changeMine((now) => ({ ...now, weights: toWeights(change(toCells(now.weights))) }), mergeKey)}
-          />
-          <CombineSwitch canEdit={editing.canEdit} isMultiplicative={rule.combine === 'multiplicative'} onChange={onChange} />
+          <RuleWeights editing={editing} rule={rule} saved={saved} id={id} onChange={onChange} />
         </>
       ) : (
         <WeightsEditor
