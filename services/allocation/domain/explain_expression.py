@@ -6,11 +6,12 @@ from services.allocation.domain.explanation import Explanation, InputRow, money_
 from services.allocation.domain.expressions.evaluate import Evaluator, name_of
 from services.allocation.domain.expressions.functions import OVER_SCHOOLS, ROUNDING
 from services.allocation.domain.expressions.nodes import Call, Name, Node
+from services.allocation.domain.expressions.units import Unit
 from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL
 from services.allocation.domain.phrases import Phrase, say
 from services.allocation.domain.policy import Policy
 from services.allocation.domain.prepare import Prepared, level_of_count
-from services.allocation.domain.spelling import Spelling
+from services.allocation.domain.spelling import Spelling, spelled
 
 
 class ExpressionExplainer:
@@ -24,15 +25,26 @@ class ExpressionExplainer:
         self.titles = {measure.name: measure.title for measure in policy.derived_measures}
         self.spelling = Spelling(prepared, row)
 
-    def explain(self, node: Node, label: Phrase) -> Explanation:
-        """Return the tree of an expression: functions and figures below it, arithmetic in its formula."""
+    def explain(self, node: Node, label: Phrase, unit: Unit | None = None) -> Explanation:
+        """Return the tree of an expression: functions and figures below it, arithmetic in its formula.
+
+        Args:
+            node: The expression.
+            label: What it is called.
+            unit: What it is said to count, where that is not known from the expression alone.
+        """
         text, steps = self.spelling.spell(node)
         value = self._value(node)
         shown = self.spelling.shown(node)
         formula = shown if text == shown else f"{text} = {shown}"
         children = [self._step(step) for step in steps]
         return Explanation(
-            label, "formula", value, unit=self.spelling.unit(node), formula=formula, children=tuple(children)
+            label,
+            "formula",
+            value,
+            unit=self.spelling.unit(node) if unit is None else spelled(unit),
+            formula=formula,
+            children=tuple(children),
         )
 
     def _value(self, node: Node) -> Fraction | None:
@@ -92,9 +104,10 @@ class ExpressionExplainer:
     def _named(self, node: Node, name: str) -> Explanation:
         if name in self.prepared.derived:
             derived = self.evaluator.derived[name]
-            return self.explain(derived, say("component", label=self.titles.get(name, name)))
+            label = say("component", label=self.titles.get(name, name))
+            return self.explain(derived, label, self.prepared.derived_units.get(name))
         if name == "pupils":
-            return self._given(say("pupils"), node, rows=self._count_rows(ALL_PUPILS, None))
+            return self._given(say("pupils"), node, rows=self._count_rows(ALL_PUPILS, ANY_LEVEL))
         if name == "current_budget":
             school_id = self.prepared.school_ids[self.row]
             rows = tuple(
@@ -120,7 +133,7 @@ class ExpressionExplainer:
             return self._share(node, name)
         level = name_of(node, 1) if len(node.arguments) > 1 else ANY_LEVEL
         where: Phrase | str = say("every_level") if level == ANY_LEVEL else level
-        rows = self._count_rows(name, None if level == ANY_LEVEL else level)
+        rows = self._count_rows(name, level)
         return self._given(say("need_pupils_of", level=where, need=name), node, rows=rows)
 
     def _share(self, node: Call, name: str) -> Explanation:
@@ -128,7 +141,7 @@ class ExpressionExplainer:
         part = Fraction(int(self.prepared.need_counts[name][self.row]), scale)
         every = Fraction(int(self.prepared.pupils[self.row]), scale)
         formula = f"{number(part)} ÷ {number(every)} = {self.spelling.shown(node)}"
-        rows = (*self._count_rows(name, None), *self._count_rows(ALL_PUPILS, None))
+        rows = (*self._count_rows(name, ANY_LEVEL), *self._count_rows(ALL_PUPILS, ANY_LEVEL))
         return self._given(say("share_of", need=name), node, rows=rows, formula=formula)
 
     def _given(
@@ -144,10 +157,10 @@ class ExpressionExplainer:
         unit = self.spelling.unit(node)
         return Explanation(label, "given", self._value(node), unit=unit, formula=shown, note=note, rows=rows)
 
-    def _count_rows(self, need: str, level: str | None) -> tuple[InputRow, ...]:
-        school = self.prepared.schools[self.row]
+    def _count_rows(self, need: str, level: str) -> tuple[InputRow, ...]:
+        school, levels = self.prepared.schools[self.row], self.prepared.levels_of(level)
         return tuple(
             InputRow(count.origin, "pupil_count", number(Fraction(count.pupil_count)))
             for count in self.prepared.counts_of_school.get(school.school_id, ())
-            if count.need_category == need and (level is None or level_of_count(school, count.level) == level)
+            if count.need_category == need and level_of_count(school, count.level) in levels
         )

@@ -95,6 +95,7 @@ def check_draft(
         row: The school to show the value of; None: none.
         cursor: Where the cursor stands, in characters from 0.
     """
+    prepared = replace(prepared, level_groups=policy.levels_by_group)
     others = {measure.name: measure for measure in policy.derived_measures if measure.name != draft.name}
     units = {name: DECLARED[measure.unit] for name, measure in others.items()}
     vocabulary = vocabulary_of(prepared, units)
@@ -121,6 +122,9 @@ def check_draft(
     if checked.faults:
         return checked
     checked.unit = Checker(vocabulary).unit(node)
+    if checked.unit.bare and draft.unit is not None:
+        # A measure of the data has no unit of its own: what it is said to count, it counts.
+        checked.unit = DECLARED[draft.unit]
     checked.uses = sorted(references(node))
     try:
         _evaluate(prepared, policy, open_mask, nodes, units, node, row, checked)
@@ -149,7 +153,7 @@ def _evaluate(
     shown = replace(prepared, derived=derived, derived_units=units, evaluator=evaluator)
     checked.spread = _spread(evaluator.figure(node), open_mask)
     if row is not None:
-        checked.explanation = ExpressionExplainer(shown, policy, row).explain(node, say("formula_value"))
+        checked.explanation = ExpressionExplainer(shown, policy, row).explain(node, say("formula_value"), checked.unit)
 
 
 def _faults(vocabulary: Vocabulary, nodes: dict[str, Node], node: Node, draft: Draft) -> list[Fault]:

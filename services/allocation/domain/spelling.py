@@ -38,12 +38,7 @@ class Spelling:
 
     def unit(self, node: Node) -> str:
         """Return the unit an explanation names: dollars only where the figure is dollars."""
-        unit = self._unit(node)
-        if (unit.dollars, unit.pupils) == (DOLLARS.dollars, DOLLARS.pupils):
-            return "dollars"
-        if (unit.dollars, unit.pupils) == (PUPILS.dollars, PUPILS.pupils):
-            return "pupils"
-        return "dollars_per_pupil" if unit.dollars == 1 and unit.pupils == -1 else "number"
+        return spelled(self._unit(node))
 
     def source(self, node: Node) -> str:
         """Return the expression with its names."""
@@ -91,6 +86,15 @@ class Spelling:
         right = self._spell(node.right, steps, strength + 1)
         text = f"{left} {_SIGNS.get(node.operator, node.operator)} {right}"
         return f"({text})" if strength < around else text
+
+
+def spelled(unit: Unit) -> str:
+    """Return the unit an explanation names."""
+    if (unit.dollars, unit.pupils) == (DOLLARS.dollars, DOLLARS.pupils):
+        return "dollars"
+    if (unit.dollars, unit.pupils) == (PUPILS.dollars, PUPILS.pupils):
+        return "pupils"
+    return "dollars_per_pupil" if unit.dollars == 1 and unit.pupils == -1 else "number"
 
 
 def _same(one: Node, other: Node) -> bool:

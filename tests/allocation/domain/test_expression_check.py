@@ -13,6 +13,7 @@ from services.allocation.domain.expressions.completion import place_of
 from services.allocation.domain.expressions.functions import FUNCTIONS
 from services.allocation.domain.expressions.grammar import parse_expression
 from services.allocation.domain.expressions.nodes import ExpressionFault, Fault
+from services.allocation.domain.expressions.units import DECLARED, DeclaredUnit
 from services.allocation.domain.policy import Policy
 from services.allocation.domain.prepare import Prepared, prepare
 from tests.allocation.domain.district import LEVELS, NEEDS, inputs, policy, source
@@ -51,6 +52,15 @@ def test_value_unit_and_arithmetic_of_the_school_and_the_spread_of_all() -> None
     assert checked.explanation.formula == "0.25 × 200 = 50"
     assert checked.spread is not None
     assert [checked.spread.lowest, checked.spread.highest, checked.spread.mean] == [50, 80, 65]
+
+
+@pytest.mark.parametrize("said", ["dollars", "dollars_per_pupil", "pupils"])
+def test_figures_of_the_data_count_what_they_are_said_to_count(said: DeclaredUnit) -> None:
+    stated, open_ended = check("fte * 2", unit=said), check("fte * 2")
+    assert stated.unit == DECLARED[said]
+    assert stated.explanation is not None
+    assert open_ended.explanation is not None
+    assert (stated.explanation.unit, open_ended.explanation.unit) == (said, "number")
 
 
 def test_a_school_without_a_value_is_counted_and_has_none() -> None:
