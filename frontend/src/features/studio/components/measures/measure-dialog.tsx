@@ -2,23 +2,23 @@ import { Button } from '@kit/button';
 import { ComboBox } from '@kit/combo-box';
 import { Dialog } from '@kit/dialog';
 import { DialogButtons } from '@kit/dialog-buttons';
-import { ExplanationTree } from '@kit/explanation-tree';
-import { Icon } from '@kit/icon';
 import { ProblemPanel } from '@kit/problem-panel';
 import { Select } from '@kit/select';
 import { Loading } from '@kit/skeleton';
 import { TextField } from '@kit/text-field';
 import type { DerivedMeasure, Policy } from '@lib/api-types';
-import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type CheckedExpression, checkedExpressionQuery, type ExpressionUnit, useRenameMeasure } from '../../api/expressions';
+import { checkedExpressionQuery, type ExpressionUnit, useRenameMeasure } from '../../api/expressions';
 import { nameFault, nameFrom } from '../../model/expression-text';
 import { setMeasure } from '../../model/policy-edits';
 import type { Editing } from '../editing';
 import { useRested } from '../use-rested';
 import { useSame } from '../use-same';
 import { ExpressionField } from './expression-field';
+import { MeasureExamples } from './measure-examples';
+import { MeasureValue } from './measure-value';
 import { UNIT_WORDS, UNITS } from './measure-words';
 
 type MeasureDialogProps = {
@@ -135,7 +135,7 @@ export function MeasureDialog({ scenarioId, policy, editing, measure, onClose, o
             isReadOnly={!editing.canEdit}
             onChange={(text, cursor) => setDraft((before) => (before.text === text && before.cursor === cursor ? before : { text, cursor }))}
           />
-          <Examples onTake={editing.canEdit && isEmpty ? (text) => setDraft({ text, cursor: text.length }) : null} />
+          {editing.canEdit && isEmpty && <MeasureExamples onTake={(text) => setDraft({ text, cursor: text.length })} />}
         </div>
         <section aria-label={t`Its value`} className="min-w-0 space-y-3 rounded-lg bg-sunken p-4">
           <ComboBox
@@ -149,7 +149,7 @@ export function MeasureDialog({ scenarioId, policy, editing, measure, onClose, o
           ) : check.data === undefined ? (
             <Loading lines={3} />
           ) : (
-            <Value checked={check.data} isEmpty={isEmpty} isCurrent={isCurrent} />
+            <MeasureValue checked={check.data} isEmpty={isEmpty} isCurrent={isCurrent} />
           )}
         </section>
       </div>
@@ -157,68 +157,4 @@ export function MeasureDialog({ scenarioId, policy, editing, measure, onClose, o
   );
 }
 
-function Value({ checked, isEmpty, isCurrent }: { checked: CheckedExpression; isEmpty: boolean; isCurrent: boolean }) {
-  const { spread } = checked;
-  if (isEmpty) {
-    return (
-      <p className="text-muted">
-        <Trans>Its value and arithmetic stand here while you type.</Trans>
-      </p>
-    );
-  }
-  if (!checked.valid) {
-    return (
-      <p className="font-medium text-negative">
-        <Icon name="error" /> <Trans>No value yet: the formula is not complete.</Trans>
-      </p>
-    );
-  }
-  return (
-    <div aria-busy={!isCurrent}>
-      <p aria-live="polite" className="text-xl font-semibold tracking-tight tabular-nums">
-        {checked.value ?? <Trans>This school has no value.</Trans>}
-      </p>
-      {spread !== null && (
-        <p className="mt-1 text-sm text-muted tabular-nums">
-          <Trans>
-            Over all schools: {spread.lowest} to {spread.highest}, on average {spread.mean}.
-          </Trans>{' '}
-          {spread.without > 0 && <Plural value={spread.without} one="# school has no value." other="# schools have no value." />}
-        </p>
-      )}
-      {checked.explanation !== null && (
-        <div className="mt-3 border-t border-line pt-2 text-sm">
-          <ExplanationTree explanation={checked.explanation} openLevels={2} />
-        </div>
-      )}
-    </div>
-  );
-}
-
 const AS_WRITTEN = 'as_written';
-
-const EXAMPLES = [
-  'share(poverty) * $500 / pupil',
-  'max(300 - pupils, 0) * $1000 / pupil',
-  'if(share(poverty) > 55%, pupils * $650 / pupil * (share(poverty) - 55%), 0)',
-];
-
-function Examples({ onTake }: { onTake: ((text: string) => void) | null }) {
-  if (onTake === null) return null;
-  return (
-    <div className="text-sm">
-      <p className="font-semibold">
-        <Trans>For example</Trans>
-      </p>
-      <ul className="mt-1 space-y-1">
-        {EXAMPLES.map((example) => (
-          <li key={example}>
-            <button type="button" onClick={() => onTake(example)} className="cursor-pointer text-left font-mono text-accent underline decoration-dotted underline-offset-2 pointer-coarse:min-h-11">
-              {example}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
