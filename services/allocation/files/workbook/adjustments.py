@@ -19,8 +19,10 @@ from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL, BASIS_POINT
 from services.allocation.domain.result import Result
 from services.allocation.files.workbook.apportioning import FIGURES, STEPS
 from services.allocation.files.workbook.book import Book, Column, Scalar
-from services.allocation.files.workbook.gainers import GainersWriter, Paying, Piece, Room
+from services.allocation.files.workbook.cutting import Paying, Piece, SourceCutter
+from services.allocation.files.workbook.gainers import GainersWriter, Room
 from services.allocation.files.workbook.inputs import InputColumns
+from services.allocation.files.workbook.recounts import RecountPieces, RecountWriter
 from services.allocation.files.workbook.rules import AMOUNTS, POLICY
 from services.allocation.files.workbook.sources import SourceColumns
 from services.allocation.files.workbook.targets import TargetWriter
@@ -210,7 +212,9 @@ class AdjustmentWriter:
             found.append(Paying(source_id, movable))
         return found
 
-    def _book_component(self, lift: Lift, source: SourceColumns, suffix: str, formula: str, values: Cents) -> None:
+    def _book_component(
+        self, lift: Lift, source: SourceColumns, suffix: str, formula: str, values: Cents, note: str = ""
+    ) -> None:
         adjustment = lift.adjustment
         component_id = f"{adjustment.adjustment_id}/{suffix}"
         kind = "top_up" if suffix.startswith("top_up") else "reduction"
@@ -221,7 +225,7 @@ class AdjustmentWriter:
             values.tolist(),
             formula,
             group=source_id,
-            note=self._book.say("cents"),
+            note=note or self._book.say("cents"),
             style="cents",
         )
         component = Component(
@@ -234,7 +238,10 @@ class AdjustmentWriter:
         adjustment, say = lift.adjustment, self._book.say
         group = adjustment.title
         before = self._compared(adjustment.source_ids, group)
-        targets, floors = TargetWriter(self._book, self._inputs, self._result, lift).write(before)
+        writer = (RecountWriter if isinstance(adjustment, Recount) else TargetWriter)(
+            self._book, self._inputs, self._result, lift
+        )
+        targets, floors = writer.write(before)
         if floors is not None:
             self._floored.append(Floored(adjustment, floors))
         more, less = f"MAX({targets.ref}-{before.ref},0)", f"MAX({before.ref}-{targets.ref},0)"
@@ -248,55 +255,26 @@ class AdjustmentWriter:
         paying = self._paying(adjustment.source_ids, adjustment.moving_source_ids)
         label = say("{what}: money moves in units of so many cents", what=group)
         cent = self._book.scalar(FIGURES, label, 1, "1")
-        writer = GainersWriter(self._book, group, replace(lift, unit_cents=1), paying, 1)
-        self._book_pieces(lift, paying, writer.pieces(reductions, top_ups, cent))
+        cutter = SourceCutter(self._book, group, replace(lift, unit_cents=1), paying)
+        self._book_pieces(lift, paying, cutter.pieces(reductions, top_ups, cent))
 
     def _book_recount(self, lift: Lift, adjustment: Recount, top_ups: Column, reductions: Column) -> None:
-        """Book what a recount moves; where several sources carry it, the last one carries what changes here."""
-        say = self._book.say
-        if isinstance(adjustment.payer, CentralSharePayer):
-            owed = max(int(lift.top_ups.sum()) - int(lift.reductions.sum()), 0)
-            label = say("{what}: top-ups together, cents", what=adjustment.title)
-            formula = f"MAX(SUM({top_ups.all})-SUM({reductions.all}),0)"
-            need = self._book.scalar(FIGURES, label, owed, formula, over_schools=True)
-            self._sources[adjustment.payer.source_id].paid_centrally.append(need)
-        for kind, moved in (("top_up", top_ups.ref), ("reduction", f"-{reductions.ref}")):
-            booked = [
-                (source, component)
-                for source in self._sources.values()
-                for component in source.ledger.components
-                if component.adjustment_id == adjustment.adjustment_id and component.kind == kind
-            ]
-            if not booked:
-                # Nothing moves this way so far; what a change here moves has its place all the same.
-                values = np.zeros(self._result.prepared.school_count, dtype=np.int64)
-                self._book_component(lift, self._carrying(adjustment), kind, moved, values)
-            others = ""
-            for place, (source, component) in enumerate(booked, start=1):
-                last = place == len(booked)
-                column = self._book.column(
-                    AMOUNTS,
-                    say(_BOOKED[kind], what=adjustment.title),
-                    component.amounts.tolist(),
-                    moved + others if last else None,
-                    group=component.source_id,
-                    note=say("cents" if last else "cents, settled by the engine: the cut over several sources"),
-                    style="cents",
-                    kind="formula" if last else "settled",
-                )
-                others += f"-{column.ref}"
-                source.amounts.append((component, column))
-
-    def _carrying(self, adjustment: Recount) -> SourceColumns:
+        """Book what a recount moves within the sources that carry it, and what its payer adds."""
+        paying = self._paying(adjustment.source_ids, adjustment.moving_source_ids)
+        pieces, paid = RecountPieces(self._book, lift, paying).cut(top_ups, reductions)
+        for one, piece in zip(paying, pieces, strict=True):
+            source = self._sources[one.source_id]
+            note = self._book.say("cents, from what other schools give up")
+            suffix = f"/{one.source_id}"
+            self._book_component(lift, source, f"top_up{suffix}", piece.given.ref, piece.given_values, note)
+            self._book_component(lift, source, f"reduction{suffix}", f"-{piece.taken.ref}", -piece.taken_values)
         payer = adjustment.payer
-        if not isinstance(payer, GainersPayer):
-            return self._sources[payer.source_id]
-        unlocked = (
-            source_id
-            for source_id, source in sorted(self._sources.items())
-            if source.ledger.policy is not None and source.ledger.policy.distribution == "unlocked"
-        )
-        return self._sources[next(iter(adjustment.moving_source_ids or unlocked))]
+        # What gainers cannot pay shows as a reserve below zero: the engine would refuse it.
+        source = self._sources[paying[-1].source_id if isinstance(payer, GainersPayer) else payer.source_id]
+        if isinstance(payer, CentralSharePayer):
+            source.paid_centrally.append(paid.owed)
+        note = self._book.say("cents, from the payer")
+        self._book_component(lift, source, "top_up", paid.given.ref, paid.given_values, note)
 
     def _new_totals(self, lift: Lift) -> None:
         columns = [

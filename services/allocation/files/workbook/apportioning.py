@@ -60,9 +60,7 @@ def remainder(factor_digits: list[str], weight: str, guess: str, divisor: str, c
     return formula
 
 
-def shared(
-    book: Book, group: str, weights: Column, units: Scalar, unit_cents: int, open_sum: int | None = None
-) -> Column:
+def shared(book: Book, group: str, weights: Column, units: Scalar, unit_cents: int, *, largest: int = 0) -> Column:
     """Share units by whole weights, by largest remainder, ties to the school that stands first; in cents.
 
     Args:
@@ -71,11 +69,12 @@ def shared(
         weights: Whole numbers, at least 0, by school.
         units: How many units are shared.
         unit_cents: What a unit is worth.
-        open_sum: The sum of the weights, where it is known already.
+        largest: What the units and the sum of the weights may come to by changes in the sheet, where today's say
+            little about it: nothing may be left to pay today.
     """
-    total = weights.total() if open_sum is None else open_sum
+    total = weights.total()
     unit_count = int(units.value or 0)
-    chunks = chunks_for(unit_count, total)
+    chunks = chunks_for(max(unit_count, largest), max(total, largest))
     if chunks is None:
         return settled(book, group, weights, units, unit_cents)
     say = book.say
@@ -275,51 +274,3 @@ def _apportioned(units: int, weights: list[int]) -> list[int]:
 
 def _int(value: object) -> int:
     return int(value) if isinstance(value, int | float) else 0
-
-
-def split(book: Book, group: str, labels: list[str], shares: list[Scalar], units: Scalar, whole: int) -> list[Scalar]:
-    """Cut units by shares that sum to ``whole``, by largest remainder in the order given; return each part's units."""
-    say = book.say
-    numbers = [int(share.value or 0) for share in shares]
-    unit_count = int(units.value or 0)
-    parts = [divmod(unit_count * number, whole) for number in numbers]
-    left_count = unit_count - sum(part for part, _ in parts)
-    floors = [
-        book.scalar(
-            FIGURES,
-            say("{what}, {part}: whole units", what=group, part=label),
-            part,
-            f"INT(ROUND({units.ref}*{share.ref}/{whole},5))",
-        )
-        for label, share, (part, _) in zip(labels, shares, parts, strict=True)
-    ]
-    rests = [
-        book.scalar(
-            FIGURES,
-            say("{what}, {part}: remainder", what=group, part=label),
-            rest,
-            f"ROUND({units.ref}*{share.ref}-{floor.ref}*{whole},0)",
-        )
-        for label, share, floor, (_, rest) in zip(labels, shares, floors, parts, strict=True)
-    ]
-    left = book.scalar(
-        FIGURES,
-        say("{what}: units left over", what=group),
-        left_count,
-        f"{units.ref}-({'+'.join(floor.ref for floor in floors)})",
-    )
-    ranked = sorted(range(len(parts)), key=lambda index: (-parts[index][1], index))[:left_count]
-    found = []
-    for index, (label, floor, rest) in enumerate(zip(labels, floors, rests, strict=True)):
-        before = [f"({other.ref}>{rest.ref})" for other in rests if other is not rest]
-        before += [f"({other.ref}={rest.ref})" for other in rests[:index]]
-        rank = "+".join(before) or "0"
-        found.append(
-            book.scalar(
-                FIGURES,
-                say("{what}, {part}: units", what=group, part=label),
-                parts[index][0] + (index in ranked),
-                f"{floor.ref}+(({rank})<{left.ref})",
-            )
-        )
-    return found

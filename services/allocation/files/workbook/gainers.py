@@ -1,4 +1,4 @@
-"""Top-ups paid by the schools that gain: caps, rounds, and the cut over sources, as formulas."""
+"""Top-ups paid by the schools that gain: caps and rounds, as formulas."""
 
 from dataclasses import dataclass
 
@@ -6,20 +6,12 @@ import numpy as np
 
 from services.allocation.domain.exact import Cents, apportion
 from services.allocation.domain.lift import Lift
-from services.allocation.domain.transfers import match_margins, split_rows
-from services.allocation.files.workbook.apportioning import FIGURES, STEPS, chunks_for, digit, remainder, shared
+from services.allocation.files.workbook.apportioning import FIGURES, STEPS, shared
 from services.allocation.files.workbook.book import Book, Column, Scalar
+from services.allocation.files.workbook.cutting import Paying, Piece, SourceCutter
 
 _SPARE_ROUNDS = 1
 """Rounds written beyond those that today's figures need, so that a change may hold more schools at their cap."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paying:
-    """A source whose money may move, and how much each school has of it."""
-
-    source_id: str
-    movable: Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +20,6 @@ class Room:
 
     formula: str
     values: Cents
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """What one source takes and gives, in cents by school."""
-
-    taken: Column
-    taken_values: Cents
-    given: Column
-    given_values: Cents
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +65,7 @@ class GainersWriter:
         weight = self._column(say("Gain that counts"), gains, counted, say("of schools that can"))
         unit = self._moving_unit(need, cap)
         reductions = self._rounds(weight, cap, unit, need)
-        return self.pieces(reductions, top_ups, unit)
+        return SourceCutter(self._book, self._group, self._lift, self._paying).pieces(reductions, top_ups, unit)
 
     def _column(self, title: str, values: Cents, formula: str, note: str) -> Column:
         return self._book.column(STEPS, title, values.tolist(), formula, group=self._group, note=note)
@@ -112,6 +94,8 @@ class GainersWriter:
         rounds += [rounds[-1]] * _SPARE_ROUNDS
         cap_units = f"INT({cap.ref}/{unit.ref})"
         open_column = weight
+        # Nothing may be to pay today; by a change it is up to all there is.
+        most = int(np.maximum(lift.before, 0).sum())
         rest = self._book.scalar(
             FIGURES,
             say("{what}: units to pay, round {number}", what=self._group, number=1),
@@ -122,7 +106,7 @@ class GainersWriter:
         result = ""
         for number, one in enumerate(rounds, start=1):
             group = say("{what}, round {number}", what=self._group, number=number)
-            share = shared(self._book, group, open_column, rest, 1)
+            share = shared(self._book, group, open_column, rest, 1, largest=most)
             last = number == len(rounds)
             if last:
                 result += f"MIN({share.ref},{cap_units})"
@@ -160,96 +144,6 @@ class GainersWriter:
             )
         result += ")" * (len(rounds) - 1)
         return self._column(say("Gives"), lift.reductions, f"({result})*{unit.ref}", say("cents, all sources"))
-
-    def pieces(self, reductions: Column, top_ups: Column, unit: Scalar) -> list[Piece]:
-        """Cut what schools give and receive over the sources that pay; ``unit`` is what money moves in."""
-        lift, say = self._lift, self._book.say
-        movable = np.stack([np.array(one.movable.values, dtype=np.int64) for one in self._paying])
-        size = lift.unit_cents
-        taken_values = split_rows(lift.reductions // size, movable // size) * size
-        totals: list[int] = taken_values.sum(axis=1).tolist()
-        given_values = match_margins(lift.top_ups, totals)
-        if len(self._paying) == 1:
-            return [Piece(reductions, taken_values[0], top_ups, given_values[0])]
-        taken = self._taken(reductions, unit, taken_values)
-        before = self._before(top_ups)
-        pieces = []
-        reached_before = "0"
-        value_before = 0
-        for index, one in enumerate(self._paying):
-            column = taken[index]
-            value_after = value_before + totals[index]
-            total = self._book.scalar(
-                FIGURES,
-                say("{what}: given up in {source} and before, cents", what=self._group, source=one.source_id),
-                value_after,
-                f"{reached_before}+SUM({column.all})",
-                over_schools=True,
-            )
-            low, high = reached_before, total.ref
-            upper = f"{before.ref}+{top_ups.ref}"
-            formula = f"MIN({upper},{high})-MIN({upper},{low})-MIN({before.ref},{high})+MIN({before.ref},{low})"
-            title = say("Receives, {source}", source=one.source_id)
-            given = self._column(title, given_values[index], formula, say("cents, in school order"))
-            pieces.append(Piece(column, taken_values[index], given, given_values[index]))
-            reached_before, value_before = total.ref, value_after
-        return pieces
-
-    def _before(self, top_ups: Column) -> Column:
-        values = np.cumsum(np.array(top_ups.values, dtype=np.int64)) - np.array(top_ups.values, dtype=np.int64)
-        here = self._book.column(
-            STEPS,
-            self._book.say("Received before it"),
-            values.tolist(),
-            "{above}" if self._book.whole else None,
-            first="0" if self._book.whole else None,
-            group=self._group,
-            note=self._book.say("by schools above in the list"),
-            kind="formula" if self._book.whole else "settled",
-        )
-        if self._book.whole:
-            written = self._book.school_sheets[STEPS].columns[-1]
-            written.formula = f"{here.ref}+{top_ups.ref}".replace("{r}", "{p}")
-        return here
-
-    def _taken(self, reductions: Column, unit: Scalar, values: Cents) -> list[Column]:
-        """Cut what each school gives over the sources, in proportion to what it has of each: exact floors."""
-        say, size = self._book.say, self._lift.unit_cents
-        movable = np.stack([np.array(one.movable.values, dtype=np.int64) for one in self._paying]) // size
-        cumulative = np.cumsum(movable, axis=0)
-        whole = cumulative[-1]
-        gives = self._lift.reductions // size
-        chunks = chunks_for(int(gives.max(initial=1)), int(whole.max(initial=1)))
-        parts = "+".join(f"INT({one.movable.ref}/{unit.ref})" for one in self._paying)
-        every = self._column(say("May move, all sources"), whole, parts, say("units"))
-        units = self._column(say("Gives"), gives, f"{reductions.ref}/{unit.ref}", say("units"))
-        reached_formula, reached_values = "0", np.zeros_like(gives)
-        so_far = ""
-        columns = []
-        for index, one in enumerate(self._paying):
-            so_far += f"{'+' if so_far else ''}INT({one.movable.ref}/{unit.ref})"
-            value = reached_values + values[index] // size
-            if index == len(self._paying) - 1:
-                upto = units
-            elif chunks is None:
-                formula = f"IF({every.ref}=0,0,INT(ROUND({units.ref}*(({so_far})/{every.ref}),4)))"
-                upto = self._column(say("Up to {source}", source=one.source_id), value, formula, say("units"))
-            else:
-                title = say("Has up to {source}", source=one.source_id)
-                part = self._column(title, cumulative[index], so_far, say("units"))
-                guess_formula = f"IF({every.ref}=0,0,INT({units.ref}*({part.ref}/{every.ref})))"
-                title = say("Guess, {source}", source=one.source_id)
-                guess = self._column(title, value, guess_formula, say("units"))
-                digits = [digit(units.ref, place, chunks) for place in range(chunks.count)]
-                rest = remainder(digits, part.ref, guess.ref, every.ref, chunks)
-                exact = f"{guess.ref}+({every.ref}>0)*(({rest}>={every.ref})-({rest}<0))"
-                title = say("Up to {source}", source=one.source_id)
-                upto = self._column(title, value, exact, say("units, exact"))
-            formula = f"({upto.ref}-{reached_formula})*{unit.ref}"
-            title = say("Gives, {source}", source=one.source_id)
-            columns.append(self._column(title, values[index], formula, say("cents")))
-            reached_formula, reached_values = upto.ref, value
-        return columns
 
 
 def _capped_rounds(total: int, gains: Cents, caps: Cents) -> list[_Round]:

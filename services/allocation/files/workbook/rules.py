@@ -22,10 +22,11 @@ from services.allocation.domain.rules import (
     WeightedPool,
 )
 from services.allocation.domain.source_run import TYPED_GRANTS
-from services.allocation.files.workbook.apportioning import shared, split
+from services.allocation.files.workbook.apportioning import shared
 from services.allocation.files.workbook.book import Book, Cell, Column, Scalar, Value
 from services.allocation.files.workbook.expressions import Expressions, quoted
 from services.allocation.files.workbook.inputs import SCHOOLS, InputColumns
+from services.allocation.files.workbook.splitting import split
 
 AMOUNTS = "Amounts"
 POLICY = "Policy"

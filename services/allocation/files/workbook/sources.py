@@ -7,11 +7,12 @@ from services.allocation.domain.limits import BASIS_POINTS
 from services.allocation.domain.policy import SourcePolicy
 from services.allocation.domain.result import Result
 from services.allocation.domain.rules import POOL_RULES
-from services.allocation.files.workbook.apportioning import FIGURES, split
+from services.allocation.files.workbook.apportioning import FIGURES
 from services.allocation.files.workbook.book import Book, Column, Scalar
 from services.allocation.files.workbook.eligibility import Eligibilities
 from services.allocation.files.workbook.inputs import InputColumns
 from services.allocation.files.workbook.rules import POLICY, RuleWriter
+from services.allocation.files.workbook.splitting import split
 
 
 @dataclass(eq=False)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from services.allocation.domain.adjustments import Collar, PhaseIn, Recount, Trigger
+from services.allocation.domain.adjustments import Collar, PhaseIn, Trigger
 from services.allocation.domain.exact import Cents
 from services.allocation.domain.floors import NO_FLOOR
 from services.allocation.domain.lift import Lift
@@ -12,7 +12,7 @@ from services.allocation.domain.limits import BASIS_POINTS
 from services.allocation.domain.result import Result
 from services.allocation.files.workbook.apportioning import FIGURES, STEPS, settled, shared
 from services.allocation.files.workbook.book import Book, Column, Scalar
-from services.allocation.files.workbook.inputs import SCHOOLS, InputColumns
+from services.allocation.files.workbook.inputs import InputColumns
 from services.allocation.files.workbook.rules import POLICY
 
 _SPARE_ROUNDS = 1
@@ -47,8 +47,6 @@ class TargetWriter:
             before: What each school has of the money compared, in cents.
         """
         adjustment = self._lift.adjustment
-        if isinstance(adjustment, Recount):
-            return self._recount(adjustment, before)
         if isinstance(adjustment, Collar):
             return self._collar(adjustment, before)
         assert isinstance(adjustment, PhaseIn | Trigger)
@@ -206,62 +204,6 @@ class TargetWriter:
         return self._column(
             say("Is to have"), self._targets.tolist(), f"IF({part},{shares.ref},{before.ref})", say("cents")
         )
-
-    def _recount(self, adjustment: Recount, before: Column) -> tuple[Column, Column | None]:
-        lift, say, unit = self._lift, self._book.say, self._result.policy.rounding_unit_cents
-        assert lift.promised is not None
-        assert lift.changes is not None
-        typed = {amount.school_id: amount.amount_cents / 100 for amount in adjustment.published}
-        published = self._book.column(
-            SCHOOLS,
-            say("{what}: published", what=self._group),
-            [typed.get(school_id) for school_id in self._result.prepared.school_ids],
-            group=say("Published before"),
-            note=say("dollars"),
-            style="money",
-        )
-        known = f"AND({self._inputs.open_mask.ref}=1,ISNUMBER({published.ref}))"
-        promised = self._column(
-            say("Published before"),
-            lift.promised.tolist(),
-            f"IF({known},ROUND({published.ref}*100,0),-1)",
-            say("cents; -1: none"),
-        )
-        label = say("{what}: of each change", what=self._group)
-        share = self._book.scalar(POLICY, label, adjustment.percent_bp / BASIS_POINTS, style="percent")
-        points = f"ROUND({share.ref}*{BASIS_POINTS},0)"
-        change = f"ABS({before.ref}-{promised.ref})"
-        size = f"IF({points}={BASIS_POINTS},{change},INT(ROUND({change}*{points}/{BASIS_POINTS}/{unit},5)+0.5)*{unit})"
-        if adjustment.cap_bp is not None:
-            label = say("{what}: most that changes", what=self._group)
-            cap = self._book.scalar(POLICY, label, adjustment.cap_bp / BASIS_POINTS, style="percent")
-            limit = f"INT(ROUND(MAX({promised.ref},0)*ROUND({cap.ref}*{BASIS_POINTS},0)/{BASIS_POINTS},5))"
-            size = f"MIN({size},{limit})"
-        if adjustment.cap_cents is not None:
-            label = say("{what}: most that changes for a school", what=self._group)
-            most = self._book.scalar(POLICY, label, adjustment.cap_cents / 100, style="money", note=say("dollars"))
-            size = f"MIN({size},ROUND({most.ref}*100,0))"
-        down = "0" if adjustment.direction == "up_only" else f"-{size}"
-        changes = self._column(
-            say("Change that counts"),
-            lift.changes.tolist(),
-            f"IF({promised.ref}<0,0,IF({before.ref}>={promised.ref},{size},{down}))",
-            say("cents"),
-        )
-        formula = f"IF({promised.ref}<0,{before.ref},{promised.ref}+{changes.ref})"
-        if adjustment.payer.kind == "gainers":
-            wanted = np.where(lift.promised >= 0, lift.promised + lift.changes, lift.before)
-            paid = self._book.column(
-                STEPS,
-                say("Pays for others"),
-                (wanted - self._targets).tolist(),
-                group=self._group,
-                note=say("cents, settled by the engine: in proportion to what each school gains"),
-                kind="settled",
-            )
-            formula = f"{formula}-{paid.ref}"
-        target = self._column(say("Is to have"), self._targets.tolist(), formula, say("cents"))
-        return target, promised if (lift.floors > NO_FLOOR).any() else None
 
     def _settled(self, note: str) -> Column:
         return self._book.column(
