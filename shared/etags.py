@@ -32,10 +32,16 @@ def require_match(sent: str | None, current: int) -> None:
     if sent is None:
         raise PreconditionRequired("Send If-Match with the ETag you last read, so that nobody's change is lost.")
     if sent.strip() not in {etag(current), "*"}:  # a star is HTTP's word for "whatever it is now"
-        raise PreconditionFailed(
-            f"You changed version {sent.strip()[:40]}, but it is at version {etag(current)} by now. "
-            "Read it again and decide which change should stay.",
-            headers={"ETag": etag(current)},
-            sent_version=sent.strip()[:40],
-            current_version=etag(current),
-        )
+        raise overtaken(sent, current)
+
+
+def overtaken(sent: str | None, current: int) -> PreconditionFailed:
+    """Return the refusal of a change that came after another one, also where any version would have done."""
+    named = (sent or "").strip()[:40]
+    return PreconditionFailed(
+        f"You changed version {named}, but it is at version {etag(current)} by now. "
+        "Read it again and decide which change should stay.",
+        headers={"ETag": etag(current)},
+        sent_version=named,
+        current_version=etag(current),
+    )

@@ -20,6 +20,9 @@ class ProcessSettings(BaseSettings):
     nats_url: str = Field(validation_alias="NATS_URL")
     nats_monitor_url: str = Field(default="", validation_alias="NATS_MONITOR_URL")
     database_pool_size: int = Field(default=6, ge=1, le=50)
+    audit_folder: Path | None = None
+    audit_private_key_file: Path | None = None
+    audit_public_keys_file: Path | None = None
 
 
 class ServiceSettings(ProcessSettings):

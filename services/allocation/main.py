@@ -1,6 +1,7 @@
 """The allocation service."""
 
 from services.allocation.api import (
+    audit,
     calculation,
     central_services,
     cliffs,
@@ -79,6 +80,7 @@ app = build_service(
         title_one.router,
         compliance.router,
         salaries.router,
+        audit.router,
     ],
     tags=[
         {"name": "settings", "description": "The district's own words."},
@@ -92,6 +94,7 @@ app = build_service(
         {"name": "compliance", "description": "Federal rules, each tested with its cite and its way out."},
         {"name": "salaries", "description": "Average against actual salaries, and the way from one to the other."},
         {"name": "library", "description": "Other districts' published formulas, run on this district's pupils."},
+        {"name": "audit", "description": "Who decided what; nothing of it is ever changed."},
         {"name": "jobs", "description": "Long work: started, watched, stopped, and what came of it."},
     ],
     publishes=True,

@@ -47,18 +47,33 @@ class AuditTrail:
         row = (await self._session.execute(_HEAD, {"district_id": self._district_id})).one_or_none()
         return None if row is None else Head(row.sequence, bytes(row.hash))
 
-    async def along(self, after: int = 0, to: int | None = None) -> AsyncIterator[Entry]:
-        """Yield the entries behind number ``after``, up to ``to``, in their order."""
-        while True:
-            what = {"district_id": self._district_id, "after": after, "most": _BATCH}
-            entries = [_entry(row) for row in (await self._session.execute(_ALONG, what)).mappings()]
-            for entry in entries:
-                if to is not None and entry.sequence > to:
-                    return
-                yield entry
-            if len(entries) < _BATCH:
+    async def list_after(self, sequence: int, limit: int) -> list[Entry]:
+        """Return up to ``limit`` entries behind a number, in their order."""
+        what = {"district_id": self._district_id, "after": sequence, "most": limit}
+        return [_entry(row) for row in (await self._session.execute(_ALONG, what)).mappings()]
+
+
+async def along(database: Database, district_id: UUID, after: int = 0, to: int | None = None) -> AsyncIterator[Entry]:
+    """Yield a district's entries behind number ``after``, up to ``to``, in their order.
+
+    Each batch has a transaction of its own: a chain may be longer than one transaction may last.
+    """
+    while True:
+        async with database.session(district_id) as session:
+            entries = await AuditTrail(session, district_id).list_after(after, _BATCH)
+        for entry in entries:
+            if to is not None and entry.sequence > to:
                 return
-            after = entries[-1].sequence
+            yield entry
+        if len(entries) < _BATCH:
+            return
+        after = entries[-1].sequence
+
+
+async def head_of(database: Database, district_id: UUID) -> Head | None:
+    """Return where a district's chain ends; None before its first entry."""
+    async with database.session(district_id) as session:
+        return await AuditTrail(session, district_id).head()
 
 
 async def heads(database: Database) -> dict[UUID, Head]:

@@ -23,7 +23,9 @@ def start(app: FastAPI) -> None:
 
 
 async def _unit_of_work(request: Request, identity: Caller) -> AllocationUnitOfWork:
-    return AllocationUnitOfWork(request.app.state.database, identity.district_id, identity.user_id)
+    return AllocationUnitOfWork(
+        request.app.state.database, identity.district_id, identity.user_id, acting_role(identity.roles)
+    )
 
 
 _BY_RANK = (

@@ -20,6 +20,7 @@ from services.allocation.store.reviews import Reviews
 from services.allocation.store.runs import AllocationRuns
 from services.allocation.store.scenarios import Scenarios
 from services.allocation.store.schools import Schools
+from shared.audit.reader import AuditTrail
 from shared.unit_of_work import UnitOfWork
 
 R = TypeVar("R")
@@ -58,6 +59,7 @@ class AllocationUnitOfWork(UnitOfWork):
     jobs = _Repository(Jobs)
     compliance_settings = _Repository(ComplianceSettingsStore)
     count_versions = _Repository(CountVersions)
+    audit = _Repository(AuditTrail)
 
     def _open(self, session: AsyncSession) -> None:
         super()._open(session)

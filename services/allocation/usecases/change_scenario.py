@@ -74,3 +74,4 @@ async def delete_scenario(uow: AllocationUnitOfWork, scenario_id: UUID, now: dat
     async with uow:
         if not await uow.scenarios.delete(scenario_id, now):
             raise ScenarioNotFound(scenario_id)
+        uow.record("scenario.deleted", scenario_id)

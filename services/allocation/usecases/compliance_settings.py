@@ -6,10 +6,11 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
+from services.allocation.domain.canonical import canonical_hash
 from services.allocation.store.compliance_settings import ComplianceSettingsRow, Topic
 from services.allocation.store.unit_of_work import AllocationUnitOfWork
 from services.allocation.usecases.who import Who
-from shared.etags import require_match
+from shared.etags import overtaken, require_match
 
 Document = TypeVar("Document", bound=BaseModel)
 
@@ -60,5 +61,10 @@ async def replace_settings(
         require_match(if_match, version)
         new = ComplianceSettingsRow(version, settings.model_dump(mode="json"))
         if not await uow.compliance_settings.replace(which.fiscal_year, which.topic, new, now, (who.user_id, who.name)):
-            require_match(if_match, version + 1)
+            raise overtaken(if_match, version + 1)
+        uow.record(
+            "compliance_settings.replaced",
+            f"{which.topic}/{which.fiscal_year}",
+            {"version": version + 1, "document_hash": canonical_hash(new.document)},
+        )
     return Versioned(settings, version + 1)

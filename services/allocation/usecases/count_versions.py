@@ -23,7 +23,8 @@ from services.allocation.usecases.prepared_inputs import PreparedInputs
 from services.allocation.usecases.refusals import AnotherFiscalYear, ScenarioNotFound
 from services.allocation.usecases.store_import import store_import
 from services.allocation.usecases.who import Who
-from shared.etags import require_match
+from shared.audit.canonical import Value
+from shared.etags import overtaken, require_match
 from shared.problems import Refusal
 
 
@@ -65,7 +66,8 @@ async def replace_count_basis(
         require_match(if_match, version)
         written = await uow.count_versions.replace_basis(import_id, version, basis, label, now, (who.user_id, who.name))
         if not written:
-            require_match(if_match, version + 1)
+            raise overtaken(if_match, version + 1)
+        uow.record("import.basis_changed", import_id, {"version": version + 1, "basis": basis})
     return version + 1
 
 
@@ -91,6 +93,10 @@ async def combine_counts(
         row = await store_import(uow, checked, fiscal_year, "refuse", "", who, now)
         label = f"Higher of versions {', '.join(map(str, sorted(set(versions))))}"
         await uow.count_versions.replace_basis(row.import_id, 0, "higher_of_years", label, now, (who.user_id, who.name))
+        combined: Value = sorted(set(versions))
+        uow.record(
+            "import.basis_changed", row.import_id, {"version": 1, "basis": "higher_of_years", "of_versions": combined}
+        )
     return row
 
 

@@ -74,6 +74,8 @@ async def create_scenario(uow: AllocationUnitOfWork, new: NewScenario, who: Who,
             data_versions=dict(versions) if versions else None,
         )
         await uow.scenarios.add(row, new.note or note, who.user_id)
+        copied = None if new.copy_of is None else str(new.copy_of)
+        uow.record("scenario.created", row.scenario_id, {"fiscal_year": row.fiscal_year, "copy_of": copied})
     return row
 
 

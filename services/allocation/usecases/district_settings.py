@@ -6,11 +6,12 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from services.allocation.domain.canonical import canonical_hash
 from services.allocation.domain.importing.vocabulary import DEFAULT_LEVELS, LevelDefinition, NeedCategoryDefinition
 from services.allocation.domain.limits import ALL_PUPILS
 from services.allocation.store.unit_of_work import AllocationUnitOfWork
 from services.allocation.usecases.who import Who
-from shared.etags import require_match
+from shared.etags import overtaken, require_match
 from shared.field_types import Code, FiscalYearNumber, Name
 from shared.fiscal_year import FiscalYear
 
@@ -126,7 +127,12 @@ async def replace_district_settings(
         row = await uow.settings.find()
         version = row.version if row else 0
         require_match(if_match, version)
-        written = await uow.settings.replace(version, settings.model_dump(mode="json"), now, who.user_id)
-        if not written:
-            require_match(if_match, version + 1)
+        document = settings.model_dump(mode="json")
+        if not await uow.settings.replace(version, document, now, who.user_id):
+            raise overtaken(if_match, version + 1)
+        uow.record(
+            "district_settings.replaced",
+            uow.district_id,
+            {"version": version + 1, "document_hash": canonical_hash(document)},
+        )
     return VersionedSettings(settings, version + 1)

@@ -1,7 +1,9 @@
 """Keep the match of columns to fields under a name, to use it again."""
 
 from datetime import datetime
+from uuid import UUID, uuid5
 
+from services.allocation.domain.canonical import canonical_hash
 from services.allocation.domain.importing.mapping import Mapping
 from services.allocation.store.import_mappings import MappingRow
 from services.allocation.store.unit_of_work import AllocationUnitOfWork
@@ -33,6 +35,11 @@ async def replace_import_mapping(
             require_match(if_match, 0)
         saved = MappingRow(name, mapping.kind, row.version + 1 if row else 1, mapping.model_dump(mode="json"), now)
         await uow.mappings.write(saved, who.user_id)
+        uow.record(
+            "import_mapping.saved",
+            mapping_id(uow.district_id, name),
+            {"kind": saved.kind, "version": saved.version, "document_hash": canonical_hash(saved.mapping)},
+        )
     return saved
 
 
@@ -45,3 +52,9 @@ async def delete_import_mapping(uow: AllocationUnitOfWork, name: str) -> None:
     async with uow:
         if not await uow.mappings.delete(name):
             raise MappingNotFound(name)
+        uow.record("import_mapping.deleted", mapping_id(uow.district_id, name))
+
+
+def mapping_id(district_id: UUID, name: str) -> UUID:
+    """Return a mapping's id in the audit trail, where the names that people give have no place."""
+    return uuid5(district_id, name)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from services.allocation.domain.canonical import canonical_hash
 from services.allocation.domain.errors import PolicyProblem, PolicyProblems
 from services.allocation.domain.participation.effect import Effect
 from services.allocation.domain.participation.invitation import InvitationText, SliderState, slider_states
@@ -26,6 +27,7 @@ from services.allocation.usecases.participation_refusals import (
 )
 from services.allocation.usecases.prepared_inputs import PreparedInputs
 from services.allocation.usecases.who import Who
+from shared.audit.canonical import Value
 from shared.etags import require_match
 from shared.events.event_id import uuid7
 
@@ -112,6 +114,7 @@ async def create_invitation(
             changed_by_name=who.name,
         )
         await uow.invitations.add(row, who.user_id)
+        _record(uow, "invitation.created", row)
     return CountedInvitation(row, 0, sliders)
 
 
@@ -164,6 +167,7 @@ async def replace_invitation(
             changed_by_name=who.name,
         )
         await uow.invitations.replace(changed, who.user_id)
+        _record(uow, "invitation.replaced", changed)
     return CountedInvitation(changed, counted.proposal_count, sliders)
 
 
@@ -178,6 +182,7 @@ async def withdraw_invitation(uow: AllocationUnitOfWork, invitation_id: UUID, wh
         if row.withdrawn_at is None:
             ended = replace(row, version=row.version + 1, withdrawn_at=now, changed_at=now, changed_by_name=who.name)
             await uow.invitations.replace(ended, who.user_id)
+            _record(uow, "invitation.withdrawn", ended)
 
 
 async def summarise_invitation(
@@ -226,6 +231,18 @@ async def hide_proposal_comment(
     async with uow:
         if not await uow.invitations.hide_comment(invitation_id, proposal_id, now):
             raise ProposalNotFound(proposal_id)
+        uow.record("proposal.comment_deleted", proposal_id, {"invitation_id": str(invitation_id)})
+
+
+def _record(uow: AllocationUnitOfWork, action: str, row: InvitationRow) -> None:
+    detail: dict[str, Value] = {
+        "scenario_id": str(row.scenario_id),
+        "version": row.version,
+        "opens_on": row.opens_on.isoformat(),
+        "closes_on": row.closes_on.isoformat(),
+        "document_hash": canonical_hash(row.document),
+    }
+    uow.record(action, row.invitation_id, detail)
 
 
 async def _get(uow: AllocationUnitOfWork, invitation_id: UUID, *, lock: bool = False) -> CountedInvitation:

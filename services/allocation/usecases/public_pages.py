@@ -63,6 +63,7 @@ async def open_public_page(
             )
         )  # fmt: skip
         await _record(uow, run, "made_public", who, now)
+        uow.record("public_page.opened", run_id, {"revision": run.revision, "content_hash": content_hash})
     return PublicPageState(True, now, who.name, content_hash, None, None)
 
 
@@ -86,6 +87,7 @@ async def close_public_page(uow: AllocationUnitOfWork, run_id: UUID, who: Who, n
         if not await uow.public_allocations.close(run_id, now, who.name):
             raise RunNotPublic()
         await _record(uow, run, "made_private", who, now)
+        uow.record("public_page.closed", run_id, {"revision": run.revision})
 
 
 async def get_public_page(uow: AllocationUnitOfWork, run_id: UUID) -> PublicPageState | None:

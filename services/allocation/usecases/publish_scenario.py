@@ -16,6 +16,7 @@ from services.allocation.usecases.refusals import ResultChanged
 from services.allocation.usecases.result_bytes import result_bytes
 from services.allocation.usecases.review_scenario import record_publication
 from services.allocation.usecases.who import Who
+from shared.audit.canonical import Value
 from shared.events.allocation import (
     AllocationRunPublishedV1,
     PublishedComponentV1,
@@ -74,6 +75,7 @@ async def publish_scenario(
             who=who,
             now=now,
         )
+        _record(uow, run)
         for part in _event(uow.district_id, run, document).split():
             uow.emit(part)
     return run
@@ -113,6 +115,23 @@ def _summary(
         total_cents=document["district"]["to_schools_cents"],
         school_count=len(document["school_ids"]),
     )
+
+
+def _record(uow: AllocationUnitOfWork, run: RunSummary) -> None:
+    detail: dict[str, Value] = {
+        "fiscal_year": run.fiscal_year,
+        "revision": run.revision,
+        "scenario_id": str(run.scenario_id),
+        "scenario_version": run.scenario_version,
+        "result_hash": run.result_hash,
+        "policy_hash": run.policy_hash,
+        "inputs_hash": run.inputs_hash,
+        "total_cents": run.total_cents,
+        "school_count": run.school_count,
+    }
+    uow.record("run.published", run.run_id, detail)
+    if run.supersedes_run_id is not None:
+        uow.record("run.revised", run.supersedes_run_id, {"by_run_id": str(run.run_id)})
 
 
 def _content(calculation: Calculation, document: dict[str, Any], packed: bytes) -> RunContent:

@@ -29,7 +29,8 @@ from services.allocation.usecases.review_refusals import (
     ReasonMissing,
 )
 from services.allocation.usecases.who import Who
-from shared.etags import require_match
+from shared.audit.canonical import Value
+from shared.etags import overtaken, require_match
 from shared.events.allocation import AllocationScenarioReviewChangedV1, ReviewChange
 from shared.events.event_id import uuid7
 
@@ -121,7 +122,9 @@ async def take_review_step(
             result_hash = result_bytes(calculation.result).result_hash
             if taken.step != "submitted" and last is not None and last.result_hash != result_hash:
                 raise AnotherVersionReviewed()
-        await uow.reviews.add(_action(scenario, taken.step, state, taken.reason, who, now, result_hash=result_hash))
+        action = _action(scenario, taken.step, state, taken.reason, who, now, result_hash=result_hash)
+        await uow.reviews.add(action)
+        _record(uow, action)
         _tell(uow, scenario, _CHANGES[taken.step])
         return await _review(uow, scenario)
 
@@ -140,7 +143,9 @@ async def adopt_scenario(uow: AllocationUnitOfWork, scenario_id: UUID, reason: s
             Adoption(scenario.fiscal_year, scenario_id, scenario.version, now, who.name), who.user_id
         )
         state = _state(await uow.reviews.last_step(scenario_id), scenario)
-        await uow.reviews.add(_action(scenario, "adopted", state, reason, who, now))
+        action = _action(scenario, "adopted", state, reason, who, now)
+        await uow.reviews.add(action)
+        _record(uow, action)
         _tell(uow, scenario, "adopted")
         return await _review(uow, scenario)
 
@@ -192,7 +197,8 @@ async def replace_publication_rule(
         chosen = next(each for each in REQUIREMENTS if each == requires)
         rule = PublicationRule(chosen, before.version + 1, now, who.name)
         if not await uow.reviews.replace_rule(rule, who.user_id):
-            require_match(if_match, before.version + 1)
+            raise overtaken(if_match, before.version + 1)
+        uow.record("publication_rule.replaced", uow.district_id, {"version": rule.version, "requires": rule.requires})
     return rule
 
 
@@ -262,6 +268,17 @@ def _action(
         acted_by_name=who.name,
         acted_as=who.role,
     )
+
+
+def _record(uow: AllocationUnitOfWork, action: ReviewAction) -> None:
+    detail: dict[str, Value] = {
+        "fiscal_year": action.fiscal_year,
+        "scenario_version": action.scenario_version,
+        "state": action.state,
+        "result_hash": action.result_hash,
+        "action_id": str(action.action_id),
+    }
+    uow.record(f"review.{action.action}", action.scenario_id, detail)
 
 
 def _tell(uow: AllocationUnitOfWork, scenario: ScenarioRow, change: ReviewChange) -> None:

@@ -46,4 +46,16 @@ async def store_import(
         )
         await uow.imports.add(row, who.user_id)
         await uow.import_rows.add(report.kind, row.import_id, checked.rows)
+        uow.record(
+            "import.stored",
+            row.import_id,
+            {
+                "fiscal_year": fiscal_year,
+                "kind": row.kind,
+                "version": row.version,
+                "sha256": row.sha256,
+                "row_count": row.row_count,
+                "accepted_count": row.accepted_count,
+            },
+        )
     return row

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from deploy.local.databases import ServiceDatabase
 from shared.audit.chain import Head, Walk
-from shared.audit.reader import AuditTrail, heads
+from shared.audit.reader import AuditTrail, along, head_of, heads
 from shared.database import Database
 from shared.unit_of_work import UnitOfWork
 
@@ -36,11 +36,9 @@ def uow_of(database: Database, district: UUID) -> UnitOfWork:
 
 async def walk(database: Database, district: UUID) -> Walk:
     walked = Walk()
-    async with database.session(district) as session:
-        trail = AuditTrail(session, district)
-        async for entry in trail.along():
-            walked.take(entry)
-        walked.arrive(await trail.head())
+    async for entry in along(database, district):
+        walked.take(entry)
+    walked.arrive(await head_of(database, district))
     return walked
 
 
@@ -90,8 +88,7 @@ async def test_writers_at_once_make_one_unbroken_chain(database: Database) -> No
         walked = await walk(database, each)
         assert (walked.findings, walked.intact_to) == ([], count)
         assert (await heads(database))[each] == walked.end
-    async with database.session(district) as session:
-        times = [entry.occurred_at async for entry in AuditTrail(session, district).along()]
+    times = [entry.occurred_at async for entry in along(database, district)]
     assert times == sorted(times)
 
 
@@ -156,4 +153,4 @@ async def test_entries_are_found_by_action_and_subject_in_pages(database: Databa
         assert await numbers("review.submitted", None, 4) == [2]
         assert await numbers(None, "s-1") == [5, 2]
         assert await numbers("review", "s-1") == [2]
-        assert [entry.sequence async for entry in trail.along(after=2, to=4)] == [3, 4]
+    assert [entry.sequence async for entry in along(database, district, after=2, to=4)] == [3, 4]
