@@ -61,12 +61,12 @@ def weight_coefficients(prepared: Prepared, rule: WeightedPool) -> Coefficients:
 
 
 def cells_of(prepared: Prepared, level: str, need_category: str) -> list[int]:
-    """Return the columns of a level (or every level) and need category."""
+    """Return the columns of a level, a group of levels or every level, and a need category."""
     need = prepared.need_categories.index(need_category)
     width = len(prepared.need_categories)
     if level == ANY_LEVEL:
         return [row * width + need for row in range(len(prepared.levels))]
-    return [prepared.levels.index(level) * width + need]
+    return [prepared.levels.index(each) * width + need for each in prepared.levels_of(level)]
 
 
 def _rates(prepared: Prepared, rule: PerPupil) -> Coefficients:

@@ -28,24 +28,32 @@ REMEMBERED = 16
 """How many sets of derived measures are kept with the inputs: what-ifs mostly change something else."""
 
 
-def with_derived(prepared: Prepared, measures: tuple[DerivedMeasure, ...], open_mask: Mask) -> Prepared:
-    """Return the inputs together with the values of the derived measures.
+def with_derived(
+    prepared: Prepared,
+    measures: tuple[DerivedMeasure, ...],
+    open_mask: Mask,
+    level_groups: Mapping[str, tuple[str, ...]] | None = None,
+) -> Prepared:
+    """Return the inputs together with the values of the derived measures and the names of groups of levels.
 
     Raises:
         PolicyProblems: A name, unit or reference is wrong; every fault is listed with its place.
     """
-    key = (tuple((measure.name, measure.expression, measure.unit) for measure in measures), open_mask.tobytes())
+    groups = level_groups or {}
+    asked = tuple((measure.name, measure.expression, measure.unit) for measure in measures)
+    key = (asked, open_mask.tobytes(), tuple(groups.items()))
     found = prepared.derivations.get(key)
     if found is None:
-        problems = list(_problems(prepared, measures))
+        grouped = replace(prepared, level_groups=groups) if groups else prepared
+        problems = list(_problems(grouped, measures))
         if problems:
             raise PolicyProblems(problems)
         nodes = {measure.name: measure.node for measure in measures}
-        evaluator = Evaluator(prepared, open_mask, nodes)
+        evaluator = Evaluator(grouped, open_mask, nodes)
         derived = {name: _value(evaluator, index, node) for index, (name, node) in enumerate(nodes.items())}
         present = {name: np.broadcast_to(value.known, prepared.pupils.shape) for name, value in derived.items()}
         found = replace(
-            prepared,
+            grouped,
             derived=derived,
             derived_units={measure.name: DECLARED[measure.unit] for measure in measures},
             has_measure={**prepared.has_measure, **present},
@@ -76,7 +84,7 @@ def vocabulary_of(prepared: Prepared, derived: Mapping[str, Unit]) -> Vocabulary
         derived=derived,
         measures=prepared.measures.keys(),
         need_categories=prepared.need_categories,
-        levels=prepared.levels if ANY_LEVEL in prepared.levels else (*prepared.levels, ANY_LEVEL),
+        levels=tuple(dict.fromkeys((*prepared.levels, *prepared.level_groups, ANY_LEVEL))),
         source_ids=prepared.sources.keys(),
         whole_school_needs=prepared.whole_school_needs,
     )

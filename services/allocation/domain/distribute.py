@@ -141,7 +141,7 @@ def foundation_fits(prepared: Prepared, band: FoundationAmount) -> Mask:
     """Return which schools a foundation amount fits."""
     fits = np.ones(prepared.school_count, dtype=np.bool_)
     if band.level is not None and band.level != ANY_LEVEL:
-        fits = fits & prepared.level_masks[band.level]
+        fits = fits & prepared.on_level(band.level)
     if band.school_type is not None:
         of_type = [school.school_type == band.school_type for school in prepared.schools]
         fits = fits & np.array(of_type, dtype=np.bool_)

@@ -15,7 +15,7 @@ from services.allocation.domain.exact import IntVector
 from services.allocation.domain.exact_types import parse_exact
 from services.allocation.domain.explanation import number
 from services.allocation.domain.expressions.ratios import Ratios
-from services.allocation.domain.limits import MICRO
+from services.allocation.domain.limits import ANY_LEVEL, MICRO
 from services.allocation.domain.prepare import Mask, Prepared
 
 _COMPARE: dict[str, Callable[[IntVector, IntVector | int], Mask]] = {
@@ -123,8 +123,8 @@ def _text_mask(prepared: Prepared, condition: Condition) -> Mask:
     match condition.subject:
         case "level":
             holds = np.zeros(prepared.school_count, dtype=np.bool_)
-            for level in texts & set(prepared.levels):
-                holds |= prepared.level_masks[level]
+            for level in texts & {*prepared.levels, *prepared.level_groups, ANY_LEVEL}:
+                holds |= prepared.on_level(level)
         case "school_type":
             holds = np.array([school.school_type in texts for school in prepared.schools], dtype=np.bool_)
         case "flag":

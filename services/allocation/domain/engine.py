@@ -35,7 +35,7 @@ def allocate(prepared: Prepared, policy: Policy) -> Result:
         Infeasible: The money does not suffice, or reaches nobody.
     """
     open_mask = open_schools(prepared, policy.fiscal_year, policy.fiscal_year_start_month)
-    prepared = with_derived(prepared, policy.derived_measures, open_mask)
+    prepared = with_derived(prepared, policy.derived_measures, open_mask, policy.levels_by_group)
     in_force = policy_in_force(policy, prepared.sources)
     problems = policy_problems(prepared, policy, in_force)
     if problems:

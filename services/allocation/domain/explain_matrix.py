@@ -110,7 +110,7 @@ class CellExplainer:
                 pools = share_pools(rule, component.pool_cents or 0, self.result.policy.rounding_unit_cents)
                 parts = []
                 for listed, cents in zip(rule.cells, pools, strict=True):
-                    if listed.need_category == need and listed.level in {level, "*"} and cents:
+                    if listed.need_category == need and level in prepared.levels_of(listed.level) and cents:
                         counts = cell_pupils(prepared, listed.level, listed.need_category, component.receivers)
                         parts.append(f"{money_of(cents)} ÷ {number(Fraction(int(counts.sum()), scale))}")
                 return f"{' + '.join(parts)} = {money(own)}" if parts else money(own)

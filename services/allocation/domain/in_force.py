@@ -64,7 +64,7 @@ def policy_in_force(policy: Policy, revenue: Mapping[str, RevenueSource]) -> Pol
     ]
     if not waiting and not policy.level_groups and not _has_steps(policy):
         return policy
-    groups = {group.level_group: group.levels for group in policy.level_groups}
+    groups = policy.levels_by_group
     adjustments = tuple(
         adjustment.model_copy(update={"per_pupil": _spelled(adjustment.per_pupil, groups)})
         if isinstance(adjustment, MinimumOperationalBudget) and adjustment.per_pupil

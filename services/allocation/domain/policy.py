@@ -12,6 +12,7 @@ from services.allocation.domain.derived_measures import DerivedMeasure
 from services.allocation.domain.eligibility_rules import Eligibility, EligibleAll
 from services.allocation.domain.errors import PolicyProblem, PolicyProblems
 from services.allocation.domain.exact_types import BasisPoints, Cents, Code, Label, PolicyPart, is_empty, is_unset
+from services.allocation.domain.expressions.nodes import ExpressionFault
 from services.allocation.domain.formula_rules import Figure, money_text, times_text
 from services.allocation.domain.limits import ALL_PUPILS, BASIS_POINTS
 from services.allocation.domain.rules import Rule
@@ -124,7 +125,9 @@ class Policy(PolicyPart):
         default=(), description="Need categories in which one pupil may count more than once."
     )
     level_groups: tuple[LevelGroup, ...] = Field(
-        default=(), exclude_if=is_empty, description="Names that weights, rates and minimums may use for their levels."
+        default=(),
+        exclude_if=is_empty,
+        description="Names for several levels, wherever a rule, condition or expression names a level.",
     )
     unions: tuple[NeedUnion, ...] = Field(
         default=(),
@@ -166,6 +169,11 @@ class Policy(PolicyPart):
             if not named <= set(known):
                 raise ValueError(f"{what}: {', '.join(sorted(named - set(known)))} is not listed in the policy")
         return self
+
+    @property
+    def levels_by_group(self) -> dict[str, tuple[str, ...]]:
+        """The levels that each group's name stands for."""
+        return {group.level_group: group.levels for group in self.level_groups}
 
     def policy_hash(self) -> str:
         """Return the hash of the policy's canonical JSON."""
@@ -227,6 +235,10 @@ def policy_schema() -> dict[str, Any]:
 def _problem(fault: Any, document: object) -> PolicyProblem:
     kind = str(fault["type"])
     pointer = fault_pointer(fault["loc"], document, is_missing=kind == "missing")
+    error = fault.get("ctx", {}).get("error")
+    if isinstance(error, ExpressionFault):
+        # It says itself what to do, and where in the expression.
+        return PolicyProblem(pointer, error.fault.code, str(error.fault), error.fault.remedy)
     remedy = {
         "extra_forbidden": "Remove the key or correct its spelling; docs/allocation/policy.md lists all keys.",
         "missing": "Add the key.",

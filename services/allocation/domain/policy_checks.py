@@ -98,8 +98,8 @@ class _Checker:
             self.name(f"{pointer}/{index}", value, known, what)
 
     def level(self, pointer: str, level: str) -> None:
-        if level != ANY_LEVEL and level not in self.levels:
-            self.name(pointer, level, self.levels, "level")
+        if level != ANY_LEVEL and level not in self.levels and level not in self.groups:
+            self.name(pointer, level, self.levels | self.groups, "level")
 
     def need(self, pointer: str, need: str) -> None:
         if need not in self.needs:
@@ -180,8 +180,7 @@ class _Checker:
             return
         for index, cell in enumerate(cells):
             self.need(f"{pointer}/{index}/need_category", cell.need_category)
-            if isinstance(cell, CellShare) or cell.level not in self.groups:
-                self.level(f"{pointer}/{index}/level", cell.level)
+            self.level(f"{pointer}/{index}/level", cell.level)
 
     def expression(self, pointer: str, node: Node, unit: Unit | None) -> None:
         vocabulary = vocabulary_of(self.prepared, self.prepared.derived_units)
@@ -228,8 +227,7 @@ class _Checker:
     def floor(self, pointer: str, adjustment: PaidFloor) -> None:
         if isinstance(adjustment, MinimumOperationalBudget):
             for index, amount in enumerate(adjustment.per_pupil or ()):
-                if amount.level not in self.groups:
-                    self.level(f"{pointer}/per_pupil/{index}/level", amount.level)
+                self.level(f"{pointer}/per_pupil/{index}/level", amount.level)
             if adjustment.per_pupil:
                 cells = [(amount.level, ALL_PUPILS) for amount in adjustment.per_pupil]
                 self.whole_schools(f"{pointer}/per_pupil", cells)

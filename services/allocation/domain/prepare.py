@@ -48,6 +48,7 @@ class Prepared:
         need_counts: Pupils by need category, in 1 / count_scale, summed over levels.
         current_cents: Current budgets in total; -1 where a school has none.
         measures: Values in millionths; ``has_measure`` says which schools have one.
+        level_groups: The levels behind the names that a policy gives to several of them.
         derived, derived_units, evaluator: The derived measures of a policy (``derive.with_derived``).
         derivations: The same inputs with the derived measures of the policies applied last.
         cell_positions, cell_layouts, rule_coefficients: What was found out about the structure of the policies
@@ -75,6 +76,7 @@ class Prepared:
     grants: Mapping[str, tuple[SchoolGrant, ...]]
     inputs_hash: str
     open_masks: dict[tuple[int, int], Mask] = field(default_factory=dict)
+    level_groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     derived: Mapping[str, "Ratios"] = field(default_factory=dict)
     derived_units: Mapping[str, "Unit"] = field(default_factory=dict)
     evaluator: "Evaluator | None" = None
@@ -107,6 +109,17 @@ class Prepared:
     def budgets_of_school(self) -> Mapping[str, tuple[CurrentBudget, ...]]:
         """Current budgets by school, for explanations."""
         return _by_school(self.inputs.current_budgets)
+
+    def levels_of(self, name: str) -> tuple[str, ...]:
+        """Return the levels that a name stands for: a group's, every level for ``*``, or the level itself."""
+        return self.levels if name == ANY_LEVEL else self.level_groups.get(name, (name,))
+
+    def on_level(self, name: str) -> Mask:
+        """Return which schools are on a level, on one of a group, or on any (``*``)."""
+        on_any = np.zeros(self.school_count, dtype=np.bool_)
+        for level in self.levels_of(name):
+            on_any |= self.level_masks[level]
+        return on_any
 
     def pupil_decimal(self, scaled: int) -> Decimal:
         """Return a scaled count as a decimal with two places."""

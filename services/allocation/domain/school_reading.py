@@ -75,12 +75,13 @@ class SchoolReading:
         return self._cells
 
     def count_rows(self, level: str | None, need: str) -> tuple[InputRow, ...]:
-        """Return the rows of a need category, on one level or on all."""
-        school = self.prepared.schools[self.row]
+        """Return the rows of a need category, on one level, those of a group or all."""
+        school, prepared = self.prepared.schools[self.row], self.prepared
+        levels = prepared.levels if level is None else prepared.level_groups.get(level, (level,))
         return tuple(
             _count_row(count)
             for count in self.prepared.counts_of_school.get(self.school_id, ())
-            if count.need_category == need and (level is None or level_of_count(school, count.level) == level)
+            if count.need_category == need and level_of_count(school, count.level) in levels
         )
 
     def measure_rows(self, measure: str) -> tuple[InputRow, ...]:

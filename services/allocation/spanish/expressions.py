@@ -88,6 +88,7 @@ SENTENCES: Final[dict[str, str]] = {
     "it has more than {most} characters": "tiene más de {most} caracteres",
     "Correct the expression.": "Corrija la expresión.",
     "{function} is not a function": "{function} no es una función",
+    "{function} has one argument": "{function} tiene un argumento",
     "{function} has {count} arguments": "{function} tiene {count} argumentos",
     "Write {signature}.": "Escriba {signature}.",
     "the expression ends too early": "la expresión termina demasiado pronto",

@@ -44,7 +44,9 @@ class Marginals:
     def __init__(self, result: Result) -> None:
         self.policy: Policy = policy_in_force(result.policy, result.prepared.sources)
         self.open_mask: Mask = result.open_mask
-        self.before: Prepared = with_derived(result.prepared, self.policy.derived_measures, self.open_mask)
+        self.before: Prepared = with_derived(
+            result.prepared, self.policy.derived_measures, self.open_mask, self.policy.levels_by_group
+        )
         self.sources = [source for source in self.policy.sources if source.distribution == "unlocked" and source.rules]
         ledgers = {ledger.source.source_id: ledger for ledger in result.ledgers}
         self.available = [float(ledgers[source.source_id].fixed_cents) for source in self.sources]

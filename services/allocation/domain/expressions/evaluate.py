@@ -159,14 +159,14 @@ class Evaluator:
         need, prepared = name_of(node), self.prepared
         if len(node.arguments) == 1 or name_of(node, 1) == ANY_LEVEL:
             return Ratios.scaled(prepared.need_counts[need], prepared.count_scale)
-        column = prepared.cell_columns[name_of(node, 1), need]
-        return Ratios.scaled(prepared.cells.counts[:, column], prepared.count_scale)
+        columns = [prepared.cell_columns[level, need] for level in prepared.levels_of(name_of(node, 1))]
+        return Ratios.scaled(prepared.cells.counts[:, columns].sum(axis=1), prepared.count_scale)
 
     def _fact(self, fact: str, name: str) -> Mask:
         prepared = self.prepared
         match fact:
             case "level":
-                return prepared.level_masks[name]
+                return prepared.on_level(name)
             case "flag":
                 answers = (name in school.flags for school in prepared.schools)
             case "school_type":

@@ -45,7 +45,9 @@ class GoalCompiler:
     def __init__(self, prepared: Prepared, policy: Policy) -> None:
         self.policy = policy
         self.open_mask = open_schools(prepared, policy.fiscal_year, policy.fiscal_year_start_month)
-        self.prepared = prepared = with_derived(prepared, policy.derived_measures, self.open_mask)
+        self.prepared = prepared = with_derived(
+            prepared, policy.derived_measures, self.open_mask, policy.levels_by_group
+        )
         self._money = max(1, sum(source.amount_cents for source in prepared.sources.values()))
         pupils = float(prepared.pupils[self.open_mask].sum()) / prepared.count_scale
         self._per_pupil = self._money / max(pupils, 1.0)

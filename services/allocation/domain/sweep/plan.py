@@ -125,7 +125,7 @@ def plan_of(prepared: Prepared, policy: Policy, settings: Sequence[PolicySetting
         PolicyProblems: The policy names what the data do not hold.
     """
     open_mask = open_schools(prepared, policy.fiscal_year, policy.fiscal_year_start_month)
-    prepared = with_derived(prepared, policy.derived_measures, open_mask)
+    prepared = with_derived(prepared, policy.derived_measures, open_mask, policy.levels_by_group)
     probes = probe(policy, prepared, settings)
     if problems := policy_problems(prepared, policy, probes.today):
         raise PolicyProblems(problems)

@@ -74,7 +74,7 @@ class Eligibilities:
         inputs = self._inputs
         match condition.subject:
             case "level":
-                tests = [f"{inputs.levels[text].ref}=1" for text in condition.texts if text in inputs.levels]
+                tests = [inputs.on_level(text) for text in condition.texts]
             case "flag":
                 tests = [f"{inputs.flag(text).ref}=1" for text in condition.texts]
             case "school_type":

@@ -218,15 +218,12 @@ class Expressions:
         return scalar.ref
 
     def _count(self, node: Call) -> str:
-        need = name_of(node)
-        if len(node.arguments) == 1 or name_of(node, 1) == ANY_LEVEL:
-            return self.inputs.needs[need].ref
-        return self.inputs.cells[self.prepared.cell_columns[name_of(node, 1), need]].ref
+        return self.inputs.counted(name_of(node, 1) if len(node.arguments) > 1 else ANY_LEVEL, name_of(node))
 
     def _fact(self, fact: str, name: str) -> str:
         match fact:
             case "level":
-                return f"({self.inputs.levels[name].ref}=1)"
+                return self.inputs.on_level(name)
             case "flag":
                 return f"({self.inputs.flag(name).ref}=1)"
             case "school_type":

@@ -38,6 +38,19 @@ class InputColumns:
         """The counts of one school, side by side."""
         return f"{self.book.tab(SCHOOLS)}!${self.cells[0].letter}{{r}}:${self.cells[-1].letter}{{r}}"
 
+    def on_level(self, name: str) -> str:
+        """Return the formula that says whether a school is on a level, or on one of a group."""
+        tests = [f"{self.levels[level].ref}=1" for level in self.prepared.levels_of(name)]
+        return f"OR({','.join(tests)})" if len(tests) > 1 else f"({tests[0]})"
+
+    def counted(self, level: str, need_category: str) -> str:
+        """Return the formula of the pupils of a need category on a level, or on those of a group."""
+        if level == ANY_LEVEL:
+            return self.needs[need_category].ref
+        levels = self.prepared.levels_of(level)
+        refs = [self.cells[self.prepared.cell_columns[each, need_category]].ref for each in levels]
+        return f"({'+'.join(refs)})" if len(refs) > 1 else refs[0]
+
     def flag(self, name: str) -> Column:
         """Return a column that says which schools carry a flag."""
         if name not in self._flags:

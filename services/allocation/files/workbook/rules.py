@@ -183,10 +183,7 @@ class RuleWriter:
             if not pools[index]:
                 continue
             counts = cell_pupils(self.prepared, cell.level, cell.need_category, component.receivers)
-            if cell.level == ANY_LEVEL:
-                own = self.inputs.needs[cell.need_category].ref
-            else:
-                own = self.inputs.cells[self.prepared.cell_columns[cell.level, cell.need_category]].ref
+            own = self.inputs.counted(cell.level, cell.need_category)
             group = f"{component.component_id} {label}"
             weights = self.book.column(
                 "Steps",
@@ -220,7 +217,7 @@ class RuleWriter:
     def _band_test(self, band: FoundationAmount) -> str:
         tests = ["TRUE"]
         if band.level is not None and band.level != ANY_LEVEL:
-            tests.append(f"{self.inputs.levels[band.level].ref}=1")
+            tests.append(self.inputs.on_level(band.level))
         if band.school_type is not None:
             tests.append(f"EXACT({self.inputs.school_type.ref},{quoted(band.school_type)})")
         pupils = self.inputs.pupils.ref
