@@ -18,9 +18,11 @@ READY_SECONDS = 30.0
 
 
 @contextmanager
-def served(app: str, environment: Mapping[str, str], log: Path, *options: str) -> Iterator[str]:
+def served(
+    app: str, environment: Mapping[str, str], log: Path, *options: str, port: int | None = None
+) -> Iterator[str]:
     """Run ``app`` under uvicorn as in production, with more of its options; yield its address once it is ready."""
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "uvicorn", app, "--host", HOST, "--port", str(port), "--no-access-log", *options]
     with log.open("wb") as output:
         process = spawn(command, output=output.fileno(), environment=os.environ | dict(environment), folder=ROOT)

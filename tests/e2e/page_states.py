@@ -76,6 +76,7 @@ DIRECTOR, PRINCIPAL = Role.BUDGET_DIRECTOR, Role.PRINCIPAL
 STATES = (
     State("sign-in", None, "/sign-in", heading),
     State("sign-in refused", None, "/sign-in", wrong_password),
+    State("sign-in, back from the district", None, "/sign-in?reason=unknown", heading),
     State("sign-in empty", None, "/sign-in", nothing_typed),
     State("kit", None, "/kit", every_sample),
     State("home director", DIRECTOR, "/", heading),

@@ -118,6 +118,7 @@ def run_gateway(
 ) -> Iterator[RunningGateway]:
     """Run a gateway in demo mode with an account of each of the roles."""
     folder.mkdir(exist_ok=True)
+    port = int(settings.pop("SSFR_PORT", "0")) or None
     if not (folder / "private.json").exists():
         write_new_keys(folder / "private.json", folder / "public.json")
         (folder / "demo-accounts.json").write_text(json.dumps(_accounts(roles)))
@@ -132,7 +133,7 @@ def run_gateway(
         **settings,
     }
     options = ("--http", "gateway.server:BoundedProtocol", "--no-proxy-headers", "--no-server-header")
-    with served("gateway.main:app", environment, folder / "log", *options) as address:
+    with served("gateway.main:app", environment, folder / "log", *options, port=port) as address:
         running = RunningGateway(address, folder, database, environment)
         try:
             yield running

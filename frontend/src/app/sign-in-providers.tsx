@@ -19,10 +19,8 @@ export function SignInProviders({ to }: { to: string }) {
           </li>
         ))}
       </ul>
-      <p className="border-b border-line text-center text-sm leading-none text-muted">
-        <span className="relative top-1/2 bg-surface px-2">
-          <Trans>or with a user name and password</Trans>
-        </span>
+      <p className="text-center text-sm text-muted">
+        <Trans>or with a user name and password</Trans>
       </p>
     </>
   );
