@@ -159,7 +159,8 @@ def call_faults(node: Node) -> list[Fault]:
                 message = f"{node.function} is not a function"
                 return [Fault(node.at, "unknown_function", message, f"Use one of: {known}."), *inside]
             if not function.least <= count <= function.most:
-                message = f"{node.function} has {'one argument' if count == 1 else f'{count} arguments'}"
+                one = f"{node.function} has one argument"
+                message = one if count == 1 else f"{node.function} has {count} arguments"
                 return [Fault(node.at, "wrong_arguments", message, f"Write {function.signature}."), *inside]
             return inside
         case _:
