@@ -1,14 +1,16 @@
 import { Button } from '@kit/button';
 import { ComboBox } from '@kit/combo-box';
 import { Notice } from '@kit/notice';
+import { Loading } from '@kit/skeleton';
 import { TextField } from '@kit/text-field';
 import { schoolsQuery } from '@lib/district';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { type ExpectedPupils, type Place, placeKey, placesOf, withExpected } from '../model/expected-pupils';
-import { ExpectedPupilsImport } from './expected-pupils-import';
 import { ExpectedPupilsTable } from './expected-pupils-table';
+
+const ExpectedPupilsImport = lazy(async () => ({ default: (await import('./expected-pupils-import')).ExpectedPupilsImport }));
 
 type ExpectedPupilsFieldsProps = {
   fiscalYear: number;
@@ -104,7 +106,9 @@ export function ExpectedPupilsFields({ fiscalYear, years, levelName, expected, o
               </Button>
             )}
           </div>
-          <ExpectedPupilsImport places={places} fiscalYear={fiscalYear} years={years} onTake={(taken) => change(merged(expected, taken))} />
+          <Suspense fallback={<Loading lines={1} />}>
+            <ExpectedPupilsImport places={places} fiscalYear={fiscalYear} years={years} onTake={(taken) => change(merged(expected, taken))} />
+          </Suspense>
         </div>
       )}
     </div>

@@ -7,7 +7,8 @@ import { TextField } from '@kit/text-field';
 import type { ProblemItem } from '@lib/problem';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import { type ExpectedPupils, type Place, type ReadExpected, type ReadFault, readExpected } from '../model/expected-pupils';
+import type { ExpectedPupils, Place } from '../model/expected-pupils';
+import { type ReadExpected, type ReadFault, readExpected } from '../model/read-expected';
 
 type ExpectedPupilsImportProps = { places: readonly Place[]; fiscalYear: number; years: number; onTake: (expected: readonly ExpectedPupils[]) => void };
 

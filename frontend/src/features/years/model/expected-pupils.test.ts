@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { placeKey, readExpected, withExpected } from './expected-pupils';
+import { placeKey, withExpected } from './expected-pupils';
+import { readExpected } from './read-expected';
 import { textTable } from './text-table';
 
 const place = (schoolId: string, level: string) => ({ key: placeKey(schoolId, level), schoolId, level, name: schoolId });
