@@ -7,6 +7,8 @@ export type Column<Row> = {
   /** Stands in the header, so that cells hold bare numbers: `$`, `pupils`, `%`. */
   unit?: string;
   cell: (row: Row) => ReactNode;
+  /** In place of the first cell above the lines of a folded row, where it stands without its header. */
+  foldedCell?: (row: Row) => ReactNode;
   /** Makes the column sortable. */
   sortValue?: (row: Row) => number | string | null;
   /** Numbers stand at the end, in tabular figures. */
@@ -31,6 +33,23 @@ export function cellClass<Row>(column: Column<Row>, isFirst: boolean): string {
   );
 }
 
+type RowNameProps<Row> = { row: Row; words: ReactNode; isSelected: boolean; onOpenRow: ((row: Row) => void) | undefined };
+
+/** What a row is called; it opens the row where that can be opened. */
+export function RowName<Row>({ row, words, isSelected, onOpenRow }: RowNameProps<Row>) {
+  if (onOpenRow === undefined) return words;
+  return (
+    <button
+      type="button"
+      aria-current={isSelected || undefined}
+      onClick={() => onOpenRow(row)}
+      className="min-h-8 w-full cursor-pointer rounded-sm text-left text-accent underline-offset-2 hover:underline pointer-coarse:min-h-11 print:min-h-0 print:text-ink"
+    >
+      {words}
+    </button>
+  );
+}
+
 type BodyRowProps<Row> = {
   row: Row;
   rowIndex: number;
@@ -52,18 +71,7 @@ export function BodyRow<Row>({ row, rowIndex, height, columns, isSelected, onOpe
             scope="row"
             className={cx(cellClass(column, true), background, 'z-[1] border-b border-line font-medium')}
           >
-            {onOpenRow === undefined ? (
-              column.cell(row)
-            ) : (
-              <button
-                type="button"
-                aria-current={isSelected || undefined}
-                onClick={() => onOpenRow(row)}
-                className="min-h-8 w-full cursor-pointer rounded-sm text-left text-accent underline-offset-2 hover:underline pointer-coarse:min-h-11 print:min-h-0 print:text-ink"
-              >
-                {column.cell(row)}
-              </button>
-            )}
+            <RowName row={row} words={column.cell(row)} isSelected={isSelected} onOpenRow={onOpenRow} />
           </th>
         ) : (
           <td key={column.id} className={cx(cellClass(column, false), background, 'border-b border-line')}>

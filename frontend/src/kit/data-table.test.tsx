@@ -27,6 +27,8 @@ function table(rows: readonly Row[], onOpenRow?: (row: Row) => void) {
 // By selector: asking a thousand rows for their roles takes seconds.
 const names = () => [...document.querySelectorAll('tbody th')].map((header) => header.textContent);
 
+const lines = () => within(screen.getByRole('table')).getAllByRole('row').map((row) => row.textContent);
+
 it('sorts by a header, the largest number first, and leaves empty ones last', async () => {
   render(table([{ id: 'a', amount: 2 }, { id: 'b', amount: null }, { id: 'c', amount: 4 }]));
   await userEvent.click(screen.getByRole('button', { name: /^Amount/ }));
@@ -54,4 +56,23 @@ it('draws only the rows in sight but counts them all, and prints all of them', (
 it('says so when nothing matches', () => {
   render(table([]));
   expect(within(screen.getByRole('table')).getByText('Nothing matches.')).toBeTruthy();
+});
+
+it('folds each row into lines where its box is too narrow, and is ordered by a field then', async () => {
+  vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(320);
+  vi.spyOn(HTMLElement.prototype, 'scrollWidth', 'get').mockReturnValue(480);
+  const onOpenRow = vi.fn();
+  render(table([{ id: 'a', amount: 2 }, { id: 'b', amount: 4 }], onOpenRow));
+  expect(lines()).toEqual(['SchoolValue', 'a', 'Amount ($)2', 'b', 'Amount ($)4', 'All', 'Amount ($)6']);
+  expect(screen.getByRole('table').getAttribute('aria-rowcount')).toBe('7');
+  const order = screen.getByRole('combobox', { name: 'Sort by' });
+  await userEvent.selectOptions(order, 'Amount, descending');
+  expect(lines()[1]).toBe('b');
+  await userEvent.selectOptions(order, 'Amount, ascending');
+  expect(lines()[1]).toBe('a');
+  await userEvent.click(screen.getByRole('button', { name: 'a' }));
+  expect(onOpenRow).toHaveBeenCalledWith({ id: 'a', amount: 2 });
+  // Paper has room for all columns.
+  act(() => void window.dispatchEvent(new Event('beforeprint')));
+  expect(lines()).toEqual(['SchoolAmount ($)', 'a2', 'b4', 'All6']);
 });

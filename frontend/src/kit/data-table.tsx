@@ -1,12 +1,16 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Trans } from '@lingui/react/macro';
-import { type ReactNode, useId, useRef, useState } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
+import { cx } from './class-names';
 import { useIsPrinting } from './data-table-print';
 import { DensitySwitch, type Density, useDensity } from './data-table-density';
-import { HeaderRow } from './data-table-header';
+import { FoldedTable, LINE_HEIGHT, linesOf } from './data-table-folded';
+import { Order } from './data-table-order';
 import { rowsSeen, useSeenDownTo } from './data-table-seen';
-import { BodyRow, type Column, FooterRow, HIDE } from './data-table-row';
+import type { Column } from './data-table-row';
 import { type SortState, useSortedRows } from './data-table-sort';
+import { WideTable } from './data-table-wide';
+import { useFold } from './use-fold';
 
 export type { Column } from './data-table-row';
 
@@ -34,7 +38,10 @@ const ROW_HEIGHT: Record<Density, number> = { comfortable: 48, compact: 36 };
 /** Below this many rows, drawing them all is cheaper than measuring. */
 const VIRTUAL_FROM = 80;
 
-/** A real table for many rows: sorts, keeps header, first column and totals in view, prints in full. */
+/**
+ * A real table for many rows: sorts, keeps header, first column and totals in view, prints in full. Where it has less room
+ * than its columns need, nothing scrolls sideways: each row becomes its name with a line for each column under it.
+ */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, hideCaption = false, columns, rows, rowId, initialSort, toolbar, empty, maxHeight = '70dvh' } = props;
   const captionId = useId();
@@ -45,22 +52,42 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const sorted = useSortedRows(rows, columns, sort);
   const isVirtual = sorted.length >= VIRTUAL_FROM && !isPrinting;
   const hasFooter = columns.some((column) => column.footer !== undefined);
+  const isFolded = useFold(scroller, columns.map((column) => column.id).join(' ')) && !isPrinting;
+  const rowHeight = isFolded ? LINE_HEIGHT * columns.filter((column) => column.hideBelow === undefined).length : ROW_HEIGHT[density];
 
   const seenDownTo = useSeenDownTo(scroller, isVirtual);
   const virtualizer = useVirtualizer({
     count: sorted.length,
     enabled: isVirtual,
-    estimateSize: () => ROW_HEIGHT[density],
+    estimateSize: () => rowHeight,
     getScrollElement: () => scroller.current,
     overscan: 6,
-    rangeExtractor: (range) => rowsSeen(range, seenDownTo, ROW_HEIGHT[density]),
+    rangeExtractor: (range) => rowsSeen(range, seenDownTo, rowHeight),
     initialRect: { width: 1000, height: 600 },
   });
+  const measuredFor = useRef(rowHeight);
+  useLayoutEffect(() => {
+    if (measuredFor.current === rowHeight) return;
+    // Heights taken before the rows looked as they do now.
+    measuredFor.current = rowHeight;
+    virtualizer.measure();
+  }, [virtualizer, rowHeight]);
   const items = virtualizer.getVirtualItems();
   const first = isVirtual ? (items[0]?.index ?? 0) : 0;
   const last = isVirtual ? (items.at(-1)?.index ?? -1) : sorted.length - 1;
-  const before = isVirtual ? (items[0]?.start ?? 0) : 0;
-  const after = isVirtual ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0;
+  const drawn = {
+    columns,
+    rows: sorted,
+    first,
+    last,
+    before: isVirtual ? (items[0]?.start ?? 0) : 0,
+    after: isVirtual ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0,
+    rowId,
+    selectedRowId: props.selectedRowId,
+    onOpenRow: props.onOpenRow,
+    empty: empty ?? <Trans>Nothing matches.</Trans>,
+    hasFooter,
+  };
 
   return (
     <div className="min-w-0">
@@ -70,8 +97,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             {caption}
           </p>
           {toolbar}
+          {isFolded && <Order columns={columns} sort={sort} onSort={setSort} />}
         </div>
-        <DensitySwitch density={density} onChange={setDensity} />
+        {!isFolded && <DensitySwitch density={density} onChange={setDensity} />}
       </div>
       <section
         ref={scroller}
@@ -82,55 +110,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       >
         <table
           aria-labelledby={captionId}
-          aria-rowcount={sorted.length + 1 + (hasFooter ? 1 : 0)}
-          className="w-full border-separate border-spacing-0 text-left text-sm sm:text-base"
+          aria-rowcount={isFolded ? linesOf(sorted.length, columns) : sorted.length + 1 + (hasFooter ? 1 : 0)}
+          className={cx('w-full text-left text-sm sm:text-base', !isFolded && 'border-separate border-spacing-0')}
         >
-          <colgroup>
-            {columns.map((column) => (
-              <col
-                key={column.id}
-                className={column.hideBelow && HIDE[column.hideBelow]}
-                style={column.width === undefined ? undefined : { width: `${column.width}rem` }}
-              />
-            ))}
-          </colgroup>
-          <thead>
-            <HeaderRow columns={columns} sort={sort} onSort={setSort} isPrinting={isPrinting} />
-          </thead>
-          <tbody>
-            {sorted.length === 0 && (
-              <tr>
-                <td colSpan={columns.length} className="px-4 py-8 text-center text-muted">
-                  {empty ?? <Trans>Nothing matches.</Trans>}
-                </td>
-              </tr>
-            )}
-            <SpacerRow height={before} columnCount={columns.length} />
-            {sorted.slice(first, last + 1).map((row, offset) => (
-              <BodyRow
-                key={rowId(row)}
-                row={row}
-                rowIndex={first + offset + 2}
-                height={ROW_HEIGHT[density]}
-                columns={columns}
-                isSelected={props.selectedRowId === rowId(row)}
-                onOpenRow={props.onOpenRow}
-              />
-            ))}
-            <SpacerRow height={after} columnCount={columns.length} />
-          </tbody>
-          {hasFooter && <FooterRow columns={columns} rowIndex={sorted.length + 2} />}
+          {isFolded ? (
+            <FoldedTable {...drawn} measure={isVirtual ? virtualizer.measureElement : null} />
+          ) : (
+            <WideTable {...drawn} height={rowHeight} sort={sort} onSort={setSort} isPrinting={isPrinting} />
+          )}
         </table>
       </section>
     </div>
-  );
-}
-
-function SpacerRow({ height, columnCount }: { height: number; columnCount: number }) {
-  if (height <= 0) return null;
-  return (
-    <tr aria-hidden="true">
-      <td colSpan={columnCount} style={{ height, padding: 0 }} />
-    </tr>
   );
 }

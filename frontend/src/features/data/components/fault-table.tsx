@@ -61,6 +61,7 @@ export function FaultTable({ faults, fileName }: { faults: readonly Fault[]; fil
           id: 'row',
           header: t`Row`,
           cell: (fault) => (fault.row === null ? t`File` : fault.row),
+          foldedCell: (fault) => (fault.row === null ? t`File` : t`Row ${fault.row}`),
           sortValue: (fault) => fault.row ?? 0,
           width: 5,
         },

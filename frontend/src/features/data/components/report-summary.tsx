@@ -1,4 +1,5 @@
 import { Card } from '@kit/card';
+import { DataTable } from '@kit/data-table';
 import { districtSettingsQuery } from '@lib/district';
 import { formatDecimal, formatWhole } from '@lib/number-format';
 import { Trans, useLingui } from '@lingui/react/macro';
@@ -63,42 +64,30 @@ function Line({ term, children }: { term: string; children: React.ReactNode }) {
   );
 }
 
+type PreviewRow = { row: Report['preview'][number]; place: number };
+
 /** The first rows as they would be stored. */
 export function Preview({ report }: { report: Report }) {
   const { t } = useLingui();
   const headers = [...new Set(report.preview.flatMap((row) => Object.keys(row)))].filter((header) =>
     report.preview.some((row) => row[header] !== '' && row[header] !== null && row[header] !== undefined),
   );
-  if (report.preview.length === 0) return null;
+  // Rows of a file may be the same.
+  const rows: PreviewRow[] = report.preview.map((row, place) => ({ row, place }));
+  if (rows.length === 0) return null;
   return (
     <details className="rounded-lg border border-line">
       <summary className="cursor-pointer px-4 py-3 font-semibold">
         <Trans>Preview: the first {report.preview.length} rows as they would be stored</Trans>
       </summary>
-      <section aria-label={t`Preview`} tabIndex={0} className="max-h-80 overflow-auto border-t border-line">
-        <table className="w-full border-separate border-spacing-0 text-left text-sm">
-          <thead>
-            <tr>
-              {headers.map((header) => (
-                <th key={header} scope="col" className="sticky top-0 border-b border-edge bg-sunken px-3 py-2 font-semibold whitespace-nowrap">
-                  {header}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {report.preview.map((row) => (
-              <tr key={headers.map((header) => row[header]).join('|')}>
-                {headers.map((header) => (
-                  <td key={header} className="border-b border-line px-3 py-1.5 whitespace-nowrap tabular-nums">
-                    {row[header]}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <DataTable
+        caption={t`Preview`}
+        hideCaption
+        maxHeight="20rem"
+        rows={rows}
+        rowId={({ place }) => String(place)}
+        columns={headers.map((header) => ({ id: header, header, cell: ({ row }: PreviewRow) => <span className="tabular-nums">{row[header]}</span> }))}
+      />
     </details>
   );
 }
