@@ -40,6 +40,7 @@ from gateway.site.asset import REVALIDATE, Asset, make_asset, media_type
 from gateway.site.files import SiteFiles
 from gateway.spanish import SENTENCES
 from shared import logs, openapi, problem_handlers
+from shared.audit.checkpointer import make_checkpoints
 from shared.database import Database
 from shared.health import Check, health_router
 from shared.identity import IdentitySigner
@@ -123,6 +124,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()
     gc.set_threshold(_COLLECT_EVERY, 20, 50)
+    stop = asyncio.Event()
+    signing = asyncio.create_task(make_checkpoints("gateway", settings, database, stop))
     changes.start()
     feed.start()
     document.start()
@@ -131,6 +134,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
             yield
     finally:
         hub.end_all()
+        stop.set()
+        await asyncio.gather(signing, return_exceptions=True)
         await document.stop()
         await feed.stop()
         await changes.stop()

@@ -1,13 +1,17 @@
 """Accounts and districts in the database."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from gateway.accounts.account import Account, Language
 from shared.access import Role
+from shared.audit.canonical import Value
+from shared.audit.entry import OPERATOR, Record
+from shared.audit.writer import append
 from shared.database import Database
 
 _SAVE = text("""
@@ -16,6 +20,12 @@ _SAVE = text("""
     ON CONFLICT (district_id, user_id) DO UPDATE SET username = excluded.username,
         password_hash = excluded.password_hash, display_name = excluded.display_name, roles = excluded.roles,
         school_ids = excluded.school_ids
+    RETURNING xmax = 0 AS is_new
+""")
+_SAVE_DISTRICT = text("""
+    INSERT INTO district (district_id, name) VALUES (:district_id, :name)
+    ON CONFLICT (district_id) DO UPDATE SET name = excluded.name WHERE district.name <> excluded.name
+    RETURNING xmax = 0 AS is_new
 """)
 _CHANGE = """
     UPDATE account SET {column} = :value WHERE district_id = :district_id AND user_id = :user_id RETURNING 1
@@ -38,17 +48,16 @@ class Accounts:
     async def save_district(self, district_id: UUID, name: str) -> None:
         """Create the district or give it this name."""
         async with self._database.session(district_id) as session:
-            await session.execute(
-                text("""INSERT INTO district (district_id, name) VALUES (:district_id, :name)
-                ON CONFLICT (district_id) DO UPDATE SET name = excluded.name"""),
-                {"district_id": district_id, "name": name},
-            )
+            saved = await session.execute(_SAVE_DISTRICT, {"district_id": district_id, "name": name})
+            if (row := saved.one_or_none()) is not None:
+                record = Record("district.created" if row.is_new else "district.renamed", str(district_id), {})
+                await append(session, district_id, [record], OPERATOR)
             await session.commit()
 
     async def save(self, account: Account, password_hash: str) -> None:
         """Create the account, or replace all of it but language and whether it is disabled."""
         async with self._database.session(account.district_id) as session:
-            await session.execute(
+            saved = await session.execute(
                 _SAVE,
                 {
                     "district_id": account.district_id,
@@ -60,6 +69,8 @@ class Accounts:
                     "school_ids": list(account.school_ids),
                 },
             )
+            action = "account.created" if saved.one().is_new else "account.replaced"
+            await _record(session, account, action, {"roles": sorted(account.roles), "schools": account.school_ids})
             await session.commit()
 
     async def set_language(self, account: Account, language: Language) -> None:
@@ -68,13 +79,21 @@ class Accounts:
 
     async def set_disabled(self, account: Account, *, disabled: bool) -> None:
         """Shut an account out, at once, or let it in again."""
-        await self._change(account, "disabled", disabled)
+        await self._change(account, "disabled", disabled, "account.disabled" if disabled else "account.enabled")
 
     async def set_roles(self, account: Account, roles: Sequence[Role]) -> None:
         """Give other roles; open sessions have them at once."""
-        await self._change(account, "roles", [str(role) for role in roles])
+        names = [str(role) for role in roles]
+        await self._change(account, "roles", names, "account.roles_changed", {"roles": sorted(names)})
 
-    async def _change(self, account: Account, column: str, value: object) -> None:
+    async def _change(
+        self,
+        account: Account,
+        column: str,
+        value: object,
+        action: str | None = None,
+        detail: Mapping[str, Value] | None = None,
+    ) -> None:
         async with self._database.session(account.district_id) as session:
             changed = await session.execute(
                 text(_CHANGE.format(column=column)),
@@ -82,7 +101,14 @@ class Accounts:
             )
             if changed.one_or_none() is None:
                 raise LookupError(f"no account {account.username}")
+            if action is not None:
+                await _record(session, account, action, detail or {})
             await session.commit()
+
+
+async def _record(session: AsyncSession, account: Account, action: str, detail: Mapping[str, Value]) -> None:
+    # Accounts are made and changed at the command line, by whoever may open the database.
+    await append(session, account.district_id, [Record(action, str(account.user_id), detail)], OPERATOR)
 
 
 def account_of(row: Any) -> Account:

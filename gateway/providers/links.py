@@ -11,6 +11,8 @@ from gateway.accounts.store import account_of
 from gateway.providers.failures import UnknownPerson
 from gateway.providers.provider import Provider
 from gateway.providers.statement import Statement
+from shared.audit.entry import OPERATOR, Actor, Record
+from shared.audit.writer import append
 from shared.database import Database
 
 _ACCOUNT: Final = "SELECT a.*, d.name AS district_name FROM account a JOIN district d USING (district_id)"
@@ -51,8 +53,11 @@ class ProviderLinks:
         """Let the account be found by its name once more; return whether it was linked."""
         async with self._database.session(district_id) as session:
             gone = await session.execute(_UNLINK, {"district": district_id, "user": user_id})
+            was_linked = gone.first() is not None
+            if was_linked:
+                await append(session, district_id, [Record("account.unlinked", str(user_id), {})], OPERATOR)
             await session.commit()
-        return gone.first() is not None
+        return was_linked
 
     async def _link(self, session: AsyncSession, who: dict[str, Any], username: str) -> Account:
         account = await _find(session, _NAMED, {"district": who["district"], "username": username})
@@ -65,6 +70,8 @@ class ProviderLinks:
         if linked is None or linked.user_id != account.user_id:
             # The name was given to somebody else at the provider, who must not get what the first one had.
             raise UnknownPerson("the account is linked to another person")
+        record = Record("account.linked", str(account.user_id), {"issuer": who["issuer"]})
+        await append(session, account.district_id, [record], Actor(account.user_id, "sign_in"))
         await session.commit()
         return account
 

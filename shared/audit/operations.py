@@ -47,6 +47,8 @@ RECORDED: Final[Mapping[str, Mapping[str, frozenset[str]]]] = MappingProxyType(
         "planning": {},
         "analytics": {},
         "surveys": {},
+        # Its chain tells of accounts, which no operation makes or changes: commands do.
+        "gateway": {},
     }
 )
 
@@ -91,5 +93,11 @@ NOT_RECORDED: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "planning": {},
         "analytics": {},
         "surveys": {},
+        "gateway": {
+            "sign_in": "opens a session, which the session itself tells",
+            "issue_token": "opens a session, which the session itself tells",
+            "sign_out": "ends one's own session",
+            "set_language": "changes one's own language",
+        },
     }
 )
