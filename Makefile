@@ -4,7 +4,7 @@ MAKEFLAGS += --no-print-directory
 PY := .venv/bin/python
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup build api run dev account backup restore restore-check demo-files compose-secrets test test-python test-frontend test-tools browser office lint lint-python lint-frontend sbom audit format bench mutation fuzz every-width chaos lock reset clean
+.PHONY: help setup build api run dev account backup restore restore-check audit-check audit-restored demo-files compose-secrets test test-python test-frontend test-tools browser office lint lint-python lint-frontend sbom audit format bench mutation fuzz every-width chaos lock reset clean
 
 help: ## List all targets
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -30,6 +30,12 @@ restore: setup ## Restore everything to a moment, in a new folder: TO="2026-11-2
 
 restore-check: setup ## Restore the newest backup for trial, compare its books, and say whether it counts
 	@$(PY) -m deploy.local.backup check
+
+audit-check: setup ## Hold every chain of the audit trail against its signed checkpoints, or a copy: CHECKPOINTS=folder
+	@$(PY) -m deploy.local.audit check --checkpoints $(call typed,CHECKPOINTS)
+
+audit-restored: setup ## Note in the checkpoints that your own PostgreSQL was restored to a moment: TO="2026-11-22T23:00:00Z"
+	@$(PY) -m deploy.local.audit restored --to $(call typed,TO)
 
 # The Python tests come last: where one fails, its story is at the end of a long record. What they need is fetched while
 # the processors are busy with the pages.

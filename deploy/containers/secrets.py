@@ -36,8 +36,10 @@ def make_secrets(folder: Path) -> list[str]:
     """Make the missing secrets; return their names."""
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
+    # An installation of an earlier release has all others, and lacks these.
+    made = _make_keys(folder, "audit")
     if (folder / "database-passwords.json").exists():
-        return []
+        return made
     admin = secrets.token_urlsafe(24)
     passwords = {name: {"owner": secrets.token_urlsafe(24), "app": secrets.token_urlsafe(24)} for name in SERVICES}
     bus = secrets.token_urlsafe(24)
@@ -52,13 +54,22 @@ def make_secrets(folder: Path) -> list[str]:
         contents[f"{name}-app-url"] = _address(f"{name}_app", each["app"], name)
     for name, text in contents.items():
         _write(folder / name, text)
-    private, public = folder / "identity-private.json", folder / "identity-public.json"
+    made += _make_keys(folder, "identity")
+    # Last, because it says that all the others are there.
+    _write(folder / "database-passwords.json", json.dumps(passwords, indent=2))
+    return sorted([*contents, *made, "database-passwords.json"])
+
+
+def _make_keys(folder: Path, name: str) -> list[str]:
+    """Make a pair of keys; return the files' names, none where they are there."""
+    private, public = folder / f"{name}-private.json", folder / f"{name}-public.json"
+    if public.exists():
+        return []
+    private.unlink(missing_ok=True)
     write_new_keys(private, public)
     for key in (private, public):
         key.chmod(0o444)
-    # Last, because it says that all the others are there.
-    _write(folder / "database-passwords.json", json.dumps(passwords, indent=2))
-    return sorted([*contents, private.name, public.name, "database-passwords.json"])
+    return [private.name, public.name]
 
 
 def _address(user: str, password: str, database: str) -> str:

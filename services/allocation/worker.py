@@ -1,4 +1,4 @@
-"""Allocation's worker: carries what was published to the other services, and does long work.
+"""Allocation's worker: carries what was published to the other services, does long work, signs the audit trail.
 
 Start as many as there is long work for; they share it.
 """
@@ -13,6 +13,7 @@ from nats.aio.client import Client
 from services.allocation.jobs import kinds
 from services.allocation.jobs.queue import Dispatcher
 from services.allocation.jobs.worker import JobWorker
+from shared.audit.checkpointer import make_checkpoints
 from shared.database import Database
 from shared.messaging.handlers import Handlers
 from shared.messaging.streams import WorkQueue, queue_of
@@ -32,7 +33,10 @@ def main(queue: WorkQueue | None = None) -> None:
     async def work(settings: ProcessSettings, database: Database, nc: Client, stop: asyncio.Event) -> None:
         await JobWorker(database, Database(settings.database_url, pool_size=3), nc, queue).run(stop)
 
-    run_worker(ProcessSettings(), Handlers("allocation"), also=[dispatch, work])
+    async def sign(settings: ProcessSettings, database: Database, _nc: Client, stop: asyncio.Event) -> None:
+        await make_checkpoints("allocation", settings, database, stop)
+
+    run_worker(ProcessSettings(), Handlers("allocation"), also=[dispatch, work, sign])
 
 
 if __name__ == "__main__":

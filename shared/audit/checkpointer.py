@@ -11,6 +11,7 @@ from typing import Final
 from uuid import UUID
 
 import structlog
+from joserfc.errors import JoseError
 from sqlalchemy.exc import SQLAlchemyError
 
 from shared.audit.chain import START, Head, Walk
@@ -136,5 +137,9 @@ async def make_checkpoints(service: str, settings: ProcessSettings, database: Da
         log.warning("audit_trail_is_not_signed", service=service, missing="SSFR_AUDIT_FOLDER or a key")
         await stop.wait()
         return
-    signer, verifier = CheckpointSigner.from_file(private), CheckpointVerifier.from_file(public)
+    try:
+        signer, verifier = CheckpointSigner.from_file(private), CheckpointVerifier.from_file(public)
+    except (OSError, ValueError, KeyError, JoseError) as error:
+        log.error("audit_keys_cannot_be_read", service=service, error=type(error).__name__)  # noqa: TRY400
+        raise
     await Checkpointer(service, database, folder, signer, verifier).run(stop)

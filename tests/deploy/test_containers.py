@@ -68,6 +68,8 @@ def test_only_migrations_hold_the_owners_secret_and_only_the_gateway_signs(compo
                 assert name.startswith("migrate-")
             if source == "identity-private":
                 assert name == "gateway"
+            if source == "audit-private":
+                assert name in {"gateway", "allocation-worker"}
             if source.endswith("-app-url"):
                 assert name.removesuffix("-worker") == source.removesuffix("-app-url")
 

@@ -51,6 +51,9 @@ class Plan:
             "SSFR_MODE": self.options.mode,
             "SSFR_PUBLIC_URL": self.address,
             "SSFR_IDENTITY_PUBLIC_KEYS_FILE": str(self.state.public_keys),
+            "SSFR_AUDIT_FOLDER": str(self.state.checkpoints),
+            "SSFR_AUDIT_PRIVATE_KEY_FILE": str(self.state.audit_private_key),
+            "SSFR_AUDIT_PUBLIC_KEYS_FILE": str(self.state.audit_public_keys),
             "DATABASE_URL": self.databases[service].app_url,
             "NATS_URL": self.nats_url,
             # Lines must reach the log when they are written, and errors be readable in any locale.

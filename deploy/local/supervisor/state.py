@@ -13,7 +13,7 @@ from shared.identity import write_new_keys
 LOCK = "lock"
 MIGRATED = "migrated.json"
 DEMO_DISTRICT = "demo-district.json"
-CONTENTS = ("postgres", "nats", "secrets", "logs", MIGRATED, DEMO_DISTRICT)
+CONTENTS = ("postgres", "nats", "secrets", "checkpoints", "logs", MIGRATED, DEMO_DISTRICT)
 
 
 class StateInUse(RuntimeError):
@@ -46,6 +46,21 @@ class State:
     def public_keys(self) -> Path:
         """What the services check them with."""
         return self.secrets / "identity-public.json"
+
+    @property
+    def audit_private_key(self) -> Path:
+        """What checkpoints of the audit trail are signed with."""
+        return self.secrets / "audit-private.json"
+
+    @property
+    def audit_public_keys(self) -> Path:
+        """What checkpoints are checked with."""
+        return self.secrets / "audit-public.json"
+
+    @property
+    def checkpoints(self) -> Path:
+        """The signed checkpoints of the audit trail."""
+        return self.folder / "checkpoints"
 
     def open(self) -> None:
         """Make the folder where needed and hold it until this process ends."""
@@ -82,6 +97,10 @@ class State:
         if not self.public_keys.exists():
             self.private_key.unlink(missing_ok=True)
             write_new_keys(self.private_key, self.public_keys)
+            made = True
+        if not self.audit_public_keys.exists():
+            self.audit_private_key.unlink(missing_ok=True)
+            write_new_keys(self.audit_private_key, self.audit_public_keys)
             made = True
         path = self.secrets / "database-passwords.json"
         kept = json.loads(path.read_text()) if path.exists() else {}
