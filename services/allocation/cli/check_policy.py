@@ -7,7 +7,9 @@ from pathlib import Path
 from services.allocation.cli.loading import load_policy
 from services.allocation.cli.refusals import EXIT_DONE, refusing
 from services.allocation.cli.subparsers import Subparsers
+from services.allocation.domain.errors import PolicyProblems
 from services.allocation.domain.policy import policy_schema
+from services.allocation.domain.policy_alone import problems_of_policy_alone
 
 
 def add_parser(subparsers: Subparsers) -> None:
@@ -22,7 +24,7 @@ def add_parser(subparsers: Subparsers) -> None:
 
 
 def run_check(args: argparse.Namespace) -> int:
-    """Check a policy by itself; names of schools and sources are checked when it is applied to data."""
+    """Check a policy by itself; schools, sources and measures are looked for when it is applied to data."""
     return refusing(lambda: _check(args.policy))
 
 
@@ -39,6 +41,9 @@ def schema_text() -> str:
 
 def _check(path: Path) -> int:
     policy = load_policy(path)
+    problems = problems_of_policy_alone(policy)
+    if problems:
+        raise PolicyProblems(problems)
     rules = sum(len(source.rules) for source in policy.sources)
     print(f"{policy.name}, fiscal year {policy.fiscal_year}: {len(policy.sources)} sources, {rules} rules")
     print(policy.policy_hash())

@@ -45,7 +45,7 @@ def with_derived(
     found = prepared.derivations.get(key)
     if found is None:
         grouped = replace(prepared, level_groups=groups) if groups else prepared
-        problems = list(_problems(grouped, measures))
+        problems = derived_problems(grouped, measures)
         if problems:
             raise PolicyProblems(problems)
         nodes = {measure.name: measure.node for measure in measures}
@@ -98,6 +98,11 @@ def expression_faults(vocabulary: Vocabulary, node: Node, unit: Unit | None) -> 
         remedy = "Change the unit, or multiply or divide so that it fits: a rate is written $4000 / pupil."
         checker.faults.append(Fault(1, "unit_differs", f"the expression counts {found}, not {unit}", remedy))
     return sorted(checker.faults)
+
+
+def derived_problems(prepared: Prepared, measures: Sequence[DerivedMeasure]) -> list[PolicyProblem]:
+    """Return every name, unit and reference of derived measures that is wrong, with its place."""
+    return list(_problems(prepared, measures))
 
 
 def _problems(prepared: Prepared, measures: Sequence[DerivedMeasure]) -> Iterator[PolicyProblem]:

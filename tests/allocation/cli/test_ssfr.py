@@ -185,6 +185,16 @@ def test_a_faulty_policy_is_refused_with_pointers(tmp_path: Path, capsys: pytest
     assert "policy /sources/4/rules/0/mesure" in printed
 
 
+def test_a_policy_that_no_data_could_mend_is_refused_without_any(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    policy = json.loads(POLICY.read_text())
+    policy["sources"][0]["rules"][1]["weights"][0]["level"] = "13"
+    (tmp_path / "policy.json").write_text(json.dumps(policy))
+    assert main(["policy", "check", str(tmp_path / "policy.json")]) == 1
+    assert "policy /sources/0/rules/1/weights/0/level: '13' is not a level" in capsys.readouterr().err
+
+
 def test_a_mapping_reads_columns_named_otherwise(folder: Path, tmp_path: Path) -> None:
     counts: dict[tuple[str, str], dict[str, str]] = {}
     for row in rows(folder / "counts.csv"):
