@@ -8,7 +8,7 @@ import re
 import secrets
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -32,6 +32,8 @@ from deploy.local.supervisor.options import Options
 from deploy.local.supervisor.plan import Plan
 from deploy.local.supervisor.state import State
 from services.planning.events.published_runs import handlers
+from shared.audit.checkpoint import CheckpointSigner, CheckpointVerifier
+from shared.audit.checkpointer import Checkpointer
 from shared.database import Database
 from shared.messaging.connection import connect
 from shared.messaging.consumer import Consumer
@@ -109,6 +111,15 @@ async def rows(server: PostgresServer, database: str, query: str) -> list[tuple[
         await connection.close()
 
 
+async def sign(installation: Installation, database: Database, hours: int = 0) -> int:
+    """Make the checkpoints that are due, or will be, as allocation's worker does."""
+    state = installation.state
+    signer = CheckpointSigner.from_file(state.audit_private_key)
+    verifier = CheckpointVerifier.from_file(state.audit_public_keys)
+    checkpointer = Checkpointer("allocation", database, state.checkpoints, signer, verifier)
+    return await checkpointer.sign_due(datetime.now(UTC) + timedelta(hours=hours))
+
+
 async def test_a_mistake_is_undone(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -133,6 +144,7 @@ async def test_a_mistake_is_undone(
             assert "There is no base backup" in capsys.readouterr().err
             assert await command("take") == 0
 
+            assert await sign(installation, allocation.database) == 1
             # Published, and at the moment that will be restored not yet received.
             second = await allocation.publish(await allocation.scenario(policy("0.3")))
             before = await rows(installation.postgres, "allocation", RUNS)
@@ -140,6 +152,7 @@ async def test_a_mistake_is_undone(
             assert (await allocation.upload("counts", FILES["counts"].replace("all,500", "all,501"))).status_code == 201
             async with installation.received():
                 await allocation.publish(await allocation.scenario(policy("0.9")), reason="The mistake.")
+            assert await sign(installation, allocation.database, hours=2) == 1
         assert len(before) == 2
         assert UUID(second["run_id"]) == before[1][0]
         to_the_moment = ("restore", "--to", moment.isoformat(), "--into", str(again))
@@ -147,6 +160,9 @@ async def test_a_mistake_is_undone(
         said = capsys.readouterr().out
         assert "The backup counts" in said
         assert re.search(r"fiscal year 2027: 2 published runs, [\d,]+\.\d\d dollars, agree", said), said
+        # What was signed of the mistake is given up in signed words, so that it does not look like an attack.
+        for told in ("the restore is noted", "intact: 9 entries, signed up to entry 9"):
+            assert re.search(rf"audit trail of allocation, district \S+: {told}", said), said
         # The old installation ran on and has everything, the mistake included.
         assert len(await rows(installation.postgres, "planning", FUNDED)) == 3
         assert await command(*to_the_moment) == 1

@@ -66,14 +66,14 @@ def _restore(archive: Archive, state: State, to: str, into: str) -> int:
     except (BackupRefused, OSError, asyncpg.PostgresError) as error:
         # A restore is asked for most urgently where nothing runs any more.
         print(f"The log could not be finished, so its last minutes may be missing. {error}")
-    found = restore(archive, moment, folder)
+    found = restore(archive, moment, folder, state.checkpoints)
     print("\n".join(found.lines))
     print(
         f"Restored to {moment:%Y-%m-%dT%H:%M:%SZ} in {folder} ({found.seconds:.0f} s). Look at it, beside the old one:"
     )
     print(f"  SSFR_STATE={folder} SSFR_PORT=0 SSFR_BACKUPS=<a new folder> make run")
     if not found.agrees:
-        print("The books differ: do not use it before you know why.", file=sys.stderr)
+        print("The books differ, or the audit trail: do not use it before you know why.", file=sys.stderr)
     return 0 if found.agrees else 1
 
 

@@ -93,6 +93,8 @@ def take_base(state: State, archive: Archive) -> Base:
     try:
         _copy_cluster(server, making / "cluster")
         shutil.copytree(state.secrets, making / "secrets")
+        if state.checkpoints.exists():
+            shutil.copytree(state.checkpoints, making / state.checkpoints.name)
         for path in (server.data_dir / "password", state.folder / MIGRATED, state.folder / DEMO_DISTRICT):
             if path.exists():
                 shutil.copy2(path, making / path.name)

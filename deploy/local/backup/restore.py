@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from deploy.local.audit import RECORDING, Checked, check_all, note_restored
 from deploy.local.backup.archive import Archive, BackupRefused
 from deploy.local.backup.base import Base, base_for, refuse_gap, verify
 from deploy.local.backup.reconcile import YearBooks, reconcile
@@ -38,28 +39,32 @@ class Restored:
     replayed: dict[str, int]  # events by publishing service
     set_aside: dict[str, int]  # events by consumer
     years: list[YearBooks]
+    trails: list[str]  # what the audit trail's checkpoints lost by the restore
+    audit: Checked
     seconds: float
 
     @property
     def agrees(self) -> bool:
-        """Whether planning shows what allocation published, in each district and year."""
-        return all(year.agree for year in self.years)
+        """Whether planning shows what allocation published, in each district and year, and the audit trail is whole."""
+        return all(year.agree for year in self.years) and self.audit.intact
 
     @property
     def lines(self) -> list[str]:
         """The findings for the operator."""
         events = [f"events of {service} replayed: {count}" for service, count in self.replayed.items()]
         aside = [f"events that {name} has set aside: {count}" for name, count in self.set_aside.items() if count]
-        return [f"base backup {self.base.folder.name}", *events, *aside, *map(str, self.years)]
+        audit = [*self.trails, *(f"audit trail of {line.lstrip()}" for line in self.audit.lines)]
+        return [f"base backup {self.base.folder.name}", *events, *aside, *map(str, self.years), *audit]
 
 
-def restore(archive: Archive, to: datetime | None, folder: Path) -> Restored:
+def restore(archive: Archive, to: datetime | None, folder: Path, checkpoints: Path | None = None) -> Restored:
     """Restore all databases to one moment in a new state folder, and leave everything there stopped.
 
     Args:
         archive: Where base backups and the log are.
         to: The last moment that counts; None restores everything there is.
         folder: The new state folder; it is removed again when the restore fails.
+        checkpoints: Those of the audit trail that the installation has now; without them, those of the base backup.
 
     Raises:
         BackupRefused: The folder exists, or the backups do not reach the moment, or the restored data cannot be used.
@@ -74,7 +79,7 @@ def restore(archive: Archive, to: datetime | None, folder: Path) -> Restored:
     state = State(folder)
     try:
         state.open()
-        _copy(base, state)
+        _copy(base, state, checkpoints)
         found = _recover_and_settle(archive, to, state)
     except BaseException:
         state.close()
@@ -84,11 +89,16 @@ def restore(archive: Archive, to: datetime | None, folder: Path) -> Restored:
     return Restored(base, *found, time.monotonic() - began)
 
 
-def _copy(base: Base, state: State) -> None:
+def _copy(base: Base, state: State, checkpoints: Path | None) -> None:
     """Put the base backup where an installation has its parts."""
     postgres = state.folder / "postgres"
     postgres.mkdir(mode=0o711)
     shutil.copytree(base.folder / "secrets", state.secrets, dirs_exist_ok=True)
+    state.make_secrets()  # a copy made by an earlier release lacks the keys that came later
+    if checkpoints is None or not checkpoints.is_dir():
+        checkpoints = base.folder / state.checkpoints.name
+    if checkpoints.is_dir():
+        shutil.copytree(checkpoints, state.checkpoints)
     shutil.copy2(base.folder / "password", postgres / "password")
     for name in (MIGRATED, DEMO_DISTRICT):
         if (base.folder / name).exists():
@@ -103,7 +113,7 @@ def _copy(base: Base, state: State) -> None:
 
 def _recover_and_settle(
     archive: Archive, to: datetime | None, state: State
-) -> tuple[dict[str, int], dict[str, int], list[YearBooks]]:
+) -> tuple[dict[str, int], dict[str, int], list[YearBooks], list[str], Checked]:
     console = Console(state.logs, show="error")
     postgres = PostgresServer(state.folder / "postgres", settings=archive.recovery(to), start_seconds=RECOVERY_SECONDS)
     nats = NatsServer(state.folder / "nats")
@@ -112,11 +122,16 @@ def _recover_and_settle(
         nats.start()
         plan = _plan(state, postgres, nats)
         migrate(plan, console, lambda: None)
+        # Before the workers begin: they sign nothing that does not continue what was signed.
+        recording = {name: plan.databases[name] for name in RECORDING}
+        trails = asyncio.run(note_restored(recording, state, to or datetime.now(UTC)))
         replayed = asyncio.run(replay(plan, postgres.dsn))
         with _workers(plan, console):
             set_aside = asyncio.run(wait_until_settled(plan, postgres.dsn))
         addresses = (database_of(postgres.dsn, name) for name in ("allocation", "planning"))
-        return replayed, set_aside, asyncio.run(reconcile(*addresses))
+        years = asyncio.run(reconcile(*addresses))
+        audit = asyncio.run(check_all(recording, state.checkpoints, state.audit_public_keys))
+        return replayed, set_aside, years, trails, audit
     finally:
         nats.stop()
         postgres.stop()
