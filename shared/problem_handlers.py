@@ -9,15 +9,17 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, PendingRollbackError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
 from shared.logs import trace_id
+from shared.messaging.failures import DRIVER_LOST, is_outage
 from shared.problems import (
     PROBLEMS_PAGE,
     BadRequest,
+    ConnectionLost,
     Malformed,
     MethodNotAllowed,
     NotFound,
@@ -109,6 +111,9 @@ def install(app: FastAPI, sentences: Sentences = OF_ALL_SERVICES) -> None:
         if isinstance(error, PoolTimeout | OSError) or state in _TRANSIENT:
             detail = "The database is busy. Nothing was changed; try again."
             return answer(request, Unavailable(detail, headers={"Retry-After": "1"}))
+        if is_outage(error):
+            log.warning("database connection lost", path=request.url.path, exc_info=error)
+            return answer(request, ConnectionLost())
         return await on_unexpected(request, error)
 
     async def on_unexpected(request: Request, error: Exception) -> Response:
@@ -119,7 +124,7 @@ def install(app: FastAPI, sentences: Sentences = OF_ALL_SERVICES) -> None:
     app.add_exception_handler(Refusal, on_refusal)
     app.add_exception_handler(RequestValidationError, on_invalid)
     app.add_exception_handler(HTTPException, on_http)
-    for kind in (DBAPIError, PoolTimeout, ConnectionError):
+    for kind in (DBAPIError, PoolTimeout, PendingRollbackError, ConnectionError, *DRIVER_LOST):
         app.add_exception_handler(kind, on_database)
     app.add_exception_handler(Exception, on_unexpected)
     build = app.build_middleware_stack

@@ -158,6 +158,19 @@ class Unavailable(Refusal):
     title = "Not available right now"
 
 
+class ConnectionLost(Unavailable):
+    """The connection to the database broke while it worked on the request, so nobody knows whether it was done."""
+
+    code = "connection_lost"
+    title = "The connection was lost"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The connection to the database was lost. Try again; with the same Idempotency-Key nothing is done twice.",
+            headers={"Retry-After": "1"},
+        )
+
+
 def clean(value: object, limit: int = 300) -> str:
     """Return text that any JSON encoder takes: no lone surrogates, of bounded length."""
     return str(value).encode("utf-8", "replace").decode("utf-8")[:limit]

@@ -38,6 +38,11 @@ SENTENCES: Final[dict[str, str]] = {
     "The database is busy. Nothing was changed; try again.": (
         "La base de datos está ocupada. No se cambió nada; inténtelo de nuevo."
     ),
+    "The connection was lost": "Se perdió la conexión",
+    "The connection to the database was lost. Try again; with the same Idempotency-Key nothing is done twice.": (
+        "Se perdió la conexión con la base de datos. Inténtelo de nuevo; con la misma Idempotency-Key nada se hace dos "
+        "veces."
+    ),
     "Something went wrong on our side. Nothing was changed. Give the trace id to support.": (
         "Algo falló de nuestro lado. No se cambió nada. Dé la referencia al soporte."
     ),

@@ -18,6 +18,7 @@ REMEDIES: Final[dict[str, str]] = {
     "body_too_large": "Send less at once; the operation's document and the installation's settings have the limits.",
     "changed_meanwhile": "Read it again, decide which change should stay, and send that with the new ETag.",
     "comment_not_found": "Take a comment_id from the scenario's comments.",
+    "connection_lost": "Try again with the same Idempotency-Key, or look whether it was carried out.",
     "counts_not_found": "Take the import_id of an import of counts of this fiscal year.",
     "cross_site_request": "Ask from the installation's own pages, with the header X-CSRF-Token of the session.",
     "data_missing": "Import what `detail` names for this fiscal year.",

@@ -12,7 +12,8 @@ OUTAGE_DELAY_S = 1.0
 
 # What asyncpg says of a connection that is gone. The internal error means that the server died between two steps of
 # one statement: the next statement finds the protocol still in the middle of it.
-CONNECTION_LOST = (OSError, asyncpg.InterfaceError, asyncpg.InternalClientError, asyncpg.PostgresConnectionError)
+DRIVER_LOST = (asyncpg.InterfaceError, asyncpg.InternalClientError, asyncpg.PostgresConnectionError)
+CONNECTION_LOST = (OSError, *DRIVER_LOST)
 
 _OUTAGE_STATES = ("08", "53", "57P", "58")  # connection, resources, operator intervention, system error
 _CONFLICT_STATES = {"40001", "40P01"}

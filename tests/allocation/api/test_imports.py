@@ -3,6 +3,9 @@
 import json
 from typing import Any
 
+import asyncpg
+
+from deploy.local.databases import ServiceDatabase
 from shared.access import Role
 from tests.allocation.conftest import FILES, YEAR, Allocation
 
@@ -167,3 +170,19 @@ async def test_a_label_is_short_plain_text(allocation: Allocation) -> None:
         assert refused.status_code == 422, refused.text
         assert refused.json()["errors"][0]["pointer"].endswith("/label")
     assert (await allocation.upload("schools", FILES["schools"], label="x" * 60)).status_code == 201
+
+
+async def test_a_server_that_ends_our_connections_is_only_busy_for_a_moment(
+    allocation: Allocation, allocation_database: ServiceDatabase
+) -> None:
+    await allocation.get("/v1/imports")
+    same_role = await asyncpg.connect(allocation_database.app_dsn)
+    ours = "datname = current_database() AND application_name = 'ssfr'"
+    ended = f"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE {ours}"
+    try:
+        await same_role.fetchval(ended)
+    finally:
+        await same_role.close()
+    answers = [await allocation.upload("schools", FILES["schools"], key="0" * 16) for _ in range(2)]
+    assert answers[0].status_code in {201, 503}
+    assert answers[-1].status_code == 201
