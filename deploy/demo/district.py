@@ -11,6 +11,7 @@ from deploy.demo.staff import Staff, staff_of
 SEED = 2027
 NEWEST_YEAR = 2027
 YEARS = (2025, 2026, 2027)
+PUBLISHED_YEAR = NEWEST_YEAR - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,8 @@ class DistrictYear:
     payroll: list[PayrollLine]
 
 
-def district_year(fiscal_year: int, seed: int = SEED) -> DistrictYear:
-    """Return the district as it plans the year."""
+def staffed_year(fiscal_year: int, seed: int = SEED) -> DistrictYear:
+    """Return the district as it plans a year before which its schools were given positions, not dollars."""
     schools = make_schools(seed)
     ago = NEWEST_YEAR - fiscal_year
     pupils, staff, grants, sources = _year(seed, schools, ago)

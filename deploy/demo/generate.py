@@ -4,9 +4,10 @@ import json
 import sys
 from pathlib import Path
 
-from deploy.demo.district import SEED, YEARS, district_year
+from deploy.demo.district import SEED, YEARS
 from deploy.demo.files import files_of
 from deploy.demo.policy import policy_of
+from deploy.demo.years import district_year
 
 
 def main(arguments: list[str]) -> int:

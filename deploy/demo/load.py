@@ -13,15 +13,15 @@ from pathlib import Path
 import httpx
 
 from deploy.demo.client import DemoClient, Refused
-from deploy.demo.district import NEWEST_YEAR, SEED, YEARS, DistrictYear, district_year
+from deploy.demo.district import PUBLISHED_YEAR, SEED, YEARS, DistrictYear
 from deploy.demo.files import KINDS, files_of
 from deploy.demo.policy import policy_of
 from deploy.demo.settings import district_settings, title_one_settings
+from deploy.demo.years import district_year
 
 IMPORTER = "district_it"
 DIRECTOR = "budget_director"
 ALLOCATION = "/api/allocation/v1"
-PUBLISHED_YEAR = NEWEST_YEAR - 1
 PLANNING_SECONDS = 60.0
 
 

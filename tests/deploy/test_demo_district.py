@@ -5,13 +5,16 @@ import io
 import math
 from decimal import Decimal
 
+import numpy as np
 import pytest
 
-from deploy.demo.district import YEARS, DistrictYear, district_year
+from deploy.demo.district import PUBLISHED_YEAR, YEARS, DistrictYear
 from deploy.demo.files import KINDS, files_of
 from deploy.demo.money import LOCKED, SOURCES
 from deploy.demo.policy import policy_of
+from deploy.demo.published import published_result
 from deploy.demo.schools import NEEDS
+from deploy.demo.years import district_year
 from services.allocation.domain.policy import Policy
 
 
@@ -48,7 +51,7 @@ def test_it_is_as_large_and_as_varied_as_promised(year: DistrictYear) -> None:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_no_money_is_lost_between_last_years_revenue_and_last_years_budgets(seed: int) -> None:
-    year = district_year(2027, seed)
+    year = district_year(2026, seed)
     for source in SOURCES:
         spent = sum(cents for (_, each), cents in year.previous_budgets.items() if each == source.source_id)
         had = year.previous_revenue_cents[source.source_id]
@@ -59,6 +62,24 @@ def test_no_money_is_lost_between_last_years_revenue_and_last_years_budgets(seed
 def test_each_year_follows_from_the_one_before() -> None:
     for fiscal_year in YEARS[1:]:
         assert district_year(fiscal_year).previous_revenue_cents == district_year(fiscal_year - 1).revenue_cents
+
+
+@pytest.mark.parametrize("seed", [2027, 7])
+def test_todays_budgets_are_what_was_published_for_the_year_before(seed: int) -> None:
+    """So a principal's change against last year is the studio's change, and some schools gain while others lose."""
+    published = published_result(district_year(PUBLISHED_YEAR, seed))
+    today: dict[str, int] = {}
+    for (school_id, _), cents in district_year(PUBLISHED_YEAR + 1, seed).previous_budgets.items():
+        today[school_id] = today.get(school_id, 0) + cents
+    assert today == dict(zip(published.prepared.school_ids, published.totals.tolist(), strict=True))
+    next_year = published_result(district_year(PUBLISHED_YEAR + 1, seed))
+    changes = [
+        (by_formula - today[school_id]) / today[school_id]
+        for school_id, by_formula in zip(next_year.prepared.school_ids, next_year.formula.tolist(), strict=True)
+    ]
+    assert sum(change < 0 for change in changes) >= 10
+    assert sum(change > 0.03 for change in changes) >= 10
+    assert 3 <= np.count_nonzero(next_year.top_ups) <= 15
 
 
 def test_needs_are_parts_of_the_pupils(year: DistrictYear) -> None:

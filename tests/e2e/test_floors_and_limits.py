@@ -27,7 +27,7 @@ COLLAR: dict[str, Any] = {
     "adjustment_id": "collar",
     "label": "Limits of change",
     "max_loss_bp": 1_500,
-    "max_gain_bp": 900,
+    "max_gain_bp": 400,
 }
 PHASE_IN: dict[str, Any] = {
     "kind": "phase_in",
@@ -63,7 +63,7 @@ def test_limits_steps_and_a_late_start_give_what_the_command_line_gives(
     expect(row).to_contain_text(expected[0])
     limits = page.get_by_role("switch", name=re.compile("^Limits:"))
     limits.click()
-    type_in(page.get_by_label("Gains at most"), "9")
+    type_in(page.get_by_label("Gains at most"), "4")
     expect(row).to_contain_text(expected[1])
     page.get_by_role("switch", name=re.compile("^Step by step:")).click()
     type_in(page.get_by_role("group", name="From 2026–27").get_by_label("Percentage"), "40")
