@@ -1,5 +1,6 @@
 """Why an expression has its value for one school: step by step, down to the rows of the import."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from services.allocation.domain.explanation import Explanation, InputRow, money_of, number
@@ -62,6 +63,9 @@ class ExpressionExplainer:
             inner = self.spelling.source(node.arguments[0])
             label = say(f"over_{node.function}", expression=inner)
             note = say("over_schools_note", count=f"{self.evaluator.spread(node.arguments[0])[1]:,}")
+            if node.function == "rank":
+                own = self.explain(node.arguments[0], say("formula_value"))
+                return replace(self._given(label, node, note=note), children=(own,))
             return self._given(label, node, note=note)
         if node.function == "if":
             return self._choice(node)

@@ -117,6 +117,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Highest of all open schools of {expression}",
         "Máximo de todas las escuelas abiertas de {expression}",
     ),
+    "over_rank": (
+        "Place among all open schools by {expression}, the highest first",
+        "Lugar entre todas las escuelas abiertas por {expression}, de mayor a menor",
+    ),
     "over_schools_note": ("{count} schools", "{count} escuelas"),
     "moved": ("Moved between schools", "Movido entre escuelas"),
     "collar_least": ("Least this school may have", "Lo mínimo que puede tener esta escuela"),

@@ -78,6 +78,7 @@ def _policy(
             "S",
             {"kind": "foundation", "rule_id": "flat", "amounts": amounts},
             {"kind": "formula", "rule_id": "written", "measure": "written"},
+            {"kind": "formula", "rule_id": "largest", "measure": "largest"},
             *posts,
         ),
         source("P", *shared),
@@ -89,6 +90,7 @@ def _policy(
         derived_measures=[
             {"name": "of_lower", "expression": count, "unit": "pupils"},
             {"name": "written", "expression": f"$12.34 / pupil * of_lower + if({fact}, $7, 0)", "unit": "dollars"},
+            {"name": "largest", "expression": "if(rank(of_lower) <= 2, $3, 0)", "unit": "dollars"},
             {
                 "name": "posts",
                 "expression": "if(of_lower > 0, round(of_lower / (22 * pupil), 0.5) * $1234.56, 0)",

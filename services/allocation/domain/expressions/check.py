@@ -137,7 +137,8 @@ class Checker:
         if node.function in ROOTS:
             return self._root(node)
         if node.function in OVER_SCHOOLS:
-            return self.unit(node.arguments[0])
+            unit = self.unit(node.arguments[0])
+            return RATIO if node.function == "rank" else unit
         return self._figure(node)
 
     def _join(self, node: Call, arguments: tuple[Node, ...]) -> Unit:

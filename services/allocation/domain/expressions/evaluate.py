@@ -149,6 +149,8 @@ class Evaluator:
                 return total
             return total.over(Ratios.constant(Fraction(count)))
         value = self.figure(inner)
+        if node.function == "rank":
+            return value.ranked(self.open_mask)
         rows = np.flatnonzero(np.broadcast_to(value.known, self.open_mask.shape) & self.open_mask)
         found = [number for number in (value.at(int(row)) for row in rows) if number is not None]
         if not found:

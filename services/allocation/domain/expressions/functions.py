@@ -27,6 +27,7 @@ OVER_SCHOOLS = {
     "mean": Function("mean(value)", 1, 1),
     "lowest": Function("lowest(value)", 1, 1),
     "highest": Function("highest(value)", 1, 1),
+    "rank": Function("rank(value)", 1, 1),
 }
 FIGURES = {
     "count": Function("count(need_category, level)", 1, 2),

@@ -5,6 +5,7 @@ sum on the way is proved to fit, and Python integers beyond; both give the same 
 """
 
 import math
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -132,6 +133,16 @@ class Ratios:
         halves = [_whole_root(power, degree) for power in (above // below).tolist()]
         multiples = _integers([(half + 1) // 2 * unit.numerator for half in halves])
         return _made(multiples, _integers([unit.denominator]), self.known & (self.top >= 0))
+
+    def ranked(self, schools: Truths) -> "Ratios":
+        """Return each number's place among those of the schools asked for: 1 is the highest, equal ones share it."""
+        numbers = [self.at(row) for row in range(len(schools))]
+        asked = sorted(
+            number for number, is_asked in zip(numbers, schools, strict=True) if is_asked and number is not None
+        )
+        places = [0 if number is None else len(asked) - bisect_right(asked, number) + 1 for number in numbers]
+        known = np.array([number is not None for number in numbers], dtype=np.bool_)
+        return Ratios(_integers(places), _integers([1]), known)
 
     def summed(self, schools: Truths) -> tuple["Ratios", int]:
         """Return the sum over the schools that are asked for and known, and how many they are."""

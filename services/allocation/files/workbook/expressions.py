@@ -185,6 +185,8 @@ class Expressions:
                 raise NoFormula("settled by the engine: the function {name}", node.function)
 
     def _over_schools(self, node: Call) -> str:
+        if node.function == "rank":
+            raise NoFormula("settled by the engine: the function {name}", node.function)
         inner = node.arguments[0]
         key = id(node)
         if key in self._steps:
