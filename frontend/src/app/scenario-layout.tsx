@@ -1,6 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
 import { Link, Outlet, useMatchRoute, useParams } from '@tanstack/react-router';
-import { useLayoutEffect, useRef } from 'react';
 import { SCENARIO_GROUPS } from './scenario-sections';
 
 const TAB = 'block min-h-10 whitespace-nowrap rounded-t-md border-b-2 px-3 py-2 font-medium transition-colors pointer-coarse:min-h-11';
@@ -13,14 +12,11 @@ export function ScenarioLayout() {
   const { t, i18n } = useLingui();
   const { scenarioId } = useParams({ from: '/signed-in/studio/$scenarioId' });
   const matches = useMatchRoute();
-  const rows = useRef<HTMLElement>(null);
-  // Drawn again only with another view or language.
-  useLayoutEffect(() => bringCurrentIntoSight(rows.current));
   const group = SCENARIO_GROUPS.find((one) => one.sections.some(({ to }) => matches({ to, params: { scenarioId } }) !== false));
   return (
     <>
-      <nav ref={rows} aria-label={t`Views of this scenario`} data-print="hide" className="-mt-3 mb-6 border-b border-line sm:mb-8">
-        <ul className="-mb-px flex gap-1 overflow-x-auto">
+      <nav aria-label={t`Views of this scenario`} data-print="hide" className="-mt-3 mb-6 border-b border-line sm:mb-8">
+        <ul className="-mb-px flex flex-wrap gap-x-1">
           {SCENARIO_GROUPS.map((one) => (
             <li key={one.id}>
               <Link
@@ -36,7 +32,7 @@ export function ScenarioLayout() {
           ))}
         </ul>
         {group !== undefined && group.sections.length > 1 && (
-          <ul aria-label={i18n._(group.label)} className="flex gap-1 overflow-x-auto border-t border-line py-2">
+          <ul aria-label={i18n._(group.label)} className="flex flex-wrap gap-x-1 border-t border-line py-2">
             {group.sections.map((section) => (
               <li key={section.to}>
                 <Link
@@ -57,14 +53,4 @@ export function ScenarioLayout() {
       <Outlet />
     </>
   );
-}
-
-/** Who comes by an address finds the current view in its row, also where the row is wider than the screen. */
-function bringCurrentIntoSight(rows: HTMLElement | null) {
-  for (const current of rows?.querySelectorAll('[aria-current]') ?? []) {
-    const row = current.closest('ul');
-    if (row === null) continue;
-    const [room, tab] = [row.getBoundingClientRect(), current.getBoundingClientRect()];
-    row.scrollLeft += tab.left - room.left - (room.width - tab.width) / 2;
-  }
 }

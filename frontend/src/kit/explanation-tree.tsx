@@ -4,6 +4,7 @@ import { formatDecimal } from '@lib/number-format';
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
+import { cx } from './class-names';
 import { Icon } from './icon';
 
 export type ExplanationTreeProps = {
@@ -51,7 +52,7 @@ function NodeHead({ node, level }: { node: Explanation; level: number }) {
   return (
     <span className="block">
       <span className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <span className={level === 0 ? 'text-lg font-semibold' : 'font-medium'}>{node.label}</span>
+        <span className={cx('min-w-0', level === 0 ? 'text-lg font-semibold' : 'font-medium')}>{node.label}</span>
         <span className={level === 0 ? 'text-lg font-semibold tabular-nums' : 'font-medium tabular-nums'}>
           <ValueText node={node} />
         </span>
@@ -99,7 +100,7 @@ function SourceRows({ rows }: { rows: readonly ExplanationRow[] }) {
             <th scope="col" className="px-3 py-1.5 font-semibold">
               <Trans>File and row</Trans>
             </th>
-            <th scope="col" className="px-3 py-1.5 font-semibold">
+            <th scope="col" className="px-3 py-1.5 font-semibold max-sm:hidden">
               <Trans>Column</Trans>
             </th>
             <th scope="col" className="px-3 py-1.5 text-right font-semibold">
@@ -110,8 +111,8 @@ function SourceRows({ rows }: { rows: readonly ExplanationRow[] }) {
         <tbody>
           {rows.map((row) => (
             <tr key={`${row.file}|${row.row}|${row.column}|${row.version}`} className="border-t border-line">
-              <td className="min-w-28 px-3 py-1.5">
-                {row.file}, <Trans>row {row.row}</Trans>
+              <td className="px-3 py-1.5">
+                <span className="break-all">{row.file}</span>, <Trans>row {row.row}</Trans>
                 {row.version !== null && (
                   <span className="text-muted">
                     {' '}
@@ -119,8 +120,11 @@ function SourceRows({ rows }: { rows: readonly ExplanationRow[] }) {
                   </span>
                 )}
               </td>
-              <td className="px-3 py-1.5">{row.column ?? ''}</td>
-              <td className="px-3 py-1.5 text-right tabular-nums">{row.value ?? ''}</td>
+              <td className="px-3 py-1.5 max-sm:hidden">{row.column ?? ''}</td>
+              <td className="px-3 py-1.5 text-right tabular-nums">
+                {typeof row.column === 'string' && <span className="block break-all text-muted sm:hidden">{row.column}</span>}
+                {row.value ?? ''}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -3,6 +3,7 @@ import { type Problem, type ProblemItem, problemOf } from '@lib/problem';
 import { useState } from 'react';
 import { Notice } from './notice';
 import { PlainButton } from './plain-button';
+import { keyOf, ProblemRows } from './problem-rows';
 
 export type ProblemPanelProps = {
   /** Whatever was thrown; usually an `ApiProblem`. */
@@ -81,7 +82,7 @@ export function ProblemItems({ items }: { items: readonly ProblemItem[] }) {
   const inFile = items.some((item) => typeof item.row === 'number' || typeof item.file === 'string');
   return (
     <div className="mt-3">
-      {inFile ? <FileErrorTable items={shown} /> : <ErrorList items={shown} />}
+      {inFile ? <ProblemRows items={shown} /> : <ErrorList items={shown} />}
       {shown.length < items.length && (
         <PlainButton size="small" variant="quiet" onClick={() => setShowAll(true)} className="mt-2">
           <Trans>Show all {items.length}</Trans>
@@ -90,9 +91,6 @@ export function ProblemItems({ items }: { items: readonly ProblemItem[] }) {
     </div>
   );
 }
-
-const keyOf = (item: ProblemItem, index: number) =>
-  `${item.pointer ?? ''}|${item.file ?? ''}|${item.row ?? ''}|${item.column ?? ''}|${item.code}|${index}`;
 
 function ErrorList({ items }: { items: readonly ProblemItem[] }) {
   return (
@@ -103,60 +101,5 @@ function ErrorList({ items }: { items: readonly ProblemItem[] }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-function FileErrorTable({ items }: { items: readonly ProblemItem[] }) {
-  const { t } = useLingui();
-  return (
-    <section
-      aria-label={t`Problems by row`}
-      tabIndex={0}
-      className="relative max-h-96 overflow-auto rounded-md border border-line"
-    >
-      <table className="w-full border-collapse text-left text-ink">
-        <thead className="sticky top-0 bg-sunken">
-          <tr>
-            <th scope="col" className="px-3 py-2 font-semibold">
-              <Trans>Where</Trans>
-            </th>
-            <th scope="col" className="px-3 py-2 font-semibold">
-              <Trans>Value</Trans>
-            </th>
-            <th scope="col" className="min-w-48 px-3 py-2 font-semibold">
-              <Trans>Problem and remedy</Trans>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((item, index) => (
-            <tr key={keyOf(item, index)} className="border-t border-line align-top">
-              <th scope="row" className="px-3 py-2 font-normal">
-                {typeof item.row === 'number' && (
-                  <span className="block font-semibold whitespace-nowrap">
-                    <Trans>Row {item.row}</Trans>
-                  </span>
-                )}
-                {typeof item.column === 'string' && <span className="block">{item.column}</span>}
-                {typeof item.file === 'string' && <span className="block break-all text-muted">{item.file}</span>}
-              </th>
-              <td className="max-w-40 px-3 py-2">
-                {typeof item.value === 'string' && item.value !== '' ? (
-                  <code className="break-words">{item.value}</code>
-                ) : (
-                  <span className="text-muted">
-                    <Trans>empty</Trans>
-                  </span>
-                )}
-              </td>
-              <td className="px-3 py-2">
-                {item.message}
-                {typeof item.remedy === 'string' && <span className="block text-muted">{item.remedy}</span>}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   );
 }

@@ -1,10 +1,13 @@
 import { Card } from '@kit/card';
+import { TwoWayTable } from '@kit/two-way-table';
 import type { Adjustment, Policy, PublicAllocation } from '@lib/api-types';
 import { formatNumber, formatBp } from '@lib/number-format';
 import { percentOfYear } from '@lib/year-steps';
 import { Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { rateRows } from '../model/rates';
+
+const EVERY_PUPIL = '*';
 
 const dollars = (value: number | null): string => (value === null || value === 0 ? '–' : formatNumber(value, 'dollars'));
 
@@ -18,51 +21,19 @@ export function FormulaInWords({ page }: { page: PublicAllocation }) {
   return (
     <Card title={t`How the money is shared`} description={t`Every school’s budget follows its pupils: an amount for each pupil, and more for pupils who need more.`}>
       {rows.length > 0 && (
-        <section aria-label={t`Dollars for one pupil`} tabIndex={0} className="overflow-x-auto">
-          <table className="w-full text-left">
-            <caption className="mb-2 text-left text-sm text-muted">
-              <Trans>Dollars for one pupil, all sources together</Trans>
-            </caption>
-            <thead>
-              <tr className="border-b border-line">
-                <th scope="col" className="py-2 pr-3 font-semibold">
-                  <span className="sr-only">
-                    <Trans>For whom</Trans>
-                  </span>
-                </th>
-                {rows.map((row) => (
-                  <th key={row.level} scope="col" className="py-2 pl-3 text-right font-semibold">
-                    {page.level_names[row.level] ?? row.level}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              <tr className="border-b border-line">
-                <th scope="row" className="py-2 pr-3 font-semibold">
-                  <Trans>For every pupil</Trans>
-                </th>
-                {rows.map((row) => (
-                  <td key={row.level} className="py-2 pl-3 text-right font-semibold tabular-nums">
-                    {dollars(row.base)}
-                  </td>
-                ))}
-              </tr>
-              {needs.map((need, at) => (
-                <tr key={need} className="border-b border-line last:border-0">
-                  <th scope="row" className="py-2 pr-3 font-normal">
-                    <Trans>more: {page.need_names[need] ?? need}</Trans>
-                  </th>
-                  {rows.map((row) => (
-                    <td key={row.level} className="py-2 pl-3 text-right tabular-nums">
-                      {dollars(row.needs[at]?.dollars ?? null)}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <div className="-mx-4 sm:-mx-6">
+          <TwoWayTable
+            caption={t`Dollars for one pupil, all sources together`}
+            showsCaption
+            rowHeader={t`For whom`}
+            columns={rows.map((row) => ({ id: row.level, label: page.level_names[row.level] ?? row.level }))}
+            rows={[{ id: EVERY_PUPIL, label: <strong>{t`For every pupil`}</strong> }, ...needs.map((need) => ({ id: need, label: t`more: ${page.need_names[need] ?? need}` }))]}
+            cell={(need, level) => {
+              const rate = rows.find((row) => row.level === level);
+              return need === EVERY_PUPIL ? <strong>{dollars(rate?.base ?? null)}</strong> : dollars(rate?.needs.find((each) => each.need === need)?.dollars ?? null);
+            }}
+          />
+        </div>
       )}
       {rules.length > 0 && (
         <>

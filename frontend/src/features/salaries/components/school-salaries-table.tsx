@@ -77,32 +77,20 @@ function JobClasses({ school }: { school: SchoolSalaries }) {
           The school’s staff costs {formatCents(school.actual_cents)}; at averages it is charged {formatCents(school.average_cents)}. A star hides money that too few people share, or that would tell another star.
         </Trans>
       </p>
-      <section aria-label={t`Job classes`} tabIndex={0} className="overflow-x-auto">
-        <table className="w-full text-left text-sm">
-          <thead>
-            <tr className="border-b border-line">
-              <th scope="col" className="py-2 pr-3">{t`Job class`}</th>
-              <th scope="col" className="px-3 py-2 text-right">{t`People`}</th>
-              <th scope="col" className="px-3 py-2 text-right">{t`Full-time`}</th>
-              <th scope="col" className="px-3 py-2 text-right">{t`Actual cost`}</th>
-              <th scope="col" className="px-3 py-2 text-right">{t`At averages`}</th>
-              <th scope="col" className="py-2 pl-3 text-right">{t`Pays for others`}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {school.classes.map((each) => (
-              <tr key={each.job_class} className="border-b border-line last:border-0">
-                <th scope="row" className="py-2 pr-3 font-medium">{each.job_class}</th>
-                <td className="px-3 py-2 text-right tabular-nums">{formatWhole(each.people)}</td>
-                <td className="px-3 py-2 text-right tabular-nums">{formatDecimal(each.fte)}</td>
-                <td className="px-3 py-2 text-right tabular-nums">{cents(each.actual_cents)}</td>
-                <td className="px-3 py-2 text-right tabular-nums">{cents(each.average_cents)}</td>
-                <td className="py-2 pl-3 text-right tabular-nums">{cents(each.transfer_cents)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <DataTable
+        caption={t`Job classes`}
+        hideCaption
+        rows={school.classes}
+        rowId={(each) => each.job_class}
+        columns={[
+          { id: 'job', header: t`Job class`, cell: (each) => each.job_class },
+          { id: 'people', header: t`People`, align: 'end', cell: (each) => formatWhole(each.people) },
+          { id: 'fte', header: t`Full-time`, align: 'end', cell: (each) => formatDecimal(each.fte) },
+          { id: 'actual', header: t`Actual cost`, align: 'end', cell: (each) => cents(each.actual_cents) },
+          { id: 'average', header: t`At averages`, align: 'end', cell: (each) => cents(each.average_cents) },
+          { id: 'transfer', header: t`Pays for others`, align: 'end', cell: (each) => cents(each.transfer_cents) },
+        ]}
+      />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { Badge } from '@kit/badge';
 import { Card } from '@kit/card';
+import { TwoWayTable } from '@kit/two-way-table';
 import type { Projection, ProjectedYear } from '@lib/api-types';
 import { fiscalYearName } from '@lib/fiscal-year';
 import { formatDollars } from '@lib/money';
@@ -37,36 +38,17 @@ export function YearFacts({ projection }: { projection: Projection }) {
   ];
   return (
     <Card title={t`Each year`} flush>
-      <div role="group" aria-label={t`Each year`} tabIndex={0} className="relative overflow-x-auto border-t border-line">
-        <table className="w-full text-left">
-          <thead className="bg-sunken text-sm">
-            <tr>
-              <th scope="col" className="sticky left-0 min-w-44 bg-sunken px-4 py-2 font-semibold sm:px-6">
-                <Trans>Fiscal year</Trans>
-              </th>
-              {years.map((year) => (
-                <th key={year.fiscal_year} scope="col" className="px-4 py-2 text-right font-semibold whitespace-nowrap">
-                  {fiscalYearName(year.fiscal_year)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {facts.map((fact) => (
-              <tr key={fact.id} className="border-t border-line">
-                <th scope="row" className="sticky left-0 max-w-64 bg-surface px-4 py-2 font-medium sm:px-6">
-                  {fact.label}
-                </th>
-                {years.map((year, index) => (
-                  <td key={year.fiscal_year} className="px-4 py-2 text-right whitespace-nowrap tabular-nums">
-                    {fact.of(year, index)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <TwoWayTable
+        caption={t`Each year`}
+        rowHeader={t`Fiscal year`}
+        columns={years.map((year) => ({ id: String(year.fiscal_year), label: <span className="whitespace-nowrap">{fiscalYearName(year.fiscal_year)}</span> }))}
+        rows={facts}
+        cell={(row, column) => {
+          const index = years.findIndex((year) => String(year.fiscal_year) === column);
+          const year = years[index];
+          return year !== undefined && <span className="whitespace-nowrap">{facts.find((fact) => fact.id === row)?.of(year, index)}</span>;
+        }}
+      />
     </Card>
   );
 }
