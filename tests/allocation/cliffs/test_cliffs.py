@@ -234,3 +234,16 @@ def test_a_thousand_schools_twenty_sources_eight_needs_in_time() -> None:
     # Through the engine one by one it would be 1,000 x 8 x 4 allocations, about two minutes.
     assert took < 10
     assert Decimal(len(found.incentives)) == 7 * 3
+
+
+def test_a_place_among_all_schools_is_a_cliff_where_one_pupil_changes_it() -> None:
+    pupils = {"A": 60, "B": 59, "C": 40, "D": 10}
+    data = inputs({school: {"all": 100, "poverty": poor} for school, poor in pupils.items()}, {"S": 900_000_00})
+    neediest = {"name": "neediest", "unit": "dollars", "expression": "if(rank(count(poverty)) == 1, $50000, 0)"}
+    rule = {"kind": "formula", "rule_id": "neediest", "measure": "neediest"}
+    found = find_cliffs(result_of(data, policy(source("S", rule), derived_measures=[neediest])), THRESHOLD, 2)
+    # B stands beside A with one pupil more; A falls below B with the second fewer.
+    assert {key(cliff): cliff.jump_cents for cliff in found.cliffs} == {
+        ("B", "elementary", "poverty", 1): 50_000_00,
+        ("A", "elementary", "poverty", -2): 50_000_00,
+    }

@@ -90,13 +90,17 @@ class FrozenEvaluator(Evaluator):
     """Evaluates expressions while what goes over all schools stays as it was before anybody changed.
 
     When every school changes at once, a sum over them would change by all of their pupils. One pupil of one school
-    moves it by so little that the change is left to the exact check.
+    moves it by so little that the change is left to the exact check. A place among all schools is another matter:
+    each school's is found among what the others were.
     """
 
     before: Evaluator | None = None
 
     def _over_schools(self, node: Call) -> Ratios:
         assert self.before is not None
+        if node.function == "rank":
+            inner = node.arguments[0]
+            return self.figure(inner).ranked(self.open_mask, self.before.figure(inner))
         return self.before.figure(node)
 
 

@@ -134,13 +134,25 @@ class Ratios:
         multiples = _integers([(half + 1) // 2 * unit.numerator for half in halves])
         return _made(multiples, _integers([unit.denominator]), self.known & (self.top >= 0))
 
-    def ranked(self, schools: Truths) -> "Ratios":
-        """Return each number's place among those of the schools asked for: 1 is the highest, equal ones share it."""
-        numbers = [self.at(row) for row in range(len(schools))]
-        asked = sorted(
-            number for number, is_asked in zip(numbers, schools, strict=True) if is_asked and number is not None
-        )
-        places = [0 if number is None else len(asked) - bisect_right(asked, number) + 1 for number in numbers]
+    def ranked(self, schools: Truths, among: "Ratios | None" = None) -> "Ratios":
+        """Return each number's place among those of the schools asked for: 1 is the highest, equal ones share it.
+
+        Args:
+            schools: The schools asked for.
+            among: Their numbers, where they are others than these; a school is never compared with itself.
+        """
+        others = self if among is None else among
+        rows = range(len(schools))
+        numbers, beside = [self.at(row) for row in rows], [others.at(row) for row in rows]
+        asked = [number if is_asked else None for number, is_asked in zip(beside, schools, strict=True)]
+        order = sorted(number for number in asked if number is not None)
+        places = []
+        for own, before in zip(numbers, asked, strict=True):
+            if own is None:
+                places.append(0)
+            else:
+                above_itself = before is not None and before > own
+                places.append(len(order) - bisect_right(order, own) - above_itself + 1)
         known = np.array([number is not None for number in numbers], dtype=np.bool_)
         return Ratios(_integers(places), _integers([1]), known)
 
