@@ -10,14 +10,13 @@ from shared.audit.canonical import canonical
 from shared.audit.chain import Head, next_entry
 from shared.audit.entry import GENESIS, Actor, Record
 
-# Taking the head's row lock puts the district's writers one after the other, from here until each commits. The moment
-# is read behind the lock and not at the beginning of the transaction, so it does not run backwards along the chain.
+# Taking the head's row lock puts the district's writers one after the other, from here until each commits. Where the
+# lock was waited for, the server evaluates the row anew behind it: the moment does not run backwards along the chain.
 _LOCK = text(
-    """
-    INSERT INTO audit_head AS head (district_id, sequence, hash) VALUES (:district_id, 0, :genesis)
-    ON CONFLICT (district_id) DO UPDATE SET sequence = head.sequence
-    RETURNING sequence, hash, clock_timestamp() AS moment
-    """
+    "SELECT sequence, hash, clock_timestamp() AS moment FROM audit_head WHERE district_id = :district_id FOR UPDATE"
+)
+_BEGIN = text(
+    "INSERT INTO audit_head (district_id, sequence, hash) VALUES (:district_id, 0, :genesis) ON CONFLICT DO NOTHING"
 )
 _ADD = text(
     """
@@ -35,7 +34,11 @@ async def append(session: AsyncSession, district_id: UUID, records: Sequence[Rec
     if not records:
         return
     connection = await session.connection()
-    row = (await connection.execute(_LOCK, {"district_id": district_id, "genesis": GENESIS})).one()
+    row = (await connection.execute(_LOCK, {"district_id": district_id})).one_or_none()
+    if row is None:
+        # The district's first: of several at once one makes the head, and the others wait for it here.
+        await connection.execute(_BEGIN, {"district_id": district_id, "genesis": GENESIS})
+        row = (await connection.execute(_LOCK, {"district_id": district_id})).one()
     head = Head(row.sequence, bytes(row.hash))
     for record in records:
         entry = next_entry(district_id, head, record, by, row.moment)

@@ -88,6 +88,7 @@ async def test_writers_at_once_make_one_unbroken_chain(database: Database) -> No
         walked = await walk(database, each)
         assert (walked.findings, walked.intact_to) == ([], count)
         assert (await heads(database))[each] == walked.end
+    # Each waited for those before it, and was written when its turn came.
     times = [entry.occurred_at async for entry in along(database, district)]
     assert times == sorted(times)
 
