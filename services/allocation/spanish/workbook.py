@@ -239,17 +239,22 @@ SENTENCES: Final[dict[str, str]] = {
     "cents, settled by the engine: nobody is left whose money one factor could scale": (
         "centavos, fijados por el sistema: no queda ninguna escuela cuyo dinero se pueda multiplicar por un factor"
     ),
-    "cents, settled by the engine: there are no current budgets to come from": (
-        "centavos, fijados por el sistema: no hay presupuestos actuales de los que partir"
-    ),
+    "Old, what is left of it": "Anterior, lo que queda de él",
+    "Old, brought to the new sum": "Anterior, llevado a la nueva suma",
+    "Both": "Ambos",
+    "cents x basis points": "centavos x puntos básicos",
+    "old x new sum / old sum": "anterior x suma nueva / suma anterior",
+    "of old x new sum / old sum": "de anterior x suma nueva / suma anterior",
+    "of the division": "de la división",
+    "with those of larger remainders": "con las de restos mayores",
+    "of those with just that remainder; -1: others": "de las que tienen justo ese resto; -1: las demás",
+    "{what}: smallest remainder that may get one": "{what}: menor resto que puede recibir una",
     "{what}: of the way to the formula": "{what}: del camino hacia la fórmula",
     "revenue has not reached its amount": "los ingresos no han llegado a su monto",
     "Current budget, of those that take part": "Presupuesto actual, de las que participan",
     "Formula, of those that take part": "Fórmula, de las que participan",
     "{what}: current budgets together, cents": "{what}: presupuestos actuales en conjunto, centavos",
     "{what}: formula together, cents": "{what}: fórmula en conjunto, centavos",
-    "Weight": "Ponderación",
-    "both ends, brought to the same sum": "ambos extremos, llevados a la misma suma",
     "Published before": "Publicado antes",
     "{what}: published": "{what}: publicado",
     "{what}: of each change": "{what}: de cada cambio",

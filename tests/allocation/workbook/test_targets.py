@@ -127,6 +127,12 @@ def test_generated_limits_and_steps_come_to_the_same_cents(office: LibreOffice) 
         ("c: largest loss", 0.02, [COLLAR], [{**COLLAR, "max_loss_bp": 200}]),
         ("c: largest gain", 0.9, [COLLAR], [{**COLLAR, "max_gain_bp": 9_000}]),
         (
+            "p: of the way to the formula",
+            0.7771,
+            [PHASE_IN],
+            [{**PHASE_IN, "steps": [{"fiscal_year": 2027, "percent_bp": 7_771}]}],
+        ),
+        (
             "r: of each change",
             0.25,
             [{**RECOUNT, "payer": CENTRAL}],
@@ -151,6 +157,31 @@ def test_more_money_is_shared_within_the_limits(office: LibreOffice) -> None:
     assert found.budgets == dict(zip(after.prepared.school_ids, after.totals.tolist(), strict=True))
 
 
+def test_a_part_of_the_way_is_exact_in_the_largest_district_and_after_a_change(office: LibreOffice) -> None:
+    """Also where a change leaves whole dollars for cents, and where there is nothing to come from."""
+    part = {**PHASE_IN, "steps": [{"fiscal_year": 2027, "percent_bp": 3_337}]}
+
+    def at(money: int, first: int, unit: int, current: dict[str, int]) -> Result:
+        counts = {f"{place:02d}": {"all": 1_000 + place * 7_919 % 5_003} for place in range(30)}
+        counts["30"] = {"all": first}
+        return run(
+            inputs(counts, {"S": money}, current=current),
+            policy(source("S", EVERY), adjustments=[part], rounding_unit_cents=unit),
+        )
+
+    budgets = {f"{place:02d}": 100_000_000_007 + place**5 * 1_009 for place in range(30)}
+    cases = [(4_000_000_000_000, 400, 100, budgets), (4_000_000_000_000, 400, 1, budgets), (10**9, 400, 1, {"30": 0})]
+    cases += [(20_000_000_000_000, 400, 1, {school: cents * 6 for school, cents in budgets.items()})]
+    typed, wanted = [], []
+    for money, first, unit, current in cases:
+        typed += [district_workbook(at(money, first, unit, current), cached=False)]
+        typed += [with_pupils(typed[-1], 30, 401), changed(typed[-1], "S: amount", (money + 33) / 100)]
+        wanted += [at(money, each, unit, current) for each in (first, first + 1)]
+        wanted += [at(money + 33, first, unit, current)]
+    for content, result in zip(office.recalculated(typed), wanted, strict=True):
+        assert read(content).budgets == dict(zip(result.prepared.school_ids, result.totals.tolist(), strict=True))
+
+
 @pytest.mark.parametrize("adjustments", [[COLLAR], [PHASE_IN], [{**RECOUNT, "payer": CENTRAL}]])
 def test_a_schools_own_budget_hangs_on_its_own_cells(office: LibreOffice, adjustments: list[dict[str, Any]]) -> None:
     """What the school is to have is a formula of its own pupils, no value of the system."""
@@ -158,11 +189,7 @@ def test_a_schools_own_budget_hangs_on_its_own_cells(office: LibreOffice, adjust
     book = openpyxl.load_workbook(io.BytesIO(content))
     titles = {cell.value: cell.column for cell in book["Steps"][2]}
     assert str(book["Steps"].cell(4, titles["Is to have"]).value).startswith("=")
-    pupils = next(cell.column for cell in book["Schools"][2] if cell.value == "elementary · all")
-    book["Schools"].cell(4, pupils).value = 29
-    saved = io.BytesIO()
-    book.save(saved)
-    same, other = office.recalculated([content, saved.getvalue()])
+    same, other = office.recalculated([content, with_pupils(content, 0, 29)])
     assert read(same).differences == [0]
     assert read(other).budgets["C"] < read(same).budgets["C"] or adjustments == [COLLAR]
 
@@ -173,6 +200,16 @@ def changed(content: bytes, label: str, value: float) -> bytes:
     cells = [row for row in book["Policy"].iter_rows(min_row=2) if row[0].value == label]
     assert len(cells) == 1, label
     cells[0][1].value = value
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def with_pupils(content: bytes, row: int, count: int) -> bytes:
+    """Return a workbook in which the school of a row has another count of pupils."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    pupils = next(cell.column for cell in book["Schools"][2] if cell.value == "elementary · all")
+    book["Schools"].cell(4 + row, pupils).value = count
     saved = io.BytesIO()
     book.save(saved)
     return saved.getvalue()

@@ -41,6 +41,11 @@ def chunks_for(largest_factor: int, divisor: int) -> Chunks | None:
     return Chunks(10**digits, -(-length // digits))
 
 
+def chunks_of_money(largest: int, divisor: int) -> Chunks:
+    """Return a cut for amounts of a district: one digit at a time is exact for sums up to 3 x 10**14 cents."""
+    return chunks_for(largest, divisor) or Chunks(10, len(str(largest)) + 1)
+
+
 def digit(ref: str, place: int, chunks: Chunks) -> str:
     """Return the formula of one digit of a whole number."""
     if place == chunks.count - 1:
@@ -130,22 +135,26 @@ def shared(book: Book, group: str, weights: Column, units: Scalar, unit_cents: i
         group=group,
         note=say("of units x weight / sum"),
     )
-    return _rounded_up(book, group, units, sums, whole, rest, unit_cents, [_int(w) for w in weights.values])
+    return rounded_up(book, group, units, sums, whole, rest, unit_cents)
 
 
-def _rounded_up(
-    book: Book,
-    group: str,
-    units: Scalar,
-    sums: Scalar,
-    whole: Column,
-    rest: Column,
-    unit_cents: int,
-    weights: list[int],
+def rounded_up(
+    book: Book, group: str, units: Scalar, sums: Scalar, whole: Column, rest: Column, unit: int | Scalar
 ) -> Column:
+    """Give the units left over to the largest remainders, ties to the school that stands first; in cents.
+
+    Args:
+        book: The workbook.
+        group: What is shared, for the headings.
+        units: How many units are shared.
+        sums: The sum of the weights: no remainder reaches it, and where it is 0 nothing is shared.
+        whole: Whole units by school.
+        rest: What was left of their division; below 0 where a school gets none of the units left over.
+        unit: What a unit is worth in cents.
+    """
     say = book.say
-    unit_count = int(units.value or 0)
-    total = sum(weights)
+    unit_count, unit_cents = int(units.value or 0), unit if isinstance(unit, int) else int(unit.value or 1)
+    total = int(sums.value or 0)
     left_count = unit_count - whole.total() if total else 0
     rests = [_int(value) for value in rest.values]
     threshold_value = sorted(rests, reverse=True)[left_count - 1] if left_count > 0 else max(total, 1)
@@ -191,12 +200,11 @@ def _rounded_up(
     )
     amounts = [
         (_int(w) + (r > threshold_value or (r == threshold_value and t <= left_count - above))) * unit_cents
-        if total
-        else 0
         for w, r, t in zip(whole.values, rests, running, strict=True)
     ]
     more = f"({rest.ref}>{threshold.ref})+{here}*({tie.ref}<={ties.ref})"
-    formula, note = f"({whole.ref}+{more})*{unit_cents}", say("with its unit of the rest")
+    worth = unit if isinstance(unit, int) else unit.ref
+    formula, note = f"({whole.ref}+{more})*{worth}", say("with its unit of the rest")
     return book.column(STEPS, say("Cents"), amounts, formula, group=group, note=note)
 
 

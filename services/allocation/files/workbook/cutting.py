@@ -8,7 +8,7 @@ import numpy as np
 from services.allocation.domain.exact import Cents
 from services.allocation.domain.lift import Lift
 from services.allocation.domain.transfers import match_margins, split_rows
-from services.allocation.files.workbook.apportioning import FIGURES, STEPS, chunks_for, digit, remainder
+from services.allocation.files.workbook.apportioning import FIGURES, STEPS, chunks_of_money, digit, remainder
 from services.allocation.files.workbook.book import Book, Column, Scalar
 
 
@@ -95,7 +95,7 @@ class SourceCutter:
         whole = cumulative[-1]
         # Nobody gives more than it has; how much it gives, and in which unit, may change.
         most = int(whole.max(initial=1)) * size
-        chunks = chunks_for(most, most)
+        chunks = chunks_of_money(most, most)
         parts = "+".join(f"INT({one.movable.ref}/{unit.ref})" for one in self._paying)
         every = self._column(say("May move, all sources"), whole, parts, say("units"))
         gives = self._lift.reductions // size
@@ -108,9 +108,6 @@ class SourceCutter:
             value = reached_values + values[index] // size
             if index == len(self._paying) - 1:
                 upto = units
-            elif chunks is None:
-                formula = f"IF({every.ref}=0,0,INT(ROUND({units.ref}*(({so_far})/{every.ref}),4)))"
-                upto = self._column(say("Up to {source}", source=one.source_id), value, formula, say("units"))
             else:
                 title = say("Has up to {source}", source=one.source_id)
                 part = self._column(title, cumulative[index], so_far, say("units"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from services.allocation.files.workbook.apportioning import FIGURES, chunks_for, digit, remainder
+from services.allocation.files.workbook.apportioning import FIGURES, chunks_of_money, digit, remainder
 from services.allocation.files.workbook.book import Book, Scalar
 
 
@@ -56,17 +56,14 @@ def split_exactly(
         FIGURES, say("{what}: sum of weights", what=group), total, "+".join(weight.ref for weight in weights)
     )
     parts = [divmod(unit_count * number, max(total, 1)) for number in numbers]
-    chunks = chunks_for(largest, largest)
+    chunks = chunks_of_money(largest, largest)
+    digits = [digit(units.ref, place, chunks) for place in range(chunks.count)]
     floors, rests = [], []
     for label, weight, (part, rest) in zip(labels, weights, parts, strict=True):
         title = say("{what}, {part}: guess", what=group, part=label)
         fraction = f"{units.ref}*({weight.ref}/MAX({whole.ref},1))"
         guess = book.scalar(FIGURES, title, part, f"INT({fraction})")
-        if chunks is None:
-            raw = f"ROUND({fraction}-{guess.ref},4)*{whole.ref}"
-        else:
-            digits = [digit(units.ref, place, chunks) for place in range(chunks.count)]
-            raw = remainder(digits, weight.ref, guess.ref, whole.ref, chunks)
+        raw = remainder(digits, weight.ref, guess.ref, whole.ref, chunks)
         title = say("{what}, {part}: rest of the guess", what=group, part=label)
         left = book.scalar(FIGURES, title, rest, raw)
         title = say("{what}, {part}: whole units", what=group, part=label)

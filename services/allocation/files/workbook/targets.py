@@ -10,9 +10,10 @@ from services.allocation.domain.floors import NO_FLOOR
 from services.allocation.domain.lift import Lift
 from services.allocation.domain.limits import BASIS_POINTS
 from services.allocation.domain.result import Result
-from services.allocation.files.workbook.apportioning import FIGURES, STEPS, settled, shared
+from services.allocation.files.workbook.apportioning import FIGURES, STEPS, shared
 from services.allocation.files.workbook.book import Book, Column, Scalar
 from services.allocation.files.workbook.inputs import InputColumns
+from services.allocation.files.workbook.mixing import Ends, mixed
 from services.allocation.files.workbook.rules import POLICY
 
 _SPARE_ROUNDS = 1
@@ -166,9 +167,6 @@ class TargetWriter:
         opened = np.array(self._inputs.open_mask.values, dtype=np.int64) == 1
         takes_part = opened & (now >= 0)
         old, new = np.where(takes_part, now, 0), np.where(takes_part, lift.before, 0)
-        together, at_first = int(new.sum()), int(old.sum())
-        if not together or not at_first:
-            return self._settled(say("cents, settled by the engine: there are no current budgets to come from"))
         bp = adjustment.percent_in(self._result.policy.fiscal_year) if isinstance(adjustment, PhaseIn) else 0
         note = say("this year's step") if isinstance(adjustment, PhaseIn) else say("revenue has not reached its amount")
         share = self._book.scalar(
@@ -191,19 +189,28 @@ class TargetWriter:
         )
         first = self._book.total(FIGURES, say("{what}: current budgets together, cents", what=self._group), old_column)
         then = self._book.total(FIGURES, say("{what}: formula together, cents", what=self._group), new_column)
-        weights = old.astype(object) * ((BASIS_POINTS - bp) * together) + new.astype(object) * (bp * at_first)
-        weighed = self._column(
-            say("Weight"),
-            weights.tolist(),
-            f"{old_column.ref}*(({BASIS_POINTS}-{points})*{then.ref})+{new_column.ref}*({points}*{first.ref})",
-            say("both ends, brought to the same sum"),
-        )
+        ends = Ends(old_column, new_column, first, then)
+        shares = self._shares(ends, points, bp, self._unit_on_the_way(before, then, unit))
+        formula = f"IF(AND({part},{first.ref}>0,{then.ref}>0),{shares.ref},{before.ref})"
+        return self._column(say("Is to have"), self._targets.tolist(), formula, say("cents"))
+
+    def _unit_on_the_way(self, before: Column, then: Scalar, unit_cents: int) -> Scalar:
+        """Write what is shared at once: the policy's unit where all of it is whole in it, else a cent."""
+        label = self._book.say("{what}: money moves in units of so many cents", what=self._group)
+        unit = self._result.policy.rounding_unit_cents
+        every = f"SUM({before.all})"
+        whole = f"AND({every}-INT({every}/{unit})*{unit}=0,{then.ref}-INT({then.ref}/{unit})*{unit}=0)"
+        return self._book.scalar(FIGURES, label, unit_cents, f"IF({whole},{unit},1)", over_schools=True)
+
+    def _shares(self, ends: Ends, points: str, bp: int, unit: Scalar) -> Column:
+        """Write what each school has on the way."""
+        say, then = self._book.say, ends.new_sum
+        count = int(then.value or 0) // int(unit.value or 1)
         label = say("{what}: money to share, units", what=self._group)
-        units = self._book.scalar(FIGURES, label, together // unit, f"INT({then.ref}/{unit})", over_schools=True)
-        shares = settled(self._book, say("{what}, shared", what=self._group), weighed, units, unit)
-        return self._column(
-            say("Is to have"), self._targets.tolist(), f"IF({part},{shares.ref},{before.ref})", say("cents")
-        )
+        units = self._book.scalar(FIGURES, label, count, f"INT({then.ref}/{unit.ref})", over_schools=True)
+        group = say("{what}, shared", what=self._group)
+        largest = max(int(self._lift.before.clip(min=0).sum()), ends.old.total())
+        return mixed(self._book, group, ends, points, bp, unit, units, largest)
 
     def _settled(self, note: str) -> Column:
         return self._book.column(
