@@ -65,6 +65,12 @@ export type Words = Pick<Editing, 'settings'>;
 export const levelName = (words: Words, level: string): string =>
   words.settings?.levels.find((one) => one.level === level)?.name ?? level;
 
+/** The levels to choose from, each by itself, then the policy's groups of them. */
+export const levelChoices = (editing: Pick<Editing, 'policy' | 'settings'>): { id: string; label: string }[] => [
+  ...editing.policy.levels.map((level) => ({ id: level, label: levelName(editing, level) })),
+  ...(editing.policy.level_groups ?? NO_GROUPS).map(({ level_group }) => ({ id: level_group, label: level_group })),
+];
+
 /** Which cells count in the year of the policy. */
 export const gridOf = ({ policy }: Pick<Editing, 'policy'>): Grid => ({
   levels: policy.levels,

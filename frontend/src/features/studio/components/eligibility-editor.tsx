@@ -7,7 +7,7 @@ import { TextField } from '@kit/text-field';
 import type { Eligibility, EligibilityCondition } from '@lib/api-types';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import { type Editing, levelName, measureName, needName } from './editing';
+import { type Editing, levelChoices, measureName, needName } from './editing';
 import { OPERATOR_WORDS } from './policy-words';
 
 type EligibilityEditorProps = { editing: Editing; eligibility: Eligibility; onChange: (eligibility: Eligibility) => void };
@@ -169,7 +169,7 @@ function ConditionFields({ editing, condition, onChange }: { editing: Editing; c
         <Select
           label={t`Level`}
           isDisabled={!editing.canEdit}
-          items={editing.policy.levels.map((level) => ({ id: level, label: levelName(editing, level) }))}
+          items={levelChoices(editing)}
           selected={String(condition.value)}
           onSelect={(value) => onChange({ ...condition, value })}
         />

@@ -5,7 +5,7 @@ import { NumberField } from '@kit/number-field';
 import { Select } from '@kit/select';
 import type { FoundationRule } from '@lib/api-types';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { levelName } from './editing';
+import { levelChoices } from './editing';
 import type { RuleParametersProps } from './change-rule';
 
 type Amount = FoundationRule['amounts'][number];
@@ -42,7 +42,7 @@ export function FoundationEditor({ editing, rule, onChange }: RuleParametersProp
             <Select
               label={t`Level`}
               isDisabled={!canEdit}
-              items={[{ id: ANY, label: t`any` }, ...editing.policy.levels.map((level) => ({ id: level, label: levelName(editing, level) }))]}
+              items={[{ id: ANY, label: t`any` }, ...levelChoices(editing)]}
               selected={amount.level ?? ANY}
               onSelect={(level) => set(place, { level: level === ANY ? null : level })}
             />

@@ -6,7 +6,7 @@ import { formatBp } from '@lib/number-format';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { giveRestToLast, sharesGapBp } from '../model/shares';
 import { EVERY_LEVEL } from '../model/weight-grid';
-import { levelName, needName } from './editing';
+import { levelChoices, needName } from './editing';
 import type { CellRuleProps } from './change-rule';
 
 type ShareCell = SharesRule['cells'][number];
@@ -19,8 +19,9 @@ const shareAt = (cells: readonly ShareCell[], level: string, need: string): stri
 /** The pool cut into percentages; what is missing to a whole stands in words. */
 export function SharesEditor({ editing, rule, saved, onChange }: CellRuleProps<SharesRule>) {
   const { t } = useLingui();
-  const { levels, need_categories: needs } = editing.policy;
-  const columns = rule.cells.some((cell) => cell.level === EVERY_LEVEL) ? [EVERY_LEVEL, ...levels] : levels;
+  const { need_categories: needs } = editing.policy;
+  const levels = levelChoices(editing);
+  const columns = rule.cells.some((cell) => cell.level === EVERY_LEVEL) ? [{ id: EVERY_LEVEL, label: t`Every level` }, ...levels] : levels;
   const gap = sharesGapBp(rule.cells);
   const savedCells = saved?.kind === 'shares' ? saved.cells : [];
   return (
@@ -30,7 +31,7 @@ export function SharesEditor({ editing, rule, saved, onChange }: CellRuleProps<S
         hideCaption
         rowHeader={t`Need category`}
         rows={needs.map((need) => ({ id: need, label: needName(editing, need) }))}
-        columns={columns.map((level) => ({ id: level, label: level === EVERY_LEVEL ? t`Every level` : levelName(editing, level) }))}
+        columns={columns}
         unit="%"
         maxDecimals={2}
         value={(need, level) => shareAt(rule.cells, level, need)}

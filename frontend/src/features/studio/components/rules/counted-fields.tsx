@@ -1,7 +1,7 @@
 import { Select } from '@kit/select';
 import { useLingui } from '@lingui/react/macro';
 import { EVERY_LEVEL } from '../../model/weight-grid';
-import { type Editing, levelName, needName } from '../editing';
+import { type Editing, levelChoices, needName } from '../editing';
 
 type Counted = { need_category?: string; level?: string };
 type CountedFieldsProps = { editing: Editing; rule: Counted; onChange: (part: Counted) => void };
@@ -9,7 +9,7 @@ type CountedFieldsProps = { editing: Editing; rule: Counted; onChange: (part: Co
 /** Which pupils a rule looks at. */
 export function CountedFields({ editing, rule, onChange }: CountedFieldsProps) {
   const { t } = useLingui();
-  const { levels, need_categories: needs } = editing.policy;
+  const { need_categories: needs } = editing.policy;
   return (
     <div className="grid grid-cols-2 items-end gap-3">
       <Select
@@ -22,7 +22,7 @@ export function CountedFields({ editing, rule, onChange }: CountedFieldsProps) {
       <Select
         label={t`At level`}
         isDisabled={!editing.canEdit}
-        items={[{ id: EVERY_LEVEL, label: t`every level` }, ...levels.map((level) => ({ id: level, label: levelName(editing, level) }))]}
+        items={[{ id: EVERY_LEVEL, label: t`every level` }, ...levelChoices(editing)]}
         selected={rule.level ?? EVERY_LEVEL}
         onSelect={(level) => onChange({ level })}
       />

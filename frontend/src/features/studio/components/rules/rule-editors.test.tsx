@@ -1,4 +1,4 @@
-import type { Eligibility, Rule } from '@lib/api-types';
+import type { Eligibility, Policy, Rule } from '@lib/api-types';
 import { expect, it } from 'vitest';
 import { newRule } from '../../model/new-rule';
 import { choose, find, flip, pick, policyOf, press, showEditors, source, tick, type } from '../policy-ground';
@@ -109,10 +109,19 @@ const CASES: [what: string, start: Rule, does: () => unknown, changed: object][]
   ['incentive: for each of', incentive, () => find('For each of', 'All pupils'), { times: 'pupils' }],
 ];
 
-const policyWith = (rule: object) => policyOf({ sources: [source('LCFF', 'unlocked', [OTHER, rule as Rule]), source('LOCAL', 'unlocked', [OTHER])] });
+const GROUPS = { level_groups: [{ level_group: '1-12', levels: ['elementary', 'high'] }] };
+const GROUPED: typeof CASES = [
+  ['shares: a cell of a group of levels', shares, () => type('poverty, 1-12', '10'), { cells: [...shares.cells, { level: '1-12', need_category: 'poverty', share_bp: 1_000 }] }],
+  ['foundation: a group of levels', foundation, () => choose('Level', '1-12', { in: 'Amount 2' }), { amounts: [big, { ...small, level: '1-12' }] }],
+  ['staffing: a group of levels', staffing, () => choose('At level', '1-12'), { level: '1-12' }],
+];
 
-it.each(CASES)('%s', (_, start, does, changed) => {
-  const ground = showEditors(policyWith(start), (editing, policy) => (
+const policyWith = (rule: object, part: Partial<Policy> = {}) => policyOf({ ...part, sources: [source('LCFF', 'unlocked', [OTHER, rule as Rule]), source('LOCAL', 'unlocked', [OTHER])] });
+
+const EVERY = [CASES.map((one) => ({ one, part: {} })), GROUPED.map((one) => ({ one, part: GROUPS }))].flat();
+
+it.each(EVERY)('$one.0', ({ one: [, start, does, changed], part }) => {
+  const ground = showEditors(policyWith(start, part), (editing, policy) => (
     <RuleCard
       editing={editing}
       sourceId="LCFF"
@@ -125,5 +134,5 @@ it.each(CASES)('%s', (_, start, does, changed) => {
     />
   ));
   does();
-  expect(ground.policy()).toEqual(policyWith({ ...start, ...changed }));
+  expect(ground.policy()).toEqual(policyWith({ ...start, ...changed }, part));
 });
