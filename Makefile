@@ -4,7 +4,7 @@ MAKEFLAGS += --no-print-directory
 PY := .venv/bin/python
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup build api run dev account backup restore restore-check audit-check audit-restored demo-files compose-secrets test test-python test-frontend test-tools browser office lint lint-python lint-frontend sbom audit format bench mutation fuzz every-width chaos lock reset clean
+.PHONY: help setup build api run dev account backup restore restore-check audit-check audit-restored demo-files compose-secrets test test-python test-frontend test-tools browser office lint lint-python lint-frontend sbom audit format bench mutation fuzz every-width kit-pictures chaos lock reset clean
 
 help: ## List all targets
 	@grep -hE '^[a-z][a-z-]*:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -99,6 +99,9 @@ fuzz: setup ## Try every operation with a hundred examples and every corner, and
 
 every-width: setup build browser ## See every page and state with axe in each language at each width; the tests rotate them
 	@SSFR_EVERY_WIDTH=1 $(PY) -m pytest -q tests/e2e/test_every_state_in_english.py tests/e2e/test_every_state_in_spanish.py
+
+kit-pictures: setup build browser ## Keep the kit as it looks now; look at the pictures in tests/e2e/kit before they are committed
+	@export SSFR_CHROMIUM="$$(cat .venv/.ssfr-chromium)"; SSFR_KEEP_PICTURES=1 $(PY) -m pytest -q tests/e2e/test_kit.py -k kept
 
 chaos: setup ## Kill processes at random under writes and count what is left; then the road by five thousand seeds
 	@$(PY) -m tests.chaos --seconds 300

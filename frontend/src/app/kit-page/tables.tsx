@@ -3,6 +3,7 @@ import { DataTable } from '@kit/data-table';
 import { DiffValue } from '@kit/diff-value';
 import { ReconciliationTable } from '@kit/reconciliation-table';
 import { TextField } from '@kit/text-field';
+import { TwoWayTable } from '@kit/two-way-table';
 import { formatDollars } from '@lib/money';
 import { formatWhole } from '@lib/number-format';
 import { useState } from 'react';
@@ -10,6 +11,7 @@ import { Sample } from './sample';
 import { SAMPLE_RESULT } from './sample-result';
 import { SAMPLE_SCHOOLS, type SampleSchool } from './sample-schools';
 
+const RATES: Record<string, number> = { all: 652_100, poverty: 143_500, both: 795_600 };
 const LARGEST = Math.max(...SAMPLE_SCHOOLS.map((school) => Math.abs(school.changeCents ?? 0)));
 const sumOf = (rows: readonly SampleSchool[], of: (school: SampleSchool) => number) => rows.reduce((sum, row) => sum + of(row), 0);
 
@@ -74,6 +76,25 @@ export function Tables() {
                 { id: 'name', header: 'School', cell: (school) => school.name },
                 { id: 'total', header: 'Budget', align: 'end', cell: (school) => formatDollars(school.totalCents) },
               ]}
+            />
+          </div>
+        </Sample>
+        <Sample of="two-way-table">
+          <div className="-mx-4 sm:-mx-6">
+            <TwoWayTable
+              caption="Dollars for one pupil"
+              showsCaption
+              rowHeader="For whom"
+              columns={[
+                { id: 'elementary', label: 'Elementary' },
+                { id: 'high', label: 'High', isMarked: true },
+              ]}
+              rows={[
+                { id: 'all', label: 'Every pupil' },
+                { id: 'poverty', label: 'Pupils in poverty' },
+                { id: 'both', label: 'Together', isTotal: true },
+              ]}
+              cell={(row, level) => formatDollars((RATES[row] ?? 0) * (level === 'high' ? 1.1 : 1))}
             />
           </div>
         </Sample>
