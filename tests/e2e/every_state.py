@@ -11,7 +11,7 @@ from typing import Final
 from playwright.sync_api import Page
 
 from tests.e2e.conftest import OpenPage
-from tests.e2e.everyone import AXE, WIDTHS, owed
+from tests.e2e.everyone import AXE, WIDTHS, owed, sideways_of
 from tests.e2e.page_states import STATES, State
 from tests.e2e.page_steps import ANSWERS
 from tests.e2e.page_words import PSEUDO, english_of, in_pseudo, plain_of, words_of
@@ -39,6 +39,7 @@ def faults_in_every_state(language: str, part: int, open_page: OpenPage) -> list
             found.append(f"{state.name}: {str(error)[:600]}")
             continue
         wrong = owed(page, axe_at=widths_for(number, language), at_night=language == "en")
+        wrong += sideways_of(page) if language == "en" else ()
         has_samples = state.path == "/kit"  # which are in English
         if language == "es":
             wrong += () if has_samples else english_of(page)

@@ -9,6 +9,7 @@ from tests.conftest import ROOT
 
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 PHONE_WIDTH, DESK_WIDTH = 390, 1366
+SMALL_PHONE_WIDTH: Final = 375
 WIDTHS = (320, PHONE_WIDTH, DESK_WIDTH)
 # When all that hangs on the last change has been drawn. A page that nothing changes may be given no frame at all.
 DRAWN: Final = """() => Promise.race([
@@ -57,6 +58,19 @@ def overflow_of(page: Page) -> Iterator[str]:
     )
     if wide is not None:
         yield str(wide)
+
+
+def sideways_of(page: Page) -> Iterator[str]:
+    """Yield what scrolls sideways inside itself on a small phone."""
+    page.set_viewport_size({"width": SMALL_PHONE_WIDTH, "height": 800})
+    page.evaluate(DRAWN)
+    boxes = page.evaluate(
+        """() => [...document.querySelectorAll('body *')]
+          .filter((box) => box.scrollWidth > box.clientWidth && box.clientWidth > 0 && !box.matches('input, textarea'))
+          .filter((box) => ['auto', 'scroll'].includes(getComputedStyle(box).overflowX))
+          .map((box) => `${box.scrollWidth} px in ${box.clientWidth}: ${box.outerHTML.slice(0, 160)}`)"""
+    )
+    yield from (f"{SMALL_PHONE_WIDTH} px: scrolls sideways, {box}" for box in boxes)
 
 
 def motion_of(page: Page) -> Iterator[str]:

@@ -34,7 +34,7 @@ export function GroupTable({ versions }: { versions: readonly CountGroups[] }) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.group.need_category} className="border-t border-line align-top">
-              <th scope="row" className="min-w-48 px-4 py-3 font-medium sm:px-6">
+              <th scope="row" className="px-4 py-3 font-medium sm:min-w-48 sm:px-6">
                 <GroupName group={row.group} />
               </th>
               {row.pupils.map((count, at) => (

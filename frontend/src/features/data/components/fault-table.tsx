@@ -100,7 +100,7 @@ export function FaultTable({ faults, fileName }: { faults: readonly Fault[]; fil
           id: 'message',
           header: t`What is wrong, and what to do`,
           cell: (fault) => (
-            <span className="block max-w-[44ch] min-w-48 py-1">
+            <span className="block max-w-[44ch] py-1 sm:min-w-48">
               {fault.message} <span className="text-muted">{fault.remedy}</span>
             </span>
           ),
