@@ -80,3 +80,15 @@ def check_schools(office: LibreOffice, result: Result, school_ids: Sequence[str]
 def reconciliation_of(ledger: object) -> list[int]:
     names = ("locked", "central", "grant", "formula", "top_up", "reduction", "reserve")
     return [ledger.source.amount_cents, *(getattr(ledger, f"{name}_cents") for name in names), 0]  # type: ignore[attr-defined]
+
+
+def check_written(written: bytes, computed: bytes) -> None:
+    """Every number that a workbook shows before anybody computes it is the one that its formula comes to."""
+    shown = numbers(written)
+    assert {place: value for place, value in numbers(computed).items() if place in shown} == pytest.approx(shown)
+
+
+def numbers(content: bytes) -> dict[tuple[str, str], float]:
+    book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+    cells = ((sheet.title, cell) for sheet in book for row in sheet.iter_rows() for cell in row)
+    return {(title, cell.coordinate): cell.value for title, cell in cells if isinstance(cell.value, int | float)}

@@ -14,7 +14,7 @@ from services.allocation.domain.result import Result
 from services.allocation.files.workbook.make import district_workbook, school_workbook
 from shared.testkit.libreoffice import LibreOffice
 from tests.allocation.domain.district import inputs, policy, run, source
-from tests.allocation.workbook.conftest import check_district, check_schools, read
+from tests.allocation.workbook.conftest import check_district, check_written, read
 
 pytestmark = pytest.mark.timeout(600)  # LibreOffice starts slowly on a busy machine
 
@@ -67,18 +67,22 @@ def result_of(adjustments: Sequence[dict[str, Any]], *, unit: int = 1, s_cents: 
     return run(data, policy(*pools, adjustments=adjustments, rounding_unit_cents=unit))
 
 
-@pytest.mark.parametrize("unit", [1, 100])
-def test_what_they_want_comes_to_the_engines_cents(office: LibreOffice, unit: int) -> None:
+def test_what_they_want_comes_to_the_engines_cents(office: LibreOffice) -> None:
     results = []
-    for adjustments in ADJUSTMENTS.values():
-        try:
-            results.append(result_of(adjustments, unit=unit))
-        except Infeasible as error:
-            assert error.code in {"outside_collar", "money_cannot_move"}  # noqa: PT017  limits in whole dollars
-    assert len(results) > len(ADJUSTMENTS) - 3
+    for unit in (1, 100):
+        for adjustments in ADJUSTMENTS.values():
+            try:
+                results.append(result_of(adjustments, unit=unit))
+            except Infeasible as error:
+                assert error.code in {"outside_collar", "money_cannot_move"}  # noqa: PT017  limits in whole dollars
+    assert len(results) > 2 * (len(ADJUSTMENTS) - 3)
     check_district(office, results)
-    for result in results[::3]:
-        check_schools(office, result, list(COUNTS))
+    of_schools = [(result, school_id) for result in results[::3] for school_id in COUNTS]
+    made = [school_workbook(result, school_id, cached=False) for result, school_id in of_schools]
+    for (result, school_id), content in zip(of_schools, office.recalculated(made), strict=True):
+        found = read(content)
+        assert found.budgets == {school_id: int(result.totals[result.prepared.school_rows[school_id]])}
+        assert found.differences == [0]
 
 
 def test_generated_limits_and_steps_come_to_the_same_cents(office: LibreOffice) -> None:
@@ -121,32 +125,30 @@ def test_generated_limits_and_steps_come_to_the_same_cents(office: LibreOffice) 
     check_district(office, moved)
 
 
-@pytest.mark.parametrize(
-    ("label", "value", "adjustments", "then"),
-    [
-        ("c: largest loss", 0.02, [COLLAR], [{**COLLAR, "max_loss_bp": 200}]),
-        ("c: largest gain", 0.9, [COLLAR], [{**COLLAR, "max_gain_bp": 9_000}]),
-        (
-            "p: of the way to the formula",
-            0.7771,
-            [PHASE_IN],
-            [{**PHASE_IN, "steps": [{"fiscal_year": 2027, "percent_bp": 7_771}]}],
-        ),
-        (
-            "r: of each change",
-            0.25,
-            [{**RECOUNT, "payer": CENTRAL}],
-            [{**RECOUNT, "payer": CENTRAL, "percent_bp": 2_500}],
-        ),
-    ],
-)
-def test_a_changed_limit_is_followed_to_the_cent(
-    office: LibreOffice, label: str, value: float, adjustments: list[dict[str, Any]], then: list[dict[str, Any]]
-) -> None:
-    found = read(office.recalculated([changed(district_workbook(result_of(adjustments)), label, value)])[0])
-    after = result_of(then)
-    assert found.budgets == dict(zip(after.prepared.school_ids, after.totals.tolist(), strict=True))
-    assert "differ" in found.check
+CHANGED: Final[list[tuple[str, float, list[dict[str, Any]], list[dict[str, Any]]]]] = [
+    ("c: largest loss", 0.02, [COLLAR], [{**COLLAR, "max_loss_bp": 200}]),
+    ("c: largest gain", 0.9, [COLLAR], [{**COLLAR, "max_gain_bp": 9_000}]),
+    (
+        "p: of the way to the formula",
+        0.7771,
+        [PHASE_IN],
+        [{**PHASE_IN, "steps": [{"fiscal_year": 2027, "percent_bp": 7_771}]}],
+    ),
+    (
+        "r: of each change",
+        0.25,
+        [{**RECOUNT, "payer": CENTRAL}],
+        [{**RECOUNT, "payer": CENTRAL, "percent_bp": 2_500}],
+    ),
+]
+
+
+def test_a_changed_limit_is_followed_to_the_cent(office: LibreOffice) -> None:
+    typed = [changed(district_workbook(result_of(before)), label, value) for label, value, before, _ in CHANGED]
+    for (label, _, _, then), content in zip(CHANGED, office.recalculated(typed), strict=True):
+        found, after = read(content), result_of(then)
+        assert found.budgets == dict(zip(after.prepared.school_ids, after.totals.tolist(), strict=True)), label
+        assert "differ" in found.check
 
 
 def test_more_money_is_shared_within_the_limits(office: LibreOffice) -> None:
@@ -178,20 +180,25 @@ def test_a_part_of_the_way_is_exact_in_the_largest_district_and_after_a_change(o
         typed += [with_pupils(typed[-1], 30, 401), changed(typed[-1], "S: amount", (money + 33) / 100)]
         wanted += [at(money, each, unit, current) for each in (first, first + 1)]
         wanted += [at(money + 33, first, unit, current)]
-    for content, result in zip(office.recalculated(typed), wanted, strict=True):
+    computed = office.recalculated(typed)
+    for content, result in zip(computed, wanted, strict=True):
         assert read(content).budgets == dict(zip(result.prepared.school_ids, result.totals.tolist(), strict=True))
+    check_written(district_workbook(wanted[6]), computed[6])
 
 
-@pytest.mark.parametrize("adjustments", [[COLLAR], [PHASE_IN], [{**RECOUNT, "payer": CENTRAL}]])
-def test_a_schools_own_budget_hangs_on_its_own_cells(office: LibreOffice, adjustments: list[dict[str, Any]]) -> None:
+def test_a_schools_own_budget_hangs_on_its_own_cells(office: LibreOffice) -> None:
     """What the school is to have is a formula of its own pupils, no value of the system."""
-    content = school_workbook(result_of(adjustments), "C")
-    book = openpyxl.load_workbook(io.BytesIO(content))
-    titles = {cell.value: cell.column for cell in book["Steps"][2]}
-    assert str(book["Steps"].cell(4, titles["Is to have"]).value).startswith("=")
-    same, other = office.recalculated([content, with_pupils(content, 0, 29)])
-    assert read(same).differences == [0]
-    assert read(other).budgets["C"] < read(same).budgets["C"] or adjustments == [COLLAR]
+    kinds: list[list[dict[str, Any]]] = [[COLLAR], [PHASE_IN], [{**RECOUNT, "payer": CENTRAL}]]
+    made = [school_workbook(result_of(adjustments), "C") for adjustments in kinds]
+    for content in made:
+        book = openpyxl.load_workbook(io.BytesIO(content))
+        titles = {cell.value: cell.column for cell in book["Steps"][2]}
+        assert str(book["Steps"].cell(4, titles["Is to have"]).value).startswith("=")
+    computed = office.recalculated([*made, *(with_pupils(content, 0, 29) for content in made)])
+    check_written(made[1], computed[1])
+    for adjustments, same, other in zip(kinds, computed[:3], computed[3:], strict=True):
+        assert read(same).differences == [0]
+        assert read(other).budgets["C"] < read(same).budgets["C"] or adjustments == [COLLAR]
 
 
 def changed(content: bytes, label: str, value: float) -> bytes:
