@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -134,7 +135,7 @@ class Ratios:
         multiples = _integers([(half + 1) // 2 * unit.numerator for half in halves])
         return _made(multiples, _integers([unit.denominator]), self.known & (self.top >= 0))
 
-    def ranked(self, schools: Truths, among: "Ratios | None" = None) -> "Ratios":
+    def ranked(self, schools: Truths, among: Self | None = None) -> "Ratios":
         """Return each number's place among those of the schools asked for: 1 is the highest, equal ones share it.
 
         Args:
