@@ -40,10 +40,10 @@ async def append(session: AsyncSession, district_id: UUID, records: Sequence[Rec
         await connection.execute(_BEGIN, {"district_id": district_id, "genesis": GENESIS})
         row = (await connection.execute(_LOCK, {"district_id": district_id})).one()
     head = Head(row.sequence, bytes(row.hash))
+    added = []
     for record in records:
         entry = next_entry(district_id, head, record, by, row.moment)
-        await connection.execute(
-            _ADD,
+        added.append(
             {
                 "district_id": district_id,
                 "sequence": entry.sequence,
@@ -56,6 +56,8 @@ async def append(session: AsyncSession, district_id: UUID, records: Sequence[Rec
                 "detail": canonical(entry.detail, entry.form).decode(),
                 "previous": entry.previous,
                 "hash": entry.hash,
-            },
+            }
         )
         head = Head(entry.sequence, entry.hash)
+    # All at once: the others wait for one answer of the server and not for one for each entry.
+    await connection.execute(_ADD, added)
