@@ -125,7 +125,9 @@ def test_generated_limits_and_steps_come_to_the_same_cents(office: LibreOffice) 
     check_district(office, moved)
 
 
+HELD: Final = {**COLLAR, "max_loss_bp": 3_700, "max_gain_bp": 2_400}
 CHANGED: Final[list[tuple[str, float, list[dict[str, Any]], list[dict[str, Any]]]]] = [
+    ("c: largest gain", 0.3, [HELD], [{**HELD, "max_gain_bp": 3_000}]),
     ("c: largest loss", 0.02, [COLLAR], [{**COLLAR, "max_loss_bp": 200}]),
     ("c: largest gain", 0.9, [COLLAR], [{**COLLAR, "max_gain_bp": 9_000}]),
     (
@@ -151,12 +153,20 @@ def test_a_changed_limit_is_followed_to_the_cent(office: LibreOffice) -> None:
         assert "differ" in found.check
 
 
-def test_more_money_is_shared_within_the_limits(office: LibreOffice) -> None:
-    """Other schools may come to a limit then: a spare round finds them."""
-    content = changed(district_workbook(result_of([COLLAR])), "S: amount", 815.01)
-    after = result_of([COLLAR], s_cents=815_01)
-    found = read(office.recalculated([content])[0])
-    assert found.budgets == dict(zip(after.prepared.school_ids, after.totals.tolist(), strict=True))
+def test_more_money_is_shared_within_the_limits_and_where_there_was_none(office: LibreOffice) -> None:
+    """Other schools may come to a limit then: a spare round finds them. A pool that was empty is as exact as others."""
+    large = {f"{place:02d}": {"all": 1_000 + place * 7_919 % 5_003} for place in range(30)}
+
+    def at(cents: int) -> Result:
+        return run(inputs(large, {"S": cents}), policy(source("S", EVERY)))
+
+    typed = [
+        changed(district_workbook(result_of([COLLAR])), "S: amount", 815.01),
+        changed(district_workbook(at(0)), "S: amount", 87_654_321.01),
+    ]
+    wanted = [result_of([COLLAR], s_cents=815_01), at(8_765_432_101)]
+    for after, content in zip(wanted, office.recalculated(typed), strict=True):
+        assert read(content).budgets == dict(zip(after.prepared.school_ids, after.totals.tolist(), strict=True))
 
 
 def test_a_part_of_the_way_is_exact_in_the_largest_district_and_after_a_change(office: LibreOffice) -> None:

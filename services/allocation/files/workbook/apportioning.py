@@ -18,6 +18,10 @@ EXACT_LIMIT = 10**15
 _ROOM = 4
 """How much larger a sum may become by changes in the sheet before its arithmetic is no longer exact."""
 
+_LEAST_FACTOR, _LEAST_DIVISOR = 10**9, 10**6
+"""What a pool that is empty today, or a group of nobody, may come to all the same: ten million dollars, a hundred
+pupils with weights to four decimals."""
+
 STEPS = "Steps"
 FIGURES = "Figures"
 
@@ -32,12 +36,12 @@ class Chunks:
 
 def chunks_for(largest_factor: int, divisor: int) -> Chunks | None:
     """Return a cut that keeps every number on the way exact; None where there is none."""
-    bound = 3 * _ROOM * max(divisor, 1)
+    bound = 3 * _ROOM * max(divisor, _LEAST_DIVISOR)
     digits = len(str(EXACT_LIMIT // bound)) - 1 if bound < EXACT_LIMIT else 0
     if digits < 1:
         return None
     digits = min(digits, 7)
-    length = len(str(max(largest_factor, 1) * _ROOM))
+    length = len(str(max(largest_factor, _LEAST_FACTOR) * _ROOM))
     return Chunks(10**digits, -(-length // digits))
 
 

@@ -70,7 +70,9 @@ class TargetWriter:
         for number, one in enumerate(rounds, start=1):
             rest, weights, held = self._round(number, one, whole, rest, weights, held, before, floors, roofs)
         assert held is not None
-        share = shared(self._book, say("{what}, shared", what=self._group), weights, rest, unit)
+        # Every school may be held at a bound today; a change frees up to all there is.
+        most = int(self._lift.before.clip(min=0).sum())
+        share = shared(self._book, say("{what}, shared", what=self._group), weights, rest, unit, largest=most)
         formula = f"IF({held.ref}>=0,{held.ref},{share.ref})"
         return self._column(say("Is to have"), self._targets.tolist(), formula, say("cents")), floors
 
