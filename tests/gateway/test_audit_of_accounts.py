@@ -17,8 +17,7 @@ from shared.audit.chain import Walk
 from shared.audit.entry import Entry
 from shared.audit.reader import along, head_of
 from shared.database import Database
-
-PASSWORD = "a long and quiet river"
+from tests.gateway.conftest import PASSWORD
 
 
 @pytest.fixture
