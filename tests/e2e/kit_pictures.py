@@ -71,12 +71,14 @@ def _sample(told: dict[str, Any]) -> Sample:
 
 
 def keep(samples: list[Sample], letters: str) -> None:
-    """Take the samples as they are for those that others are held against."""
+    """Take the samples as they are for those that others are held against; a picture that shows the same stays."""
     KEPT.mkdir(exist_ok=True)
-    for old in KEPT.glob("*.png"):
+    files = {KEPT / f"{file_name(sample.name)}.png": sample for sample in samples}
+    for old in set(KEPT.glob("*.png")) - files.keys():
         old.unlink()
-    for sample in samples:
-        (KEPT / f"{file_name(sample.name)}.png").write_bytes(png.written(sample.pixels))
+    for file, sample in files.items():
+        if not file.exists() or list(_seen(sample)):
+            file.write_bytes(png.written(sample.pixels))
     made_of = {sample.name: sample.parts for sample in samples}
     (KEPT / "samples.json").write_text(json.dumps({"letters": letters, "samples": made_of}, indent=0) + "\n")
 

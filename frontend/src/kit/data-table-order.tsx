@@ -17,6 +17,7 @@ export function Order<Row>({ columns, sort, onSort }: OrderProps<Row>) {
     <Select
       label={t`Sort by`}
       className="w-full print:hidden"
+      placeholder={t`As given`}
       items={orders.map(({ header, direction }, place) => ({ id: String(place), label: direction === 'ascending' ? t`${header}, ascending` : t`${header}, descending` }))}
       selected={sort === null ? null : String(placeOf(sort))}
       onSelect={(place) => {

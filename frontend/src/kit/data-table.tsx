@@ -35,6 +35,8 @@ export type DataTableProps<Row> = {
 };
 
 const ROW_HEIGHT: Record<Density, number> = { comfortable: 48, compact: 36 };
+/** With fewer rows there is nothing to bring closer together. */
+const DENSITY_FROM = 8;
 /** Below this many rows, drawing them all is cheaper than measuring. */
 const VIRTUAL_FROM = 80;
 
@@ -53,6 +55,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const isVirtual = sorted.length >= VIRTUAL_FROM && !isPrinting;
   const hasFooter = columns.some((column) => column.footer !== undefined);
   const isFolded = useFold(scroller, columns.map((column) => column.id).join(' ')) && !isPrinting;
+  const hasDensity = !isFolded && rows.length >= DENSITY_FROM;
   const rowHeight = isFolded ? LINE_HEIGHT * columns.filter((column) => column.hideBelow === undefined).length : ROW_HEIGHT[density];
 
   const seenDownTo = useSeenDownTo(scroller, isVirtual);
@@ -91,7 +94,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
   return (
     <div className="min-w-0">
-      <div className="flex flex-wrap items-end justify-between gap-x-4 gap-y-2 px-4 pb-3 sm:px-6 print:break-inside-avoid print:break-after-avoid">
+      <div className={cx('flex flex-wrap items-end justify-between gap-x-4 gap-y-2 px-4 sm:px-6 print:break-inside-avoid print:break-after-avoid', (!hideCaption || toolbar !== undefined || hasDensity || isFolded) && 'pb-3')}>
         <div className="flex min-w-0 flex-1 basis-48 flex-wrap items-end gap-3">
           <p id={captionId} className={hideCaption ? 'sr-only' : 'w-full text-sm text-muted'}>
             {caption}
@@ -99,7 +102,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           {toolbar}
           {isFolded && <Order columns={columns} sort={sort} onSort={setSort} />}
         </div>
-        {!isFolded && <DensitySwitch density={density} onChange={setDensity} />}
+        {hasDensity && <DensitySwitch density={density} onChange={setDensity} />}
       </div>
       <section
         ref={scroller}
