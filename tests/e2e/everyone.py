@@ -67,7 +67,7 @@ def sideways_of(page: Page) -> Iterator[str]:
     boxes = page.evaluate(
         """() => [...document.querySelectorAll('body *')]
           .filter((box) => box.scrollWidth > box.clientWidth && box.clientWidth > 0 && !box.matches('input, textarea'))
-          .filter((box) => ['auto', 'scroll'].includes(getComputedStyle(box).overflowX))
+          .filter((box) => ['auto', 'scroll'].includes(getComputedStyle(box).overflowX) && box.checkVisibility())
           .map((box) => `${box.scrollWidth} px in ${box.clientWidth}: ${box.outerHTML.slice(0, 160)}`)"""
     )
     yield from (f"{SMALL_PHONE_WIDTH} px: scrolls sideways, {box}" for box in boxes)
