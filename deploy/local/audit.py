@@ -20,6 +20,7 @@ from deploy.local.supervisor.options import Options
 from deploy.local.supervisor.state import State
 from shared.audit.check import check_service, report
 from shared.audit.checkpoint import CheckpointSigner, CheckpointVerifier
+from shared.audit.checkpointer import Checkpointer
 from shared.audit.restored import note_restore
 from shared.clock import utc_now
 from shared.database import Database
@@ -68,6 +69,20 @@ async def note_restored(databases: Mapping[str, ServiceDatabase], state: State, 
             await database.close()
         told += [f"audit trail of {service}, district {district}: the restore is noted" for district in noted]
     return told
+
+
+async def sign_all(databases: Mapping[str, ServiceDatabase], state: State, now: datetime) -> int:
+    """Sign what is due, after it was seen to continue what was signed; return how many chains were signed."""
+    signer = CheckpointSigner.from_file(state.audit_private_key)
+    verifier = CheckpointVerifier.from_file(state.audit_public_keys)
+    count = 0
+    for service, each in databases.items():
+        database = Database(each.app_url, 1)
+        try:
+            count += await Checkpointer(service, database, state.checkpoints, signer, verifier).sign_due(now)
+        finally:
+            await database.close()
+    return count
 
 
 def running_databases(options: Options, state: State) -> dict[str, ServiceDatabase]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from deploy.local.audit import RECORDING, Checked, check_all, note_restored
+from deploy.local.audit import RECORDING, Checked, check_all, note_restored, sign_all
 from deploy.local.backup.archive import Archive, BackupRefused
 from deploy.local.backup.base import Base, base_for, refuse_gap, verify
 from deploy.local.backup.reconcile import YearBooks, reconcile
@@ -125,6 +125,8 @@ def _recover_and_settle(
         # Before the workers begin: they sign nothing that does not continue what was signed.
         recording = {name: plan.databases[name] for name in RECORDING}
         trails = asyncio.run(note_restored(recording, state, to or datetime.now(UTC)))
+        # The checkpoints of a base backup are as old as it is, and what came after them is not overdue because of that.
+        asyncio.run(sign_all(recording, state, datetime.now(UTC)))
         replayed = asyncio.run(replay(plan, postgres.dsn))
         with _workers(plan, console):
             set_aside = asyncio.run(wait_until_settled(plan, postgres.dsn))

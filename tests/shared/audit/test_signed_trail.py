@@ -13,9 +13,11 @@ from uuid import UUID, uuid4
 import asyncpg
 import pytest
 
+from deploy.local.audit import check_all, sign_all
 from deploy.local.backup.settle import database_of
 from deploy.local.databases import ServiceDatabase
 from deploy.local.postgres import PostgresServer
+from deploy.local.supervisor.state import State
 from shared.audit import checkpointer
 from shared.audit.chain import Walk, hash_of
 from shared.audit.check import check_service
@@ -222,6 +224,21 @@ async def test_a_noted_restore_is_told_and_signing_goes_on(trail: Trail) -> None
     assert (verdict.intact_to, verdict.signed_to, verdict.findings) == (4, 4, ())
     assert "restored to 2026-11-22T23:00:00Z" in verdict.lines[1]
     assert "What was signed behind entry 1, up to 5, was given up." in verdict.lines[1]
+
+
+async def test_a_restore_signs_what_came_after_the_checkpoints_of_its_backup(trail: Trail, tmp_path: Path) -> None:
+    state = State(tmp_path / "state")
+    state.secrets.mkdir(parents=True)
+    state.make_secrets()
+    databases = {"allocation": trail.served}
+    assert await sign_all(databases, state, datetime.now(UTC)) >= 1
+    await trail.record("g")
+    assert (await check_all(databases, state.checkpoints, state.audit_public_keys)).lines
+    later = datetime.now(UTC) + timedelta(hours=3)
+    assert await sign_all(databases, state, later) >= 1
+    checkpoints = CheckpointFolder(state.checkpoints, "allocation").lines(trail.district)
+    assert len(checkpoints) == 2
+    assert await sign_all(databases, state, later) == 0
 
 
 async def test_the_command_says_so_and_fails(trail: Trail) -> None:
