@@ -92,8 +92,8 @@ bench: setup build ## Measure every promised figure; fails when one is over its 
 mutation: setup ## Change the money paths one operator at a time and see that a test fails each time
 	@nice -n 10 .venv/bin/mutmut run --max-children 2; .venv/bin/mutmut results
 
-fuzz: setup ## Try every operation with a hundred examples and every corner, and the services' states in two hundred ways each
-	@SSFR_FUZZ_EXAMPLES=100 SSFR_MACHINE_EXAMPLES=200 $(PY) -m pytest -q tests/contracts/test_fuzzing.py \
+fuzz: setup ## Try every operation with a hundred examples and every corner, and the services' states in a hundred ways each
+	@SSFR_FUZZ_EXAMPLES=100 SSFR_MACHINE_EXAMPLES=100 $(PY) -m pytest -q tests/contracts/test_fuzzing.py \
 	tests/contracts/test_fuzzing_in_sequence.py tests/gateway/test_fuzzing.py tests/planning/test_read_model_machine.py \
 	tests/allocation/store/test_review_machine.py
 

@@ -208,7 +208,7 @@ def room(copied: Callable[[str], ServiceDatabase], nats: NatsServer, tmp_path: P
             runner.run(stack.aclose())
 
 
-@pytest.mark.timeout(120 + 10 * EXAMPLES)
+@pytest.mark.timeout(120 + 20 * EXAMPLES)
 def test_what_schools_see_agrees_with_the_model(room: Room) -> None:
     machine = type("PlanningReadModel", (ReadModel,), {"room": room})
     run_state_machine_as_test(
