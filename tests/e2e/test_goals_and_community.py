@@ -49,7 +49,7 @@ def test_goals_become_a_policy_that_is_saved(open_page: OpenPage, scenario: str,
     page.get_by_role("dialog").get_by_label("Name").fill("Found by goals")
     page.get_by_role("dialog").get_by_role("button", name="Save", exact=True).click()
     expect(page).not_to_have_url(re.compile(scenario))
-    expect(page.get_by_text("Found by goals").first).to_be_visible()
+    expect(page.get_by_label("Scenario", exact=True).locator("option:checked")).to_have_text("Found by goals")
 
 
 def test_a_conflict_names_its_goals_and_what_each_costs(open_page: OpenPage, scenario: str, picture: Picture) -> None:

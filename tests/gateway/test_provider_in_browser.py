@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
 from deploy.local.databases import ServiceDatabase
@@ -23,10 +22,10 @@ BUILT = ROOT / "frontend" / "dist"
 WHO = "async () => (await (await fetch('/api/session')).json()).username"
 
 
-@pytest.mark.e2e
 def test_the_sign_in_page_leads_to_the_district_and_back(
     fresh_database: Callable[[str], ServiceDatabase], nats: NatsServer, echo: str, tmp_path: Path
 ) -> None:
+    assert (BUILT / "index.html").exists(), "build the pages first: make build"
     database = fresh_database("gateway")
     port = str(free_port())
     with identity_provider() as provider:
