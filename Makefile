@@ -49,8 +49,8 @@ test: setup build ## Everything: lint, all tests of the pages, all Python tests
 test-python: setup build browser office ## Python tests: side by side, then the journeys, then those that must run alone
 	@export SSFR_CHROMIUM="$$(cat .venv/.ssfr-chromium)" SSFR_SOFFICE="$$(cat .venv/.ssfr-soffice)"; status=0; \
 	$(PY) -m pytest -q -n 4 --dist loadfile --no-loadscope-reorder -m "not alone and not e2e" tests/contracts tests || status=1; \
-	$(PY) -m pytest -q -n 2 --dist loadfile -m e2e || status=1; \
-	$(PY) -m pytest -q -m "alone and not e2e" || status=1; exit $$status
+	$(PY) -m pytest -q -n 2 --dist loadfile -m e2e tests/e2e || status=1; \
+	$(PY) -m pytest -q -m "alone and not e2e" $$(grep -rl mark.alone tests --include="test_*.py") || status=1; exit $$status
 
 test-frontend: setup ## Tests of the pages
 	@$(PY) -m deploy.setup npm test
@@ -90,12 +90,14 @@ bench: setup build ## Measure every promised figure; fails when one is over its 
 	@$(PY) -m bench
 
 mutation: setup ## Change the money paths one operator at a time and see that a test fails each time
-	@nice -n 10 .venv/bin/mutmut run --max-children 2; .venv/bin/mutmut results
+	@SSFR_PROPERTY_EXAMPLES=100 nice -n 10 .venv/bin/mutmut run --max-children 2; .venv/bin/mutmut results
 
-fuzz: setup ## Try every operation with a hundred examples and every corner, and the services' states in a hundred ways each
+fuzz: setup ## Try operations with a hundred examples and every corner, states in a hundred ways, properties on five hundred cases
 	@SSFR_FUZZ_EXAMPLES=100 SSFR_MACHINE_EXAMPLES=100 $(PY) -m pytest -q tests/contracts/test_fuzzing.py \
 	tests/contracts/test_fuzzing_in_sequence.py tests/gateway/test_fuzzing.py tests/planning/test_read_model_machine.py \
 	tests/allocation/store/test_review_machine.py
+	@SSFR_PROPERTY_EXAMPLES=500 $(PY) -m pytest -q -n 2 --dist loadfile --timeout 3600 -m "not alone and not e2e" \
+	$$(grep -rl "@given" tests --include="test_*.py")
 
 every-width: setup build browser ## See every page and state with axe in each language at each width; the tests rotate them
 	@SSFR_EVERY_WIDTH=1 $(PY) -m pytest -q tests/e2e/test_every_state_in_english.py tests/e2e/test_every_state_in_spanish.py

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from hypothesis import settings
 
 from deploy.local.databases import Passwords, ServiceDatabase, copy_database, create_databases
 from deploy.local.nats import NatsServer
@@ -22,6 +23,10 @@ SERVICES = ("allocation", "planning", "analytics", "surveys", "gateway")
 
 
 LONGEST = ("test_fuzzing.py", "test_fuzzing_in_sequence.py")
+
+# How many cases a property is tried on where it names no number itself; `make fuzz` takes many more.
+settings.register_profile("ssfr", max_examples=int(os.environ.get("SSFR_PROPERTY_EXAMPLES", "60")))
+settings.load_profile("ssfr")
 
 T = TypeVar("T")
 

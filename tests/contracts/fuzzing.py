@@ -15,7 +15,7 @@ from tests.contracts.fuzzing_data import FILL
 from tests.running import served
 
 ALL_PHASES = "examples,coverage,fuzzing,stateful"
-EXAMPLES = os.environ.get("SSFR_FUZZ_EXAMPLES", "30")
+EXAMPLES = os.environ.get("SSFR_FUZZ_EXAMPLES", "15")
 WHOLE = int(EXAMPLES) >= 100
 """`make fuzz`: a hundred examples, and the faulty corners that the suite leaves out for the sake of its time."""
 _LEFT_OUT = 'phases.coverage.generation.mode = "positive"\n'

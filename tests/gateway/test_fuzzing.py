@@ -16,7 +16,7 @@ from tests.gateway.identity_provider import IdentityProvider, identity_provider
 from tests.gateway.test_provider_sign_in import write_providers
 
 CONFIGURATION = Path(__file__).with_name("schemathesis.toml")
-EXAMPLES = os.environ.get("SSFR_FUZZ_EXAMPLES", "30")
+EXAMPLES = os.environ.get("SSFR_FUZZ_EXAMPLES", "15")
 
 
 @pytest.mark.timeout(1800 if int(EXAMPLES) >= 100 else 600)

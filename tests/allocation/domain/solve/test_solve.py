@@ -23,6 +23,7 @@ from tests.allocation.domain.district import LEVELS, NEEDS, check_invariants, in
 from tests.allocation.domain.solve.districts import AskedFor, Case, cases, is_irreducible, move, truth_of
 
 # A case takes a tenth of a second to try whole: making a failing one small would take longer than reading it.
+MANY = settings().max_examples
 QUICK = [Phase.explicit, Phase.reuse, Phase.generate]
 
 
@@ -44,7 +45,7 @@ def check_answer(case: Case, solution: Solution) -> None:
 
 
 @given(case=cases())
-@settings(max_examples=30, phases=QUICK, derandomize=True)
+@settings(max_examples=MANY // 3, phases=QUICK, derandomize=True)
 def test_an_answer_meets_every_goal_and_a_conflict_is_one(case: Case) -> None:
     truth = truth_of(case)
     solution = solve(case.prepared, case.policy, case.moves, case.goals, exhaustive_points=0)
@@ -65,7 +66,7 @@ def test_an_answer_meets_every_goal_and_a_conflict_is_one(case: Case) -> None:
 
 
 @given(case=cases())
-@settings(max_examples=20, phases=QUICK)
+@settings(max_examples=MANY // 5, phases=QUICK)
 def test_without_any_goal_of_a_conflict_the_exact_engine_meets_the_rest(case: Case) -> None:
     conflict = solve(case.prepared, case.policy, case.moves, case.goals, exhaustive_points=0).conflict
     if conflict is None or not conflict.goals:
@@ -117,7 +118,7 @@ def test_a_conflict_is_named_also_when_searches_before_used_up_their_tries() -> 
 
 
 @given(case=cases())
-@settings(max_examples=12, phases=QUICK)
+@settings(max_examples=MANY // 8, phases=QUICK)
 def test_in_a_small_room_the_nearest_is_proved(case: Case) -> None:
     truth = truth_of(case)
     solution = solve(case.prepared, case.policy, case.moves, case.goals, exhaustive_points=10_000)
@@ -132,7 +133,7 @@ def test_in_a_small_room_the_nearest_is_proved(case: Case) -> None:
 
 
 @given(case=cases())
-@settings(max_examples=8, phases=QUICK)
+@settings(max_examples=MANY // 12, phases=QUICK)
 def test_a_price_is_what_must_be_given_up_and_no_more(case: Case) -> None:
     truth = truth_of(case)
     solution = solve(case.prepared, case.policy, case.moves, case.goals, exhaustive_points=10_000)
