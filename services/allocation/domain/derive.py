@@ -44,7 +44,7 @@ def with_derived(
     key = (asked, open_mask.tobytes(), tuple(groups.items()))
     found = prepared.derivations.get(key)
     if found is None:
-        grouped = replace(prepared, level_groups=groups) if groups else prepared
+        grouped = replace(prepared, level_groups=groups)
         problems = derived_problems(grouped, measures)
         if problems:
             raise PolicyProblems(problems)

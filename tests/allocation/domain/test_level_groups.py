@@ -80,3 +80,10 @@ def test_a_group_that_is_not_there_is_refused_where_it_stands(rule: dict[str, ob
     (problem,) = refused.value.problems
     assert (problem.pointer, problem.code) == (pointer, "unknown_level")
     assert "lower" in problem.remedy
+
+
+def test_every_level_counts_the_pupils_that_nobody_placed_on_one() -> None:
+    data = inputs({"A": {"all@*": 100}}, {"S": 1_000}, schools={"A": {"levels": ("elementary", "middle")}})
+    measure = {"name": "x", "expression": '$0.10 / pupil * count(all, "*")', "unit": "dollars"}
+    rule = {"kind": "formula", "rule_id": "r", "measure": "x"}
+    assert totals(run(data, policy(source("S", rule), derived_measures=[measure]))) == {"A": 10_00}

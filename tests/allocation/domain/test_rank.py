@@ -36,17 +36,35 @@ def ranked(expression: str) -> dict[str, int]:
     return {school: cents for school, cents in totals(result).items() if school != "GONE"}
 
 
-@given(values=st.lists(st.tuples(some, st.booleans()), min_size=1, max_size=8))
-def test_a_place_is_one_more_than_the_schools_that_stand_higher(values: list[tuple[Fraction | None, bool]]) -> None:
-    numbers = [value for value, _ in values]
-    figures = Ratios(
+def ratios(numbers: list[Fraction | None]) -> Ratios:
+    return Ratios(
         np.array([0 if number is None else number.numerator for number in numbers]),
         np.array([1 if number is None else number.denominator for number in numbers]),
         np.array([number is not None for number in numbers]),
     )
-    places = figures.ranked(np.array([is_open for _, is_open in values]))
+
+
+@given(values=st.lists(st.tuples(some, st.booleans()), min_size=1, max_size=8))
+def test_a_place_is_one_more_than_the_schools_that_stand_higher(values: list[tuple[Fraction | None, bool]]) -> None:
+    numbers = [value for value, _ in values]
+    places = ratios(numbers).ranked(np.array([is_open for _, is_open in values]))
     for row, own in enumerate(numbers):
         higher = sum(is_open and number is not None and own is not None and number > own for number, is_open in values)
+        assert places.at(row) == (None if own is None else 1 + higher)
+
+
+@given(values=st.lists(st.tuples(some, some, st.booleans()), min_size=1, max_size=8))
+def test_a_place_among_other_numbers_leaves_out_the_schools_own(
+    values: list[tuple[Fraction | None, Fraction | None, bool]],
+) -> None:
+    beside = ratios([other for _, other, _ in values])
+    places = ratios([own for own, _, _ in values]).ranked(np.array([is_open for *_, is_open in values]), beside)
+    for row, (own, _, _) in enumerate(values):
+        higher = sum(
+            is_open and other is not None and own is not None and other > own
+            for at, (_, other, is_open) in enumerate(values)
+            if at != row
+        )
         assert places.at(row) == (None if own is None else 1 + higher)
 
 

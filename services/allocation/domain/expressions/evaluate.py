@@ -9,7 +9,7 @@ import numpy as np
 from services.allocation.domain.expressions.functions import FACTS, OVER_SCHOOLS, ROOTS, ROUNDING
 from services.allocation.domain.expressions.nodes import Binary, Call, Name, Node, Number, Text, Unary
 from services.allocation.domain.expressions.ratios import Comparison, Ratios, Truths
-from services.allocation.domain.limits import ANY_LEVEL, MICRO
+from services.allocation.domain.limits import MICRO
 from services.allocation.domain.prepare import Mask, Prepared
 
 _COMPARE = {
@@ -159,7 +159,7 @@ class Evaluator:
 
     def _count(self, node: Call) -> Ratios:
         need, prepared = name_of(node), self.prepared
-        if len(node.arguments) == 1 or name_of(node, 1) == ANY_LEVEL:
+        if len(node.arguments) == 1:
             return Ratios.scaled(prepared.need_counts[need], prepared.count_scale)
         columns = [prepared.cell_columns[level, need] for level in prepared.levels_of(name_of(node, 1))]
         return Ratios.scaled(prepared.cells.counts[:, columns].sum(axis=1), prepared.count_scale)

@@ -144,17 +144,18 @@ class Ratios:
         """
         others = self if among is None else among
         rows = range(len(schools))
-        numbers, beside = [self.at(row) for row in rows], [others.at(row) for row in rows]
-        asked = [number if is_asked else None for number, is_asked in zip(beside, schools, strict=True)]
+        numbers = [self.at(row) for row in rows]
+        asked = [others.at(row) if schools[row] else None for row in rows]
         order = sorted(number for number in asked if number is not None)
         places = []
-        for own, before in zip(numbers, asked, strict=True):
+        for row in rows:
+            own, before = numbers[row], asked[row]
             if own is None:
-                places.append(0)
+                places.append(len(order))  # nobody reads it: it is not known
             else:
                 above_itself = before is not None and before > own
                 places.append(len(order) - bisect_right(order, own) - above_itself + 1)
-        known = np.array([number is not None for number in numbers], dtype=np.bool_)
+        known = np.fromiter((number is not None for number in numbers), np.bool_)
         return Ratios(_integers(places), _integers([1]), known)
 
     def summed(self, schools: Truths) -> tuple["Ratios", int]:
