@@ -159,16 +159,19 @@ def start(fresh_database: Callable[[str], ServiceDatabase], nats: NatsServer, ec
 
 
 @pytest.fixture(scope="module")
-def gateway(
-    postgres: PostgresServer,
-    passwords: dict[str, Passwords],
-    migrated: Callable[[str], ServiceDatabase],
-    nats: NatsServer,
-    echo: str,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[RunningGateway]:
-    """Yield a gateway for the tests of one file."""
+def gateway_database(
+    postgres: PostgresServer, passwords: dict[str, Passwords], migrated: Callable[[str], ServiceDatabase]
+) -> ServiceDatabase:
+    """Return an empty database for the tests of one file."""
     name = f"gateway_{secrets.token_hex(6)}"
     copying = copy_database(postgres.dsn, "gateway", passwords["gateway"], template=migrated("gateway").name, name=name)
-    with run_gateway(tmp_path_factory.mktemp("gateway"), asyncio.run(copying), nats.url, echo) as running:
+    return asyncio.run(copying)
+
+
+@pytest.fixture(scope="module")
+def gateway(
+    gateway_database: ServiceDatabase, nats: NatsServer, echo: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[RunningGateway]:
+    """Yield a gateway for the tests of one file."""
+    with run_gateway(tmp_path_factory.mktemp("gateway"), gateway_database, nats.url, echo) as running:
         yield running

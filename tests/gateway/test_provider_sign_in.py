@@ -2,8 +2,7 @@
 
 import asyncio
 import json
-import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,9 @@ import httpx
 import pytest
 from joserfc.jwk import OctKey, RSAKey
 
-from deploy.local.databases import Passwords, ServiceDatabase, copy_database
+from deploy.local.databases import ServiceDatabase
 from deploy.local.nats import NatsServer
 from deploy.local.ports import free_port
-from deploy.local.postgres import PostgresServer
 from gateway.accounts.demo import DISTRICT_ID
 from gateway.accounts.disable import set_disabled
 from gateway.accounts.save import WantedAccount, save_account
@@ -109,22 +107,15 @@ def write_providers(folder: Path, issuer: str, **more: Any) -> Path:
 
 @pytest.fixture(scope="module")
 def running(
-    postgres: PostgresServer,
-    passwords: dict[str, Passwords],
-    migrated: Callable[[str], ServiceDatabase],
-    nats: NatsServer,
-    echo: str,
-    tmp_path_factory: pytest.TempPathFactory,
+    gateway_database: ServiceDatabase, nats: NatsServer, echo: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Installation]:
     folder = tmp_path_factory.mktemp("providers")
-    name = f"gateway_{secrets.token_hex(6)}"
-    copying = copy_database(postgres.dsn, "gateway", passwords["gateway"], template=migrated("gateway").name, name=name)
     with identity_provider() as provider:
         settings = {
             "SSFR_SIGN_IN_PROVIDERS_FILE": str(write_providers(folder, provider.address)),
             "SSFR_PUBLIC_URL": "http://localhost:8000",
         }
-        with run_gateway(folder, asyncio.run(copying), nats.url, echo, (Role.BUDGET_DIRECTOR,), **settings) as gateway:
+        with run_gateway(folder, gateway_database, nats.url, echo, (Role.BUDGET_DIRECTOR,), **settings) as gateway:
             yield Installation(gateway, provider)
 
 

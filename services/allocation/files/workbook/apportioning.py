@@ -6,6 +6,7 @@ the same cut of a first guess of the quotient, Horner's rule adds up u x weight 
 exact range.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -105,29 +106,63 @@ def shared(book: Book, group: str, weights: Column, units: Scalar, unit_cents: i
         )
         for place in range(chunks.count)
     ]
-    guesses = [unit_count * _int(weight) // total if total else 0 for weight in weights.values]
-    rests = [unit_count * _int(w) - q * total if total else 0 for w, q in zip(weights.values, guesses, strict=True)]
+    whole, rest = divided(
+        book,
+        group,
+        weights,
+        units,
+        sums,
+        lambda guess: remainder([each.ref for each in digits], weights.ref, guess, sums.ref, chunks),
+        whole=say("Whole units"),
+        quotient=say("units x weight / sum"),
+        product=say("of units x weight / sum"),
+    )
+    return rounded_up(book, group, units, sums, whole, rest, unit_cents)
+
+
+def divided(
+    book: Book,
+    group: str,
+    factor: Column,
+    by: Scalar,
+    over: Scalar,
+    exact: Callable[[str], str],
+    *,
+    whole: str,
+    quotient: str,
+    product: str,
+) -> tuple[Column, Column]:
+    """Return the whole part of factor x by / over and its remainder, by school: a guess in floats, put right exactly.
+
+    Args:
+        book: The workbook.
+        group: What is shared, for the headings.
+        factor: Whole numbers, at least 0, by school.
+        by: What each is multiplied by.
+        over: What the product is divided by; where it is 0 all is 0.
+        exact: The formula of what a guess, named by its place, leaves of the product.
+        whole: Heading of the whole part.
+        quotient: In words, what the guess is.
+        product: In words, what the remainder is left of.
+    """
+    say = book.say
+    many, parts = _int(by.value), _int(over.value)
+    found = [divmod(_int(value) * many, parts) if parts else (0, 0) for value in factor.values]
+    wholes, rests = [quotient_of for quotient_of, _ in found], [left for _, left in found]
     guess = book.column(
         STEPS,
         say("Guess"),
-        guesses,
-        f"IF({sums.ref}=0,0,INT({weights.ref}*({units.ref}/{sums.ref})))",
+        wholes,
+        f"IF({over.ref}=0,0,INT({factor.ref}*({by.ref}/{over.ref})))",
         group=group,
-        note=say("units x weight / sum"),
+        note=quotient,
     )
-    raw = book.column(
+    raw = book.column(STEPS, say("Rest"), rests, exact(guess.ref), group=group, note=say("exact, of the guess"))
+    right = book.column(
         STEPS,
-        say("Rest"),
-        rests,
-        remainder([each.ref for each in digits], weights.ref, guess.ref, sums.ref, chunks),
-        group=group,
-        note=say("exact, of the guess"),
-    )
-    whole = book.column(
-        STEPS,
-        say("Whole units"),
-        guesses,
-        f"{guess.ref}+({sums.ref}>0)*(({raw.ref}>={sums.ref})-({raw.ref}<0))",
+        whole,
+        wholes,
+        f"{guess.ref}+({over.ref}>0)*(({raw.ref}>={over.ref})-({raw.ref}<0))",
         group=group,
         note=say("the guess put right"),
     )
@@ -135,11 +170,11 @@ def shared(book: Book, group: str, weights: Column, units: Scalar, unit_cents: i
         STEPS,
         say("Remainder"),
         rests,
-        f"{raw.ref}-({whole.ref}-{guess.ref})*{sums.ref}",
+        f"{raw.ref}-({right.ref}-{guess.ref})*{over.ref}",
         group=group,
-        note=say("of units x weight / sum"),
+        note=product,
     )
-    return rounded_up(book, group, units, sums, whole, rest, unit_cents)
+    return right, rest
 
 
 def rounded_up(

@@ -15,6 +15,7 @@ from services.allocation.files.workbook.apportioning import (
     Chunks,
     chunks_of_money,
     digit,
+    divided,
     remainder,
     rounded_up,
 )
@@ -85,44 +86,19 @@ def mixed(
 def _brought(book: Book, group: str, kept: Column, ends: Ends, chunks: Chunks) -> tuple[Column, Column]:
     """Bring the old amounts to the new sum; return the whole part and the remainder."""
     say = book.say
-    old_sum, new_sum = int(ends.old_sum.value or 0), int(ends.new_sum.value or 0)
-    parts = [divmod(int(value or 0) * new_sum, max(old_sum, 1)) for value in kept.values]
-    wholes, rests = [part for part, _ in parts], [rest for _, rest in parts]
-    by, over = ends.old_sum.ref, ends.new_sum.ref
-    guess = book.column(
-        STEPS,
-        say("Guess"),
-        wholes,
-        f"IF({by}=0,0,INT({kept.ref}*({over}/{by})))",
-        group=group,
-        note=say("old x new sum / old sum"),
-    )
+    old, new = ends.old_sum.ref, ends.new_sum.ref
     digits = [digit(kept.ref, place, chunks) for place in range(chunks.count)]
-    raw = book.column(
-        STEPS,
-        say("Rest"),
-        rests,
-        remainder(digits, over, guess.ref, by, chunks),
-        group=group,
-        note=say("exact, of the guess"),
+    return divided(
+        book,
+        group,
+        kept,
+        ends.new_sum,
+        ends.old_sum,
+        lambda guess: remainder(digits, new, guess, old, chunks),
+        whole=say("Old, brought to the new sum"),
+        quotient=say("old x new sum / old sum"),
+        product=say("of old x new sum / old sum"),
     )
-    brought = book.column(
-        STEPS,
-        say("Old, brought to the new sum"),
-        wholes,
-        f"{guess.ref}+({by}>0)*(({raw.ref}>={by})-({raw.ref}<0))",
-        group=group,
-        note=say("the guess put right"),
-    )
-    rest = book.column(
-        STEPS,
-        say("Remainder"),
-        rests,
-        f"{raw.ref}-({brought.ref}-{guess.ref})*{by}",
-        group=group,
-        note=say("of old x new sum / old sum"),
-    )
-    return brought, rest
 
 
 def _largest_first(
