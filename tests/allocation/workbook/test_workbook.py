@@ -30,7 +30,7 @@ from tests.allocation.workbook.conftest import check_district, check_schools, re
 
 pytestmark = pytest.mark.timeout(600)  # LibreOffice starts slowly on a busy machine
 
-GENERATED = 24
+GENERATED = 36
 
 
 def generated_results(count: int) -> list[Result]:
