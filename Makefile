@@ -77,6 +77,7 @@ lint-python: setup
 lint-frontend: setup
 	@$(PY) -m deploy.setup npm lint
 	@$(PY) -m deploy.setup npm typecheck
+	@$(PY) -m deploy.setup npm i18n:check
 
 api: setup ## Write the interface's documents and the pages' types anew
 	@$(PY) -m deploy.documents

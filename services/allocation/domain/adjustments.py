@@ -82,17 +82,22 @@ class SchoolFloor(PolicyPart):
 
 
 class MinimumOperationalBudget(PaidAdjustment):
-    """The least that a school needs to run: per pupil by level, typed per school, or the current budget."""
+    """The least that a school needs to run: per pupil by level, typed per school, a measure or the current budget."""
 
     kind: Literal["minimum_operational_budget"]
     per_pupil: tuple[LevelAmount, ...] | None = None
     per_school: tuple[SchoolFloor, ...] | None = None
+    measure: Code | None = Field(
+        default=None,
+        description="The measure, of the data or derived, that holds the dollars each school needs: the cost of a "
+        "minimum of staff, say. Rounded up to the cent; below zero is zero; no floor for a school that has none.",
+    )
     equal_to_current: bool = False
 
     @model_validator(mode="after")
     def _some_floor(self) -> "MinimumOperationalBudget":
-        if not (self.per_pupil or self.per_school or self.equal_to_current):
-            raise ValueError("give per_pupil, per_school or equal_to_current: true")
+        if not (self.per_pupil or self.per_school or self.measure or self.equal_to_current):
+            raise ValueError("give per_pupil, per_school, measure or equal_to_current: true")
         return self
 
 

@@ -1,12 +1,14 @@
 """Why a minimum operational budget is what it is."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from services.allocation.domain.adjustments import MinimumOperationalBudget
+from services.allocation.domain.explain_formula import explain_derived
 from services.allocation.domain.explanation import Explanation, money, money_of, number
-from services.allocation.domain.floors import current_of
+from services.allocation.domain.floors import current_of, measured_floors
 from services.allocation.domain.lift import Lift
-from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL
+from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL, MICRO
 from services.allocation.domain.phrases import say
 from services.allocation.domain.school_reading import SchoolReading, cell_name
 
@@ -19,6 +21,8 @@ def minimum_floor(reading: SchoolReading, lift: Lift) -> Explanation:
     parts = []
     if adjustment.per_pupil:
         parts.append(_per_pupil(reading, adjustment))
+    if adjustment.measure and reading.prepared.has_measure[adjustment.measure][reading.row]:
+        parts.append(_measured(reading, adjustment, adjustment.measure))
     current = int(current_of(reading.prepared, adjustment.source_ids)[reading.row])
     if adjustment.equal_to_current and current >= 0:
         rows = reading.budget_rows(adjustment.source_ids)
@@ -35,6 +39,24 @@ def minimum_floor(reading: SchoolReading, lift: Lift) -> Explanation:
         formula += f" = {money(floor)}"
     note = say("component", label=named.strip(" ()")) if named else None
     return Explanation(say("floor_minimum"), "formula", floor, formula=formula, note=note, children=tuple(parts))
+
+
+def _measured(reading: SchoolReading, adjustment: MinimumOperationalBudget, name: str) -> Explanation:
+    """Return the tree of a measure's dollars: how it came about, and the rounding up to a cent."""
+    prepared, row = reading.prepared, reading.row
+    floor = Fraction(int(measured_floors(prepared, adjustment)[row]), 100)
+    derived = prepared.derived.get(name)
+    exact = Fraction(int(prepared.measures[name][row]), MICRO) if derived is None else derived.at(row) or Fraction()
+    children = [replace(tree, unit="dollars") for tree in explain_derived(reading.result, name, row)]
+    if floor != exact:
+        label = say("round_unit", unit=say("cent"), exact=money(exact))
+        if exact < 0:
+            label = say("no_less_than_nothing")
+        children.append(Explanation(label, "rounding", floor - exact, formula=money(floor - exact)))
+    titles = {measure.name: measure.title for measure in reading.result.policy.derived_measures}
+    label = say("floor_by_measure", measure=titles.get(name, name))
+    rows = reading.measure_rows(name)
+    return Explanation(label, "sum", floor, formula=money(floor), children=tuple(children), rows=rows)
 
 
 def _per_pupil(reading: SchoolReading, adjustment: MinimumOperationalBudget) -> Explanation:

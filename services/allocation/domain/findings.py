@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from services.allocation.domain.adjustments import MinimumOperationalBudget
 from services.allocation.domain.errors import dollars
 from services.allocation.domain.formula_amounts import formula_value
 from services.allocation.domain.formula_rules import CompositeIndex, FormulaBase
@@ -124,6 +125,12 @@ def _lifts(result: "Result") -> Iterator[Finding]:
                     f"{lift.adjustment.title}: these schools have no current budget, so no floor and no gain",
                     _ids(result, new),
                 )
+        if isinstance(lift.adjustment, MinimumOperationalBudget) and lift.adjustment.measure:
+            measure = lift.adjustment.measure
+            missing = result.open_mask & ~result.prepared.has_measure[measure]
+            if missing.any():
+                message = f"{lift.adjustment.title}: these schools have no {measure}, and no minimum by it"
+                yield Finding("minimum_without_measure", "warning", message, _ids(result, missing))
 
 
 def _waiting(result: "Result") -> Iterator[Finding]:

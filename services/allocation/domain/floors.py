@@ -5,12 +5,17 @@ from fractions import Fraction
 import numpy as np
 
 from services.allocation.domain.adjustments import HoldHarmless, MinimumOperationalBudget
-from services.allocation.domain.errors import InputProblem, InputProblems
+from services.allocation.domain.derive import refusing_large, too_large
+from services.allocation.domain.errors import InputProblem, InputProblems, PolicyProblems
 from services.allocation.domain.exact import Cents
-from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL, BASIS_POINTS, MICRO
+from services.allocation.domain.expressions.ratios import Ratios
+from services.allocation.domain.limits import ALL_PUPILS, ANY_LEVEL, BASIS_POINTS, MAX_CENTS, MICRO
 from services.allocation.domain.prepare import Mask, Prepared
 
 NO_FLOOR = -1
+
+_CENTS = Ratios.constant(Fraction(100))
+_ONE_CENT = Fraction(1)
 
 
 def current_of(prepared: Prepared, source_ids: tuple[str, ...] | None) -> Cents:
@@ -55,12 +60,30 @@ def minimum_floors(prepared: Prepared, adjustment: MinimumOperationalBudget, ope
             coefficients[row * len(prepared.need_categories) + every] = amounts.get(level, amounts.get(ANY_LEVEL, 0))
         scaled = prepared.cells.weighted_sums(coefficients)
         floors = np.maximum(floors, (-(-scaled // prepared.count_scale)).astype(np.int64))
+    if adjustment.measure:
+        floors = np.maximum(floors, measured_floors(prepared, adjustment))
     if adjustment.equal_to_current:
         floors = np.maximum(floors, current_of(prepared, adjustment.source_ids))
     for typed in adjustment.per_school or ():
         row = prepared.school_rows[typed.school_id]
         floors[row] = max(int(floors[row]), typed.amount_cents)
     return np.where(open_mask, floors, NO_FLOOR)
+
+
+def measured_floors(prepared: Prepared, adjustment: MinimumOperationalBudget) -> Cents:
+    """Return the dollars of a minimum's measure in cents, rounded up; -1 for schools that have none."""
+    name = adjustment.measure
+    assert name is not None
+    if name in prepared.derived:
+        with refusing_large("/adjustments", adjustment.title):
+            cents = prepared.derived[name].times(_CENTS).rounded(_ONE_CENT, "up").top
+    else:
+        cents = -(-prepared.measures[name] // (MICRO // 100))
+    known = prepared.has_measure[name]
+    floors = np.where(known, np.maximum(cents, 0), NO_FLOOR)
+    if (floors > MAX_CENTS).any():
+        raise PolicyProblems([too_large("/adjustments", adjustment.title)])
+    return floors.astype(np.int64)
 
 
 def _per_pupil_floors(

@@ -189,6 +189,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "pupils_of_school": ("Pupils of this school", "Alumnado de esta escuela"),
     "need_of_school": ("{need}: pupils of this school", "{need}: alumnado de esta escuela"),
     "typed_floor": ("Minimum typed for this school", "Mínimo indicado para esta escuela"),
+    "floor_by_measure": ("Minimum by {measure}", "Mínimo según {measure}"),
+    "no_less_than_nothing": ("No school needs less than nothing", "Ninguna escuela necesita menos que nada"),
     "floor_by_level": ("Minimum per pupil, by level", "Mínimo por estudiante, por nivel"),
     "other_schools": ("{count} other schools together", "Otras {count} escuelas juntas"),
     "rate_of_cell": ("Dollars per pupil: {cell}", "Dólares por estudiante: {cell}"),

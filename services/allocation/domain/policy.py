@@ -181,6 +181,10 @@ class Policy(PolicyPart):
         # Policies without derived measures keep the hash they had before there were any.
         if not self.derived_measures:
             del document["derived_measures"]
+        # Nor does a minimum that no measure sets: it was hashed before a measure could.
+        for adjustment in document["adjustments"]:
+            if adjustment.get("measure", "") is None:
+                del adjustment["measure"]
         return canonical_hash(document)
 
 

@@ -121,6 +121,15 @@ class _Checker:
     def measure(self, pointer: str, measure: str) -> None:
         self.name(pointer, measure, {*self.prepared.measures, *self.prepared.derived}, "measure")
 
+    def dollars(self, pointer: str, measure: str) -> None:
+        """Check a measure that is read as dollars; one of the data counts what its reader says it counts."""
+        self.measure(pointer, measure)
+        unit = self.prepared.derived_units.get(measure, DOLLARS)
+        if not unit.fits(DOLLARS):
+            message = f"{measure} counts {unit}, not {DOLLARS}"
+            remedy = "Choose a measure of dollars, or multiply by a rate: a rate is written $4000 / pupil."
+            self.add(pointer, "unit_differs", message, remedy)
+
     def eligibility(self, pointer: str, eligibility: Eligibility | None) -> None:
         if isinstance(eligibility, EligibleList):
             for index, school_id in enumerate(eligibility.school_ids):
@@ -232,6 +241,8 @@ class _Checker:
                 cells = [(amount.level, ALL_PUPILS) for amount in adjustment.per_pupil]
                 self.whole_schools(f"{pointer}/per_pupil", cells)
             self.schools(f"{pointer}/per_school", [floor.school_id for floor in adjustment.per_school or ()])
+            if adjustment.measure:
+                self.dollars(f"{pointer}/measure", adjustment.measure)
             needs_current = adjustment.equal_to_current
         else:
             needs_current = adjustment.percent_bp > 0

@@ -132,6 +132,28 @@ def test_every_variation_is_what_the_engine_calculates(
     assert agree(prepared, decisions, tried) >= 20
 
 
+def test_a_minimum_by_a_measure_stays_beside_one_that_varies() -> None:
+    minimum = {
+        "kind": "minimum_operational_budget",
+        "adjustment_id": "mob",
+        "measure": "least",
+        "per_pupil": [{"amount_cents": 400_000}],
+        "payer": {"kind": "gainers"},
+    }
+    least = {"name": "least", "expression": "$60.005 * round_up(pupils / pupil / 22) * 1800", "unit": "dollars"}
+    prepared, decisions = small(), mixed(minimum, derived_measures=[least])
+    moving = [design(decisions, varied(decisions, wanted), "random", 60, 7) for wanted in (_is_minimum, _is_weight)]
+    assert all(agree(prepared, decisions, tried) >= 20 for tried in moving)
+
+
+def _is_minimum(setting: PolicySetting) -> bool:
+    return setting.kind == "minimum"
+
+
+def _is_weight(setting: PolicySetting) -> bool:
+    return setting.kind == "weight"
+
+
 def test_grants_and_restricted_money_do_not_move() -> None:
     prepared = small(grants=[("T", "A", 4_000_000)], restricted=["T"])
     decisions = policy(

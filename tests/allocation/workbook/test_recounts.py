@@ -15,12 +15,11 @@ from services.allocation.domain.result import Result
 from services.allocation.files.workbook.make import district_workbook, school_workbook
 from shared.testkit.libreoffice import LibreOffice
 from tests.allocation.domain.district import inputs, policy, run, source
-from tests.allocation.workbook.conftest import cents, check_written, read, reconciliation_of
+from tests.allocation.workbook.conftest import cents, check_written, one_more, read, reconciliation_of
 
 pytestmark = pytest.mark.timeout(600)  # LibreOffice starts slowly on a busy machine
 
 GENERATED: Final = 11
-COUNTED: Final = "elementary · all"
 PROMISED: Final = (0, 80, 95, 99, 100, 101, 110)  # percent of what the formula gives; 0: no promise
 GAINERS: Final = {"kind": "gainers"}
 CENTRAL: Final = {"kind": "central_share", "source_id": "S"}
@@ -58,18 +57,6 @@ def promises(counts: Mapping[str, int], money: Mapping[str, int], parts: list[in
     before = of_counts(counts, {"00": 1}, nothing, money).formula.tolist()
     named = zip(sorted(counts), before, parts, strict=True)
     return {school: cents * part // 100 for school, cents, part in named if part} or {"00": 1}
-
-
-def one_more(content: bytes, row: int, count: int) -> bytes:
-    """Return a workbook in which the school of a row has another count of pupils, a third of them poor."""
-    book = openpyxl.load_workbook(io.BytesIO(content))
-    sheet = book["Schools"]
-    titles = {cell.value: cell.column for cell in sheet[2]}
-    sheet.cell(4 + row, titles[COUNTED]).value = count
-    sheet.cell(4 + row, titles["elementary · poverty"]).value = count // 3
-    saved = io.BytesIO()
-    book.save(saved)
-    return saved.getvalue()
 
 
 def generated() -> list[tuple[Result, Result, bytes]]:

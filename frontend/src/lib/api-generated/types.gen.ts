@@ -5126,7 +5126,7 @@ export type MinimumBudget = {
 /**
  * MinimumOperationalBudget
  *
- * The least that a school needs to run: per pupil by level, typed per school, or the current budget.
+ * The least that a school needs to run: per pupil by level, typed per school, a measure or the current budget.
  */
 export type MinimumOperationalBudget = {
     /**
@@ -5165,6 +5165,12 @@ export type MinimumOperationalBudget = {
      * Per School
      */
     per_school?: Array<SchoolFloor> | null;
+    /**
+     * Measure
+     *
+     * The measure, of the data or derived, that holds the dollars each school needs: the cost of a minimum of staff, say. Rounded up to the cent; below zero is zero; no floor for a school that has none.
+     */
+    measure?: string | null;
     /**
      * Equal To Current
      */

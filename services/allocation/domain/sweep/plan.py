@@ -286,7 +286,7 @@ def _moving_minimum(
     """Return the floors per pupil as a line over the settings, and the floors beside them, which stay."""
 
     def floors(of: MinimumOperationalBudget) -> npt.NDArray[np.float64]:
-        alone = of.model_copy(update={"per_school": None, "equal_to_current": False})
+        alone = of.model_copy(update={"per_school": None, "measure": None, "equal_to_current": False})
         return minimum_floors(prepared, alone, open_mask).astype(np.float64)
 
     if policy.level_groups:

@@ -20,6 +20,7 @@ from services.allocation.domain.result import Result
 from services.allocation.files.workbook.apportioning import FIGURES, STEPS
 from services.allocation.files.workbook.book import Book, Column, Scalar
 from services.allocation.files.workbook.cutting import Paying, Piece, SourceCutter
+from services.allocation.files.workbook.expressions import Expressions
 from services.allocation.files.workbook.gainers import GainersWriter, Room
 from services.allocation.files.workbook.inputs import InputColumns
 from services.allocation.files.workbook.recounts import RecountPieces, RecountWriter
@@ -40,10 +41,17 @@ class AdjustmentWriter:
     """Writes the adjustments in the policy's order over the columns of the sources."""
 
     def __init__(
-        self, book: Book, inputs: InputColumns, result: Result, sources: dict[str, SourceColumns], totals: Column
+        self,
+        book: Book,
+        inputs: InputColumns,
+        result: Result,
+        expressions: Expressions,
+        sources: dict[str, SourceColumns],
+        totals: Column,
     ) -> None:
         self._book = book
         self._inputs = inputs
+        self._expressions = expressions
         self._result = result
         self._sources = sources
         self.totals = totals
@@ -122,6 +130,8 @@ class AdjustmentWriter:
                     pupils = self._inputs.cells[prepared.cell_columns[level, ALL_PUPILS]].ref
                     terms.append(f"{pupils}*{typed.ref}")
             parts.append(f"-INT(-ROUND(({'+'.join(terms) or '0'})*100,5))")
+        if adjustment.measure:
+            parts.append(self._measured(adjustment.measure))
         if adjustment.equal_to_current:
             current = self._inputs.current(adjustment.source_ids).ref
             parts.append(f"IF(ISNUMBER({current}),ROUND({current}*100,0),-1)")
@@ -137,6 +147,15 @@ class AdjustmentWriter:
             )
             parts.append(f"IF(ISNUMBER({column.ref}),ROUND({column.ref}*100,0),-1)")
         return f"MAX({','.join(parts)})"
+
+    def _measured(self, name: str) -> str:
+        """Return the formula of a measure's dollars in cents, rounded up; -1 for a school that has none."""
+        if name in self._result.prepared.derived:
+            ref = self._expressions.derived_column(name).ref
+        else:
+            ref = self._inputs.measures[name].ref
+        # Four decimals of a cent: more of a large amount would be the noise of floating point, rounded up.
+        return f"IF(ISNUMBER({ref}),MAX(-INT(-ROUND({ref}*100,4)),0),-1)"
 
     def _compared(self, source_ids: Sequence[str] | None, group: str) -> Column:
         if source_ids is None:

@@ -155,6 +155,8 @@ class Expressions:
             case "clamp":
                 value, low, high = (self.figure(argument) for argument in arguments)
                 return f"MAX(MIN({value},{high}),{low})"
+            case "root":
+                return self._root(node)
             case "count":
                 return self._count(node)
             case "share":
@@ -184,20 +186,30 @@ class Expressions:
             case _:
                 raise NoFormula("settled by the engine: the function {name}", node.function)
 
-    def _over_schools(self, node: Call) -> str:
-        if node.function == "rank":
+    def _root(self, node: Call) -> str:
+        value, degree, unit = (self.figure(argument) for argument in node.arguments)
+        # Six decimals more than the unit: a root halfway between two units must not fall below for its last bit.
+        return f"IF({value}<0,NA(),ROUND(ROUND({value}^(1/{degree})/{unit},6),0)*{unit})"
+
+    def _ranked(self, node: Call) -> str:
+        """Return a school's place; one school's own workbook has no others to compare it with."""
+        if not self.book.whole:
             raise NoFormula("settled by the engine: the function {name}", node.function)
-        inner = node.arguments[0]
-        key = id(node)
-        if key in self._steps:
-            return self._steps[key][1].ref
-        text = self.figure(inner)
+        own = self._step(node.arguments[0], self.figure(node.arguments[0]))
+        # Thirteen digits: numbers that are equal must not differ by the last bits of floating point.
+        digits = f"ROUND({own},12-INT(LOG10(ABS({own})+1)))"
+        asked = self._asked(node, digits)
         is_open = self.inputs.open_mask
-        ratios = self._evaluator.figure(inner)
+        return f'IF({is_open.ref}=1,RANK({asked.ref},{asked.all}),COUNTIF({asked.all},">"&{digits})+1)'
+
+    def _asked(self, node: Call, text: str) -> Column:
+        """Return the column of what a function over schools is asked of: the open ones that have a value."""
+        is_open = self.inputs.open_mask
+        ratios = self._evaluator.figure(node.arguments[0])
         values: list[Value] = [
             _number(ratios.at(row)) if is_open.values[row] else "" for row in range(self.prepared.school_count)
         ]
-        asked = self.book.column(
+        return self.book.column(
             MEASURES,
             self.book.say("For {name}", name=node.function),
             ["" if value is None else value for value in values],
@@ -205,6 +217,14 @@ class Expressions:
             note=self.book.say("of open schools that have it"),
             style="number",
         )
+
+    def _over_schools(self, node: Call) -> str:
+        if node.function == "rank":
+            return self._ranked(node)
+        key = id(node)
+        if key in self._steps:
+            return self._steps[key][1].ref
+        asked = self._asked(node, self.figure(node.arguments[0]))
         name = {"sum": "SUM", "mean": "AVERAGE", "lowest": "MIN", "highest": "MAX"}[node.function]
         formula = f"{name}({asked.all})"
         if name in {"MIN", "MAX"}:

@@ -74,7 +74,7 @@ def _workbook(book: Book, result: Result, decision: Decision | None, *, cached: 
         source_id = ledger.source.source_id
         sources[source_id] = writer.write(ledger, inputs.amounts[source_id], set_aside.get(source_id, 0))
     totals = _formula_totals(book, result, list(sources.values()))
-    adjustments = AdjustmentWriter(book, inputs, result, sources, totals)
+    adjustments = AdjustmentWriter(book, inputs, result, expressions, sources, totals)
     for lift in result.lifts:
         adjustments.write(lift)
     budgets = write_budgets(book, inputs, result, list(sources.values()), adjustments.totals)

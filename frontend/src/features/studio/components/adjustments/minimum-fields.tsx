@@ -11,6 +11,7 @@ import { levelName } from '../editing';
 import { LiftedSchools } from '../lifted-schools';
 import { PayerFields } from '../payer-fields';
 import type { AdjustmentFieldsProps } from './fields-props';
+import { MeasuredMinimum } from './measured-minimum';
 import { MoreSettings } from './more-settings';
 
 const SchoolMinimums = lazy(async () => ({ default: (await import('./school-minimums')).SchoolMinimums }));
@@ -24,10 +25,11 @@ export function MinimumFields({ editing, adjustment, result }: AdjustmentFieldsP
   const perSchool = adjustment.per_school ?? [];
   // Beside the policy's levels a minimum may stand for every level, or for a group of them.
   const levels = [...new Set([...policy.levels, ...perPupil.map(levelOf)])];
-  const setCurrent = (equal_to_current: boolean) => {
+  const changeOne = (part: Pick<MinimumOperationalBudget, 'equal_to_current'> | Pick<MinimumOperationalBudget, 'measure'>) => {
     // Something must be the minimum.
-    const isLast = !equal_to_current && perPupil.length === 0 && perSchool.length === 0;
-    change(isLast ? { equal_to_current, per_pupil: policy.levels.map((level) => ({ level, amount_cents: FIRST_MINIMUM_CENTS })) } : { equal_to_current });
+    const { equal_to_current, measure } = { ...adjustment, ...part };
+    const isNone = equal_to_current !== true && (measure ?? null) === null && perPupil.length === 0 && perSchool.length === 0;
+    change(isNone ? { ...part, per_pupil: policy.levels.map((level) => ({ level, amount_cents: FIRST_MINIMUM_CENTS })) } : part);
   };
   const setLevel = (level: string, cents: number | null) => {
     const place = perPupil.findIndex((one) => levelOf(one) === level);
@@ -37,7 +39,7 @@ export function MinimumFields({ editing, adjustment, result }: AdjustmentFieldsP
   };
   return (
     <div className="space-y-4 border-l-2 border-line pl-4">
-      <Checkbox label={t`The current budget is the minimum`} isSelected={adjustment.equal_to_current === true} isDisabled={!canEdit} onChange={setCurrent} />
+      <Checkbox label={t`The current budget is the minimum`} isSelected={adjustment.equal_to_current === true} isDisabled={!canEdit} onChange={(equal_to_current) => changeOne({ equal_to_current })} />
       <div className="grid grid-cols-2 items-end gap-3">
         {levels.map((level) => (
           <MoneyInput
@@ -49,6 +51,7 @@ export function MinimumFields({ editing, adjustment, result }: AdjustmentFieldsP
           />
         ))}
       </div>
+      <MeasuredMinimum editing={editing} measure={adjustment.measure ?? null} onChange={(measure) => changeOne({ measure })} />
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary className="cursor-pointer py-1 text-sm font-medium text-accent">
           {perSchool.length === 0 ? <Trans>Minimums of single schools</Trans> : <Plural value={perSchool.length} one="# school has a minimum of its own" other="# schools have a minimum of their own" />}
