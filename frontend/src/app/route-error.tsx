@@ -1,3 +1,4 @@
+import { Link } from '@kit/link';
 import { ProblemPanel } from '@kit/problem-panel';
 import { Trans } from '@lingui/react/macro';
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
@@ -5,7 +6,7 @@ import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
 /** The same where no shell stands around it. */
 export function RootError(props: ErrorComponentProps) {
   return (
-    <main id="main">
+    <main id="main" className="mx-auto max-w-page px-4 py-8 sm:px-6">
       <RouteError {...props} />
     </main>
   );
@@ -15,7 +16,7 @@ export function RootError(props: ErrorComponentProps) {
 export function RouteError({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   return (
-    <div className="mx-auto max-w-page px-4 py-8 sm:px-6">
+    <div>
       <h1 className="mb-4 text-xl font-semibold tracking-tight">
         <Trans>This page cannot be shown</Trans>
       </h1>
@@ -26,6 +27,11 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
           void router.invalidate();
         }}
       />
+      <p className="mt-6">
+        <Link to="/">
+          <Trans>Go to the home page</Trans>
+        </Link>
+      </p>
     </div>
   );
 }

@@ -18,7 +18,7 @@ export function EmptyState({ icon = 'table', title, children, action }: EmptySta
       </span>
       <p className="text-lg font-semibold">{title}</p>
       <div className="mt-1 max-w-[56ch] text-muted">{children}</div>
-      {action !== undefined && <div className="mt-5">{action}</div>}
+      {action !== undefined && action !== false && <div className="mt-5">{action}</div>}
     </div>
   );
 }

@@ -44,21 +44,17 @@ export const ReconciliationTable = memo(function ReconciliationTable({ result }:
   return (
     <div ref={room} className="relative [&_table]:text-sm [&_td]:px-2 [&_th]:px-2">
       {isNarrow ? (
-        <table className="w-full text-left">
-          <caption className="px-4 pb-3 text-left text-muted sm:px-6">
+        <>
+          <p className="px-4 pb-3 text-sm text-muted sm:px-6">
             {caption}. <Trans>Lines of $0.00 are left out.</Trans>
-          </caption>
-          <thead className="sr-only">
-            <tr>
-              <th scope="col">{t`Source`}</th>
-              <th scope="col">{t`Amount`}</th>
-            </tr>
-          </thead>
-          {result.sources.map((source) => (
-            <Lines key={source.source_id} head={<Named name={nameOf(source)} cents={source.difference_cents} />} lines={lines.filter(({ value }) => value(source) !== 0)} cell={(line) => ofSource(line, source)} />
-          ))}
-          <Lines head={total} lines={lines.filter(({ value }) => result.sources.some((source) => value(source) !== 0))} cell={ofAll} />
-        </table>
+          </p>
+          <div className="grid items-start border-t border-line sm:grid-cols-2 sm:gap-x-6 sm:px-4">
+            {result.sources.map((source) => (
+              <Lines key={source.source_id} head={<Named name={nameOf(source)} cents={source.difference_cents} />} lines={lines.filter(({ value }) => value(source) !== 0)} cell={(line) => ofSource(line, source)} />
+            ))}
+            <Lines head={total} lines={lines.filter(({ value }) => result.sources.some((source) => value(source) !== 0))} cell={ofAll} />
+          </div>
+        </>
       ) : (
         <DataTable
           caption={caption}
@@ -84,21 +80,19 @@ export const ReconciliationTable = memo(function ReconciliationTable({ result }:
 /** A source, or all of them, where there is no room for a column for each line. */
 function Lines({ head, lines, cell }: { head: ReactNode; lines: readonly Line[]; cell: (line: Line) => ReactNode }) {
   return (
-    <tbody>
-      <tr>
-        <th scope="rowgroup" colSpan={2} className="border-t border-line bg-sunken py-2 font-semibold">
-          {head}
-        </th>
-      </tr>
-      {lines.map((line) => (
-        <tr key={line.figure} className="border-t border-line">
-          <th scope="row" className="py-1 font-medium">
-            {line.header}
-          </th>
-          <td className="py-1 text-right tabular-nums">{cell(line)}</td>
-        </tr>
-      ))}
-    </tbody>
+    <table className="w-full text-left">
+      <caption className="bg-sunken px-2 py-2 text-left font-semibold sm:mt-3">{head}</caption>
+      <tbody>
+        {lines.map((line) => (
+          <tr key={line.figure} className="border-t border-line">
+            <th scope="row" className="py-1 font-medium">
+              {line.header}
+            </th>
+            <td className="py-1 text-right tabular-nums">{cell(line)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

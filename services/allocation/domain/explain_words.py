@@ -36,7 +36,8 @@ _UNITS: dict[str, tuple[str, str]] = {
 
 def in_words(tree: Explanation, language: Language = "en") -> list[str]:
     """Return short sentences, the most important first; the tree has every detail."""
-    return list(_sentences(tree, language, 0))
+    # A figure that goes on ends in an ellipsis; the sentence needs no full stop of its own after it.
+    return [sentence.replace("….", "…") for sentence in _sentences(tree, language, 0)]
 
 
 def _sentences(node: Explanation, language: Language, depth: int) -> Iterator[str]:

@@ -30,5 +30,5 @@ function Funding() {
     void navigate({ to: '/funding/$schoolId', params: { schoolId }, search: { year: fiscalYear } });
   if (onlySchool === undefined) return <SchoolListPage fiscalYear={fiscalYear} yearSwitch={yearSwitch} onOpen={open} />;
   if (others.length > 0) return <OwnSchoolsPage schoolIds={me.school_ids} fiscalYear={fiscalYear} yearSwitch={yearSwitch} onOpen={open} />;
-  return <SchoolFundingPage key={fiscalYear} schoolId={onlySchool} fiscalYear={fiscalYear} yearSwitch={yearSwitch} matrixLink={matrixLink} />;
+  return <SchoolFundingPage key={fiscalYear} schoolId={onlySchool} fiscalYear={fiscalYear} yearSwitch={yearSwitch} matrixLink={(runId) => matrixLink(runId, 'small')} />;
 }

@@ -2,6 +2,7 @@ import { NoticesCard } from '@features/documents/components/notices-card';
 import { CalculatorButton, PacketButton } from '@features/documents/components/run-files';
 import { RunPage } from '@features/publication/components/run-page';
 import { Icon } from '@kit/icon';
+import { buttonClass } from '@kit/button-class';
 import { Link } from '@kit/link';
 import { linkClass } from '@kit/link-class';
 import { WhyProvider } from '@kit/why';
@@ -21,11 +22,9 @@ export function PublishedRunPage() {
       moreActions={
         <>
           {matrixLink(runId)}
-          <span className="inline-flex min-h-9 items-center pointer-coarse:min-h-11">
-            <Link to="/published/$runId/recount" params={{ runId }}>
-              <Trans>Mid-year recount</Trans>
-            </Link>
-          </span>
+          <Link to="/published/$runId/recount" params={{ runId }} className={buttonClass('secondary')}>
+            <Trans>Mid-year recount</Trans>
+          </Link>
           <PacketButton basis={{ runId }} />
           <CalculatorButton basis={{ runId }} />
         </>

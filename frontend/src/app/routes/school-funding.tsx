@@ -17,7 +17,7 @@ export function SchoolFundingPage() {
       schoolId={schoolId}
       fiscalYear={fiscalYear}
       yearSwitch={yearSwitch}
-      matrixLink={matrixLink}
+      matrixLink={(runId) => matrixLink(runId, 'small')}
       backLink={
         me.school_ids.length === 1 ? undefined : (
           <Link to="/funding">

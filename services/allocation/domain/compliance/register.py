@@ -77,12 +77,16 @@ def _check(entries: tuple[RegisterEntry, ...]) -> Check:
             for status in ("kept", "relaxed", "waived")
         ),
     )
-    ids = ", ".join(entry.source.source_id for entry in entries if entry.problem)
-    values = {"count": str(sum(found.values())), "sources": ids}
+    named = ", ".join(_name(entry) for entry in entries if entry.problem)
+    values = {"count": str(sum(found.values())), "sources": named}
     if found.get("federal_as_district"):
-        wrong = ", ".join(entry.source.source_id for entry in entries if entry.problem == "federal_as_district")
+        wrong = ", ".join(_name(entry) for entry in entries if entry.problem == "federal_as_district")
         said = {"sources": wrong}
         return Check("register", CITE, "failed", Say("register.wrong", said), Say("register.wrong.remedy"), figures)
     if found:
         return Check("register", CITE, "attention", Say("register.open", values), Say("register.open.remedy"), figures)
     return Check("register", CITE, "passed", Say("register"), None, figures)
+
+
+def _name(entry: RegisterEntry) -> str:
+    return entry.source.name or entry.source.source_id

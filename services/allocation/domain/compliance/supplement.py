@@ -127,9 +127,7 @@ def _check(code: str, key: str, found: list[Difference], figures: tuple[Figure, 
         return Check(code, CITE, "passed", Say(key, values), None, figures)
     schools = tuple(sorted({school_id for difference in found for school_id in difference.change_cents}))
     moved = sum(difference.moved_cents for difference in found)
-    listed = "; ".join(
-        f"{each.source_name}: {each.label} ({each.component_id}, {dollars(each.moved_cents)})" for each in found[:5]
-    )
+    listed = "; ".join(f"{each.source_name}: {each.label} ({dollars(each.moved_cents)})" for each in found[:5])
     more = f" (+{len(found) - 5})" if len(found) > 5 else ""
     values = {**values, "rules": listed + more, "schools": str(len(schools)), "moved": dollars(moved)}
     figures = (*figures, Figure("supplanted_rules", len(found), "count"), Figure("supplanted", moved, "cents"))

@@ -72,8 +72,8 @@ CHECK_WORDS: dict[str, tuple[str, str]] = {
         ),
     ),
     "money.remedy": (
-        "Let the floor or limit compare state and local sources only (source_ids of the adjustment).",
-        "Haga que el mínimo o límite compare solo fuentes estatales y locales (source_ids del ajuste).",
+        "Let the floor or limit compare state and local sources only: Floors and limits, Which money is compared.",
+        "Haga que el mínimo o límite compare solo fuentes estatales y locales: Mínimos y límites, Qué dinero se compara.",
     ),
     "money.broken": (
         "Without the Title I money the formula cannot be calculated: {reason}",

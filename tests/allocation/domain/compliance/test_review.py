@@ -87,7 +87,7 @@ def test_federal_money_may_follow_the_flag_and_state_money_may_not() -> None:
     assert check.outcome == "failed"
     # Turned around, C and H have 900 pupils at $100 and A and B lose their 500: $140,000 moves at all four.
     assert set(check.schools) == {"A", "B", "C", "H"}
-    assert "STATE2/extra, $140,000.00" in check.finding.text("en")
+    assert "STATE2: Extra ($140,000.00)" in check.finding.text("en")
 
 
 def test_a_flag_that_breaks_the_formula_is_told() -> None:

@@ -18,7 +18,7 @@ export function IncentiveTable({ incentives, words }: { incentives: readonly Inc
         </>
       ),
       sortValue: (row) => `${words.need(row.need_category)} ${words.level(row.level)}`,
-      width: 14,
+      width: 18,
     },
     { id: 'median', header: t`Usually`, unit: '$', cell: (row) => formatDollarChange(row.median_cents), sortValue: (row) => row.median_cents, align: 'end', hideBelow: 'sm' },
     { id: 'lowest', header: t`Least`, unit: '$', cell: (row) => formatDollarChange(row.lowest_cents), sortValue: (row) => row.lowest_cents, align: 'end', hideBelow: 'sm' },

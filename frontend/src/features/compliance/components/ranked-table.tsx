@@ -25,6 +25,7 @@ export function RankedTable({ outcome, onPerChild }: RankedTableProps) {
         {
           id: 'position',
           header: t`School`,
+          width: 18,
           cell: (school) => (
             <span>
               <span className="text-muted tabular-nums">{school.position}.</span> {school.name}

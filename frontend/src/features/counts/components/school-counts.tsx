@@ -31,7 +31,7 @@ export function SchoolCounts({ version, before, need, onNeed }: SchoolCountsProp
   const total = version.district.by_group[version.groups.findIndex((group) => group.need_category === version.need_category)];
   const then = before?.district.by_group[before.groups.findIndex((group) => group.need_category === version.need_category)];
   const everyGroup = version.district.overlaps.find((overlap) => overlap.need_category === null);
-  const name: Column<SchoolRow> = { id: 'name', header: t`School`, cell: (row) => row.name, sortValue: (row) => row.name, width: 14, footer: <Trans>District</Trans> };
+  const name: Column<SchoolRow> = { id: 'name', header: t`School`, cell: (row) => row.name, sortValue: (row) => row.name, width: 20, footer: <Trans>District</Trans> };
   const byLevel: Column<SchoolRow>[] = [
     ...version.columns.map((column, at) => ({
       id: `${column.kind} ${column.name}`,

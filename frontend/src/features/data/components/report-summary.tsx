@@ -2,7 +2,7 @@ import { Card } from '@kit/card';
 import { DataTable } from '@kit/data-table';
 import { districtSettingsQuery } from '@lib/district';
 import { formatDecimal, formatWhole } from '@lib/number-format';
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import type { Report } from '../api/imports';
 
@@ -78,7 +78,7 @@ export function Preview({ report }: { report: Report }) {
   return (
     <details className="rounded-lg border border-line">
       <summary className="cursor-pointer px-4 py-3 font-semibold">
-        <Trans>Preview: the first {report.preview.length} rows as they would be stored</Trans>
+        <Plural value={report.preview.length} one="Preview: the first row as it would be stored" other="Preview: the first # rows as they would be stored" />
       </summary>
       <DataTable
         caption={t`Preview`}

@@ -5,7 +5,6 @@ import { RadioGroup } from '@kit/radio-group';
 import { TextField } from '@kit/text-field';
 import { newIdempotencyKey } from '@lib/api';
 import type { StoredImport } from '@lib/api-types';
-import { formatWhole } from '@lib/number-format';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { type ImportDraft, type Report, useStoreImport } from '../api/imports';
@@ -50,10 +49,10 @@ export function StorePanel({ draft, report, onStored }: StorePanelProps) {
               id: 'leave_out',
               label: <Plural value={out.rowsOut} one="Leave out # row and store the rest" other="Leave out # rows and store the rest" />,
               description: (
-                <Trans>
-                  {formatWhole(out.rowsKept)} rows are stored. What stands in the rows left out takes no part in any calculation; they are
-                  listed in the version’s report.
-                </Trans>
+                <>
+                  <Plural value={out.rowsKept} one="# row is stored." other="# rows are stored." />{' '}
+                  <Trans>What stands in the rows left out takes no part in any calculation; they are listed in the version’s report.</Trans>
+                </>
               ),
             },
           ]}

@@ -32,14 +32,19 @@ export function YearData({ imports, fiscalYear }: { imports: readonly ImportLine
                 <span className="block text-sm text-muted">
                   {line === undefined ? (
                     i18n._(KINDS[kind].what)
-                  ) : line.label === '' ? (
-                    <Trans>
-                      {formatWhole(line.accepted_count)} rows, version {line.version}, {formatDateTime(line.stored_at)}
-                    </Trans>
                   ) : (
-                    <Trans>
-                      {formatWhole(line.accepted_count)} rows, version {line.version} ({line.label}), {formatDateTime(line.stored_at)}
-                    </Trans>
+                    <>
+                      {line.label === '' ? (
+                        <Trans>
+                          {formatWhole(line.accepted_count)} rows, version {line.version}
+                        </Trans>
+                      ) : (
+                        <Trans>
+                          {formatWhole(line.accepted_count)} rows, version {line.version} ({line.label})
+                        </Trans>
+                      )}
+                      <span className="block">{formatDateTime(line.stored_at)}</span>
+                    </>
                   )}
                 </span>
               </span>

@@ -34,6 +34,7 @@ export type SchoolFundingPageProps = {
 
 /** What one school may spend this year, stream by stream, and why. */
 export function SchoolFundingPage({ schoolId, fiscalYear, yearSwitch, backLink, matrixLink }: SchoolFundingPageProps) {
+  const { t } = useLingui();
   const funding = useQuery(schoolFundingQuery(schoolId, fiscalYear));
   // Before anything is published the school has its name from the district's list.
   const schools = useQuery({ ...schoolsQuery(fiscalYear), enabled: funding.data === null });
@@ -48,7 +49,7 @@ export function SchoolFundingPage({ schoolId, fiscalYear, yearSwitch, backLink, 
       )}
       <PageHeader
         context={<Trans>School budget, fiscal year {fiscalYearName(fiscalYear)}</Trans>}
-        title={funding.data?.school_name ?? knownName ?? schoolId}
+        title={funding.data?.school_name ?? knownName ?? t`School ${schoolId}`}
         lead={<Trans>What your school may spend, where it comes from and who decides. Press any amount to see why it is what it is.</Trans>}
         actions={
           <>

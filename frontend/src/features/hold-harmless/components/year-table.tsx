@@ -52,7 +52,7 @@ export function YearTable({ years, selected, onSelect, nameOf }: YearTableProps)
           cell: (row) => (row.year.refusal !== null ? t`${formatCents(row.year.refusal.shortfall_cents)} missing` : row.promise === null ? '–' : formatDollars(row.promise.cost_cents)),
         },
         { id: 'lifted', header: t`Need a top-up`, unit: t`schools`, align: 'end', cell: (row) => counted(row.promise?.lifted_count) },
-        { id: 'payer', header: t`Paid by`, hideBelow: 'md', cell: (row) => (row.promise === null ? '–' : payerOf(row.promise)), width: 12 },
+        { id: 'payer', header: t`Paid by`, hideBelow: 'md', cell: (row) => (row.promise === null ? '–' : payerOf(row.promise)), width: 20 },
         { id: 'paying', header: t`Pay`, unit: t`schools`, align: 'end', hideBelow: 'sm', cell: (row) => counted(row.promise?.paying_count) },
         { id: 'floor', header: t`Held at their floor`, unit: t`schools`, align: 'end', hideBelow: 'sm', cell: (row) => counted(row.promise?.at_floor_count) },
         { id: 'ceiling', header: t`Held at their ceiling`, unit: t`schools`, align: 'end', hideBelow: 'lg', cell: (row) => counted(row.promise?.at_ceiling_count) },

@@ -8,7 +8,7 @@ import { ProblemPanel } from '@kit/problem-panel';
 import { Loading, Skeleton } from '@kit/skeleton';
 import { districtSettingsQuery } from '@lib/district';
 import { fiscalYearName } from '@lib/fiscal-year';
-import { formatCents } from '@lib/money';
+import { formatCents, formatDollars } from '@lib/money';
 import { formatDecimal } from '@lib/number-format';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
@@ -52,11 +52,7 @@ function SchoolCard({ schoolId, fiscalYear }: { schoolId: string; fiscalYear: nu
     );
   }
   if (funding.data === null) {
-    return (
-      <EmptyState icon="clock" title={t`Your school’s budget is not published yet`}>
-        <Trans>The district is still working on it. This page changes by itself when it is published.</Trans>
-      </EmptyState>
-    );
+    return <NotYet schoolId={schoolId} fiscalYear={fiscalYear} />;
   }
   const school = funding.data;
   const pupils = formatDecimal(school.pupil_count);
@@ -78,5 +74,28 @@ function SchoolCard({ schoolId, fiscalYear }: { schoolId: string; fiscalYear: nu
         <Trans>See our budget and why</Trans>
       </Link>
     </Card>
+  );
+}
+
+/** Until this year's budget is there, the one that the school spends now. */
+function NotYet({ schoolId, fiscalYear }: { schoolId: string; fiscalYear: number }) {
+  const { t } = useLingui();
+  const before = useQuery(ownSchoolQuery(schoolId, fiscalYear - 1)).data ?? null;
+  return (
+    <EmptyState
+      icon="clock"
+      title={t`Your school’s budget is not published yet`}
+      action={
+        before !== null && (
+          <Link to="/funding/$schoolId" params={{ schoolId }} search={{ year: fiscalYear - 1 }} className={buttonClass('secondary')}>
+            <Trans>
+              Budget of {fiscalYearName(fiscalYear - 1)}: {formatDollars(before.total_cents)}
+            </Trans>
+          </Link>
+        )
+      }
+    >
+      <Trans>The district is still working on it. This page changes by itself when it is published.</Trans>
+    </EmptyState>
   );
 }

@@ -5,6 +5,7 @@ import { RadioGroup } from '@kit/radio-group';
 import { Loading } from '@kit/skeleton';
 import { StatTile } from '@kit/stat-tile';
 import type { Scenario } from '@lib/api-types';
+import { useSourceNames } from '@lib/data-names';
 import { districtSettingsQuery } from '@lib/district';
 import { formatDollars, formatShortDollars } from '@lib/money';
 import { formatWhole } from '@lib/number-format';
@@ -68,7 +69,8 @@ type OutcomeProps = Omit<BorrowedViewProps, 'formulaId'> & {
 function Outcome({ formula, borrowed, scenario, settings, dollars, onDollars, onSaved }: OutcomeProps) {
   const { t } = useLingui();
   const uncounted = (formula.groups ?? []).filter((group) => borrowed.uncounted_groups.includes(group.group)).map((group) => group.name);
-  const sources = borrowed.source_ids.join(', ');
+  const nameOf = useSourceNames(scenario.scenario_id);
+  const sources = borrowed.source_ids.map(nameOf).join(', ');
   const percent = Math.round((borrowed.cost_cents / borrowed.budget_cents) * 100);
   return (
     <>

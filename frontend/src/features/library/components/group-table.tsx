@@ -11,7 +11,7 @@ export function GroupTable({ borrowed, settings }: GroupTableProps) {
   const { t } = useLingui();
   const groupName = useGroupName(settings);
   const columns: Column<BorrowedGroup>[] = [
-    { id: 'group', header: t`Pupils`, cell: (row) => groupName(row), width: 18 },
+    { id: 'group', header: t`Pupils`, cell: (row) => groupName(row), width: 24 },
     { id: 'pupils', header: t`How many`, cell: (row) => formatWhole(row.pupils), align: 'end', hideBelow: 'sm' },
     { id: 'ours', header: t`Our formula`, unit: '$', cell: (row) => formatDollars(row.ours_cents), align: 'end', hideBelow: 'sm' },
     { id: 'theirs', header: t`Theirs`, unit: '$', cell: (row) => formatDollars(row.theirs_cents), align: 'end' },

@@ -66,10 +66,11 @@ function RunsTable({ runs, fiscalYear, onOpen }: { runs: AllocationRun[]; fiscal
         initialSort={{ columnId: 'published', direction: 'descending' }}
         onOpenRow={(run) => onOpen(run.run_id)}
         columns={[
-          { id: 'name', header: t`Scenario`, cell: (run) => run.scenario_name, sortValue: (run) => run.scenario_name },
+          { id: 'name', header: t`Scenario`, cell: (run) => run.scenario_name, sortValue: (run) => run.scenario_name, width: 14 },
           {
             id: 'state',
             header: t`State`,
+            width: 8,
             cell: (run) =>
               run.run_id === current?.run_id ? (
                 <Badge tone="positive">
@@ -83,8 +84,8 @@ function RunsTable({ runs, fiscalYear, onOpen }: { runs: AllocationRun[]; fiscal
           },
           { id: 'total', header: t`Total`, align: 'end', cell: (run) => formatDollars(run.total_cents), sortValue: (run) => run.total_cents },
           { id: 'schools', header: t`Schools`, align: 'end', hideBelow: 'md', cell: (run) => formatWhole(run.school_count), sortValue: (run) => run.school_count },
-          { id: 'published', header: t`Published`, hideBelow: 'sm', cell: (run) => formatDateTime(run.published_at), sortValue: (run) => run.published_at },
-          { id: 'by', header: t`By`, hideBelow: 'lg', cell: (run) => run.published_by, sortValue: (run) => run.published_by },
+          { id: 'published', header: t`Published`, hideBelow: 'sm', cell: (run) => formatDateTime(run.published_at), sortValue: (run) => run.published_at, width: 13 },
+          { id: 'by', header: t`By`, hideBelow: 'lg', cell: (run) => run.published_by, sortValue: (run) => run.published_by, width: 9 },
           { id: 'reason', header: t`Reason`, hideBelow: 'lg', cell: (run) => run.reason },
         ]}
       />

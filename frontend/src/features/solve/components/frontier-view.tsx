@@ -2,7 +2,7 @@ import { TradeOff } from '@charts/trade-off';
 import { Card } from '@kit/card';
 import { Notice } from '@kit/notice';
 import type { Frontier, Policy } from '@lib/api-types';
-import { formatCents } from '@lib/money';
+import { formatCents, formatDollars } from '@lib/money';
 import { formatBp, formatWhole } from '@lib/number-format';
 import { type SettingName, withSetting } from '@lib/setting-words';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
@@ -57,7 +57,7 @@ export function FrontierView({ frontier, policy, needName, nameOf, save }: Front
         points={points.map((each, index) => ({ id: String(index), x: each.loss_bp, y: each.slope_cents }))}
         today={today === null ? null : { x: today.loss_bp, y: today.slope_cents }}
         xAxis={{ label: t`Largest loss of a school`, format: formatBp }}
-        yAxis={{ label: t`Slope per ten points`, format: formatCents }}
+        yAxis={{ label: t`Slope per ten points`, format: formatDollars }}
         selectedId={chosen}
         onSelect={setChosen}
       />

@@ -34,6 +34,7 @@ export function FoundationEditor({ editing, rule, onChange }: RuleParametersProp
           <div className="grid grid-cols-2 items-end gap-3">
             <MoneyInput
               label={t`Dollars per school`}
+              className="col-span-2"
               isRequired
               isReadOnly={!canEdit}
               value={amount.amount_cents}
@@ -41,6 +42,7 @@ export function FoundationEditor({ editing, rule, onChange }: RuleParametersProp
             />
             <Select
               label={t`Level`}
+              className="col-span-2"
               isDisabled={!canEdit}
               items={[{ id: ANY, label: t`any` }, ...levelChoices(editing)]}
               selected={amount.level ?? ANY}
@@ -63,6 +65,7 @@ export function FoundationEditor({ editing, rule, onChange }: RuleParametersProp
             {types.length > 1 && (
               <Select
                 label={t`School type`}
+                className="col-span-2"
                 isDisabled={!canEdit}
                 items={[{ id: ANY, label: t`any` }, ...types.map((type) => ({ id: type, label: type }))]}
                 selected={amount.school_type ?? ANY}

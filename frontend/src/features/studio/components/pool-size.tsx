@@ -17,12 +17,12 @@ export const PoolSize = memo(function PoolSize({ canEdit, amountCents, shareBp, 
   const change = ofKind(isPool, onChange);
   const isFixed = typeof amountCents === 'number';
   return (
-    <div className="grid grid-cols-2 items-end gap-3">
+    <div className="grid grid-cols-[3fr_2fr] items-end gap-3">
       <Select
         label={t`It shares out`}
         isDisabled={!canEdit}
         items={[
-          { id: 'share', label: t`a part of what is left` },
+          { id: 'share', label: t`part of what is left` },
           { id: 'amount', label: t`a fixed amount` },
         ]}
         selected={isFixed ? 'amount' : 'share'}

@@ -78,7 +78,7 @@ const Decisions = memo(function Decisions({ editing, source }: { editing: Editin
         onSelect={(control) => change((one) => ({ ...one, control }))}
       />
       {source.distribution !== 'locked' && (
-        <div className="grid grid-cols-2 items-end gap-3">
+        <div className="grid grid-cols-[3fr_2fr] items-end gap-3">
           <Select
             label={t`Held centrally`}
             isDisabled={isDisabled}

@@ -78,8 +78,8 @@ type WhichScenarioProps = Pick<StudioBarProps, 'scenarioId' | 'name' | 'scenario
 const WhichScenario = memo(function WhichScenario(props: WhichScenarioProps) {
   const { t } = useLingui();
   return (
-    <div className="flex min-w-0 items-center gap-2">
-      <Select label={t`Scenario`} hideLabel className="w-48 sm:w-56" items={withCurrent(props)} selected={props.scenarioId} onSelect={props.onOpen} />
+    <div className="flex min-w-0 grow items-center gap-2 sm:grow-0">
+      <Select label={t`Scenario`} hideLabel className="min-w-0 grow sm:w-56 sm:grow-0" items={withCurrent(props)} selected={props.scenarioId} onSelect={props.onOpen} />
       <SavedState {...props} />
     </div>
   );

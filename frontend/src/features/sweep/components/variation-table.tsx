@@ -28,7 +28,7 @@ export function VariationTable({ result, rows, nameOf, selected, onSelect }: Var
       id: 'settings',
       header: t`Settings`,
       cell: (row) => (row === 0 ? t`Today` : result.ranges.map((range) => formatSetting(range.values[row] ?? 0, range.unit)).join(' · ')),
-      width: 14,
+      width: 9,
     },
     ...SHOWN.map(({ name, hideBelow }) => ({
       id: name,
