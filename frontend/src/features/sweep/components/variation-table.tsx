@@ -32,7 +32,7 @@ export function VariationTable({ result, rows, nameOf, selected, onSelect }: Var
     },
     ...SHOWN.map(({ name, hideBelow }) => ({
       id: name,
-      header: i18n._(MEASURES[name].label),
+      header: name === 'slope_dollars' ? t`Per ten points of need` : i18n._(MEASURES[name].label),
       cell: (row: number) => {
         const value = result.measures[name][row];
         return value === null || value === undefined ? '–' : MEASURES[name].format(value);
