@@ -69,7 +69,7 @@ def test_any_figure_of_the_studio_is_asked_why(open_page: OpenPage, picture: Pic
     page.keyboard.press("Escape")
     expect(window).to_have_count(0)
 
-    sources = page.get_by_role("table", name=re.compile("^Reconciliation"))
+    sources = page.get_by_role("group", name=re.compile("^Reconciliation"))
     sources.locator("tbody button[aria-haspopup=dialog]").nth(4).click()
     expect(window.get_by_text("How this was decided")).to_be_visible()
     picture(page, "why-source-1280")

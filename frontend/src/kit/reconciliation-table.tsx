@@ -1,7 +1,7 @@
 import type { AllocationFigures } from '@lib/api-types';
 import { formatCents } from '@lib/money';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, useId } from 'react';
 import { DataTable } from './data-table';
 import { Icon } from './icon';
 import { useNarrow } from './use-narrow';
@@ -18,6 +18,7 @@ const TABLE_WIDTH = 1100;
 /** Every source, from its amount to the cent: where it went, and that nothing is missing. */
 export const ReconciliationTable = memo(function ReconciliationTable({ result }: { result: Pick<AllocationFigures, 'sources' | 'district'> }) {
   const { t } = useLingui();
+  const captionId = useId();
   const [room, isNarrow] = useNarrow<HTMLDivElement>(TABLE_WIDTH);
   const lines: Line[] = [
     { figure: 'amount', header: t`Amount`, value: (source) => source.amount_cents },
@@ -44,8 +45,8 @@ export const ReconciliationTable = memo(function ReconciliationTable({ result }:
   return (
     <div ref={room} className="relative [&_table]:text-sm [&_td]:px-2 [&_th]:px-2">
       {isNarrow ? (
-        <>
-          <p className="px-4 pb-3 text-sm text-muted sm:px-6">
+        <div role="group" aria-labelledby={captionId}>
+          <p id={captionId} className="px-4 pb-3 text-sm text-muted sm:px-6">
             {caption}. <Trans>Lines of $0.00 are left out.</Trans>
           </p>
           <div className="grid items-start border-t border-line sm:grid-cols-2 sm:gap-x-6 sm:px-4">
@@ -54,7 +55,7 @@ export const ReconciliationTable = memo(function ReconciliationTable({ result }:
             ))}
             <Lines head={total} lines={lines.filter(({ value }) => result.sources.some((source) => value(source) !== 0))} cell={ofAll} />
           </div>
-        </>
+        </div>
       ) : (
         <DataTable
           caption={caption}
