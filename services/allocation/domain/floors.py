@@ -16,6 +16,7 @@ NO_FLOOR = -1
 
 _CENTS = Ratios.constant(Fraction(100))
 _ONE_CENT = Fraction(1)
+_MICRO_A_CENT = MICRO // 100
 
 
 def current_of(prepared: Prepared, source_ids: tuple[str, ...] | None) -> Cents:
@@ -78,7 +79,7 @@ def measured_floors(prepared: Prepared, adjustment: MinimumOperationalBudget) ->
         with refusing_large("/adjustments", adjustment.title):
             cents = prepared.derived[name].times(_CENTS).rounded(_ONE_CENT, "up").top
     else:
-        cents = -(-prepared.measures[name] // (MICRO // 100))
+        cents = -(-prepared.measures[name] // _MICRO_A_CENT)
     known = prepared.has_measure[name]
     floors = np.where(known, np.maximum(cents, 0), NO_FLOOR)
     if (floors > MAX_CENTS).any():

@@ -144,6 +144,32 @@ def test_what_cannot_be_a_minimum_is_refused_at_its_place(
     assert [(problem.code, problem.pointer) for problem in refused.value.problems] == [(code, pointer)]
 
 
+def test_a_derived_measure_is_rounded_up_to_the_cent_too() -> None:
+    result = run(
+        SMALL, planned(FLOOR_PLAN | {"expression": "$100.001 * 3"}, payer={"kind": "reserve", "source_id": "S"})
+    )
+    assert result.minimums is not None
+    assert result.minimums.tolist() == [300_01] * 3
+
+
+def test_no_minimum_is_larger_than_any_amount_of_money() -> None:
+    most = FLOOR_PLAN | {"expression": "$90071992547 * 1000 + $409.91"}
+    with pytest.raises(Infeasible):
+        run(SMALL, planned(most))
+    more = FLOOR_PLAN | {"expression": "$90071992547 * 1000 + $409.911"}
+    with pytest.raises(PolicyProblems, match="Least staff: a number on the way"):
+        run(SMALL, planned(more, label="Least staff"))
+
+
+def test_a_number_that_grows_beyond_all_measure_in_cents_is_refused_by_the_adjustments_name() -> None:
+    # 4,096 bits are the most that a number may have: 2 to the power of 4,095 has them in dollars, and more in cents.
+    bits = "((((2 ** 6) ** 6) ** 6) ** 6) ** 3 * ((2 ** 6) ** 6) ** 5 * (2 ** 6) ** 4 * 2 ** 3"
+    large = FLOOR_PLAN | {"expression": f"$1 * {bits}"}
+    with pytest.raises(PolicyProblems, match="Least staff: a number on the way") as refused:
+        run(SMALL, planned(large, label="Least staff"))
+    assert [problem.pointer for problem in refused.value.problems] == ["/adjustments"]
+
+
 def test_something_must_be_the_minimum() -> None:
     with pytest.raises(PolicyProblems, match="measure or equal_to_current"):
         planned(measure=None)

@@ -73,7 +73,10 @@ CHECK_WORDS: dict[str, tuple[str, str]] = {
     ),
     "money.remedy": (
         "Let the floor or limit compare state and local sources only: Floors and limits, Which money is compared.",
-        "Haga que el mínimo o límite compare solo fuentes estatales y locales: Mínimos y límites, Qué dinero se compara.",
+        (
+            "Haga que el mínimo o límite compare solo fuentes estatales y locales: Mínimos y límites, "
+            "Qué dinero se compara."
+        ),
     ),
     "money.broken": (
         "Without the Title I money the formula cannot be calculated: {reason}",
