@@ -44,6 +44,9 @@ class SchoolAllocationV1(_Part):
     pupil_count: Annotated[str, Field(pattern=r"^[0-9]+(\.[0-9]{1,2})?$")]
     total_cents: Cents
     component_cents: tuple[Cents, ...]
+    current_cents: Cents | None = Field(
+        default=None, description="The current budget that the run was compared with; null where the school has none."
+    )
 
 
 class RunTooLarge(ValueError):

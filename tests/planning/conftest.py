@@ -1,6 +1,6 @@
 """Planning as it runs, on its own database."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -54,8 +54,9 @@ def published(
     district_id: UUID = DISTRICT,
     fiscal_year: int = 2027,
     hours: int = 0,
+    current: Mapping[str, int] | None = None,
 ) -> AllocationRunPublishedV1:
-    """Return a run: per school its id, base cents and Title I cents."""
+    """Return a run: per school its id, base cents and Title I cents; ``current``: what some had before."""
     return AllocationRunPublishedV1(
         district_id=district_id,
         run_id=uuid4(),
@@ -79,6 +80,7 @@ def published(
                 pupil_count="412.00",
                 total_cents=base + title,
                 component_cents=(base, title),
+                current_cents=(current or {}).get(school_id),
             )
             for school_id, base, title in totals
         ),

@@ -126,7 +126,7 @@ class _Checker:
         self.measure(pointer, measure)
         unit = self.prepared.derived_units.get(measure, DOLLARS)
         if not unit.fits(DOLLARS):
-            message = f"{measure} counts {unit}, not {DOLLARS}"
+            message = f"the measure {measure} counts {unit}, not {DOLLARS}"
             remedy = "Choose a measure of dollars, or multiply by a rate: a rate is written $4000 / pupil."
             self.add(pointer, "unit_differs", message, remedy)
 

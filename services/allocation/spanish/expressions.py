@@ -62,6 +62,10 @@ SENTENCES: Final[dict[str, str]] = {
     "Change the unit, or multiply or divide so that it fits: a rate is written $4000 / pupil.": (
         "Cambie la unidad, o multiplique o divida para que coincida: una tarifa se escribe $4000 / pupil."
     ),
+    "Choose a measure of dollars, or multiply by a rate: a rate is written $4000 / pupil.": (
+        "Elija una medida en dólares, o multiplique por una tarifa: una tarifa se escribe $4000 / pupil."
+    ),
+    "the measure {measure} counts {found:said}, not {unit:said}": "la medida {measure} cuenta {found}, no {unit}",
     "the expression counts {found:said}, not {unit:said}": "la expresión cuenta {found}, no {unit}",
     "{name} is already the name of another measure": "{name} ya es el nombre de otra medida",
     "{name} is already {what:said}": "{name} ya es {what}",

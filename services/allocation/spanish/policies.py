@@ -3,7 +3,9 @@
 from typing import Final
 
 SENTENCES: Final[dict[str, str]] = {
-    "give per_pupil, per_school or equal_to_current: true": "indique per_pupil, per_school o equal_to_current: true",
+    "give per_pupil, per_school, measure or equal_to_current: true": (
+        "indique per_pupil, per_school, measure o equal_to_current: true"
+    ),
     "give max_loss_bp, max_gain_bp or both": "indique max_loss_bp, max_gain_bp o ambos",
     "need_categories go with until: without_weights, and only with it": (
         "need_categories va con until: without_weights, y solo con ello"

@@ -31,6 +31,9 @@ SENTENCES: Final[dict[str, str]] = {
     "{rule}: these schools have no {measure} and receive nothing by it": (
         "{rule}: estas escuelas no tienen {measure} y no reciben nada por ella"
     ),
+    "{adjustment}: these schools have no {measure}, and no minimum by it": (
+        "{adjustment}: estas escuelas no tienen {measure}, ni mínimo según ella"
+    ),
     "{adjustment}: these schools have no current budget, so no floor and no gain": (
         "{adjustment}: estas escuelas no tienen presupuesto actual, así que no hay mínimo ni ganancia"
     ),

@@ -205,6 +205,7 @@ def _event(district_id: UUID, run: RunSummary, document: dict[str, Any]) -> Allo
                 pupil_count=str(line.pupil_count),
                 total_cents=line.total_cents,
                 component_cents=tuple(line.component_cents),
+                current_cents=line.current_cents,
             )
             for line in school_lines(document)
         ),

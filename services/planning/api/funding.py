@@ -53,7 +53,10 @@ class SchoolFundingRead(BaseModel):
     published_at: datetime
     pupil_count: Decimal = Field(description="Pupils, attendance bases with up to 2 decimals.")
     total_cents: Cents
-    previous_total_cents: Cents | None = Field(description="The year before; null where nothing was published.")
+    previous_total_cents: Cents | None = Field(
+        description="The year before: what was published, else the current budget that the run was compared with; "
+        "null where neither is known."
+    )
     streams: list[StreamRead]
 
 

@@ -56,6 +56,7 @@ class SchoolLine:
     pupil_count: Decimal
     total_cents: int
     component_cents: tuple[int, ...]  # in the order of the run's components
+    current_cents: int | None = None  # the budget before, that the run was compared with
 
 
 class LineDoesNotAddUp(ValueError):

@@ -26,6 +26,7 @@ class FundingRow:
     pupil_count: Decimal
     total_cents: int
     streams: list[dict[str, Any]]
+    current_cents: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class Fundings:
             "pupils": [line.pupil_count for line, _ in lines],
             "totals": [line.total_cents for line, _ in lines],
             "streams": [orjson.dumps(streams).decode() for _, streams in lines],
+            "currents": [line.current_cents for line, _ in lines],
         }
         await self._session.execute(_ADD_SCHOOLS, self._district | {"run": run_id} | columns)
 
@@ -103,14 +105,15 @@ _ADD_PART = text(
 )
 _ADD_SCHOOLS = text(
     "INSERT INTO school_funding"
-    " (district_id, run_id, school_id, school_name, pupil_count, total_cents, streams)"
-    " SELECT :district, :run, school, name, pupils, total, cast(streams AS jsonb)"
+    " (district_id, run_id, school_id, school_name, pupil_count, total_cents, streams, current_cents)"
+    " SELECT :district, :run, school, name, pupils, total, cast(streams AS jsonb), current"
     " FROM unnest(cast(:schools AS text[]), cast(:names AS text[]), cast(:pupils AS numeric[]),"
-    " cast(:totals AS bigint[]), cast(:streams AS text[])) AS line(school, name, pupils, total, streams)"
+    " cast(:totals AS bigint[]), cast(:streams AS text[]), cast(:currents AS bigint[]))"
+    " AS line(school, name, pupils, total, streams, current)"
 )
 _FIND = text(
     "SELECT school_id, school_name, newest.fiscal_year, newest.run_id, newest.published_at,"  # noqa: S608
-    f" pupil_count, total_cents, streams FROM ({_NEWEST}) AS newest"
+    f" pupil_count, total_cents, streams, current_cents FROM ({_NEWEST}) AS newest"
     " JOIN school_funding USING (run_id) WHERE district_id = :district AND school_id = :school"
 )
 _LIST = text(

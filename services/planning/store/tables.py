@@ -40,3 +40,4 @@ class SchoolFunding(SQLModel, table=True):
     pupil_count: Decimal = Field(sa_type=Numeric(12, 2))
     total_cents: int = Field(sa_type=BigInteger)
     streams: list[dict[str, Any]] = Field(sa_type=JSONB)
+    current_cents: int | None = Field(default=None, sa_type=BigInteger)

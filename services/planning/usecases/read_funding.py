@@ -9,7 +9,7 @@ from services.planning.store.unit_of_work import PlanningUnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Funding:
-    """A school's funding and, for comparison, its total of the year before (cents; None where unknown)."""
+    """A school's funding and, for comparison, its budget of the year before (cents; None where unknown)."""
 
     row: FundingRow
     previous_total_cents: int | None
@@ -25,7 +25,9 @@ async def get_school_funding(uow: PlanningUnitOfWork, school_id: str, fiscal_yea
         row = await uow.fundings.find(school_id, fiscal_year)
         if row is None:
             raise FundingNotPublished(school_id, fiscal_year)
-        return Funding(row, await uow.fundings.find_total(school_id, fiscal_year - 1))
+        published = await uow.fundings.find_total(school_id, fiscal_year - 1)
+        # In a district's first year nothing was published before: the run then says what the school had.
+        return Funding(row, row.current_cents if published is None else published)
 
 
 async def list_school_funding(uow: PlanningUnitOfWork, fiscal_year: int, after: str, limit: int) -> list[FundingTotal]:

@@ -27,6 +27,7 @@ async def receive_published_run(session: AsyncSession, event: AllocationRunPubli
             Decimal(each.pupil_count),
             each.total_cents,
             tuple(each.component_cents),
+            each.current_cents,
         )
         for each in event.schools
     ]

@@ -89,6 +89,8 @@ async def test_the_event_tells_every_cent(filled: Allocation) -> None:
     assert event["type"] == "allocation.run.published.v1"
     assert (event["run_id"], event["part"], event["part_count"]) == (run["run_id"], 1, 1)
     assert [school["total_cents"] for school in event["schools"]] == result["totals_cents"]
+    assert [school["current_cents"] for school in event["schools"]] == result["current_cents"]
+    assert any(result["current_cents"])
     assert all(sum(school["component_cents"]) == school["total_cents"] for school in event["schools"])
     assert [each["component_id"] for each in event["components"]] == [c["component_id"] for c in result["components"]]
     assert {each["source_id"] for each in event["components"]} <= {each["source_id"] for each in event["sources"]}

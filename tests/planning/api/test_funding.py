@@ -24,6 +24,23 @@ async def test_a_principal_reads_the_own_schools_caps(planning: Planning) -> Non
     ]
 
 
+async def test_in_the_first_year_a_school_sees_what_it_had_before(planning: Planning) -> None:
+    told = {"S-61": 8_000, "S-62": 0}
+    await planning.receive(
+        published(("S-61", 9_000, 0), ("S-62", 1, 0), ("S-63", 1, 0), fiscal_year=2040, current=told),
+        published(("S-61", 9_500, 0), fiscal_year=2041, current={"S-61": 7}),
+    )
+
+    async def before(school_id: str, year: int) -> int | None:
+        path = f"/v1/schools/{school_id}/funding?fiscal_year={year}"
+        answer = await planning.client.get(path, headers=planning.identities.headers(Role.BUDGET_DIRECTOR))
+        found: int | None = answer.json()["previous_total_cents"]
+        return found
+
+    assert [await before(school_id, 2040) for school_id in ("S-61", "S-62", "S-63")] == [8_000, 0, None]
+    assert await before("S-61", 2041) == 9_000, "what was published counts, where something was"
+
+
 async def test_a_principal_does_not_read_another_school(planning: Planning) -> None:
     await planning.receive(published(("S-1", 1, 0)))
 

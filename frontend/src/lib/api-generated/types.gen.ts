@@ -10941,7 +10941,7 @@ export type SchoolFundingRead = {
     /**
      * Previous Total Cents
      *
-     * The year before; null where nothing was published.
+     * The year before: what was published, else the current budget that the run was compared with; null where neither is known.
      */
     previous_total_cents: number | null;
     /**

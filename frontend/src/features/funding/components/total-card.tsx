@@ -29,7 +29,7 @@ export function TotalCard({ funding, onAskWhy }: { funding: SchoolFunding; onAsk
         <Fact term={t`Against last year`}>
           {previous === null ? (
             <span className="text-muted">
-              <Trans>No published budget last year</Trans>
+              <Trans>No budget last year</Trans>
             </span>
           ) : (
             <>

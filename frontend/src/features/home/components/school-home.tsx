@@ -62,7 +62,7 @@ function SchoolCard({ schoolId, fiscalYear }: { schoolId: string; fiscalYear: nu
       {school.previous_total_cents !== null && (
         <p className="mt-1 flex flex-wrap items-center gap-2 text-muted">
           <DiffValue value={school.total_cents - school.previous_total_cents} />
-          <Trans>against what was published before</Trans>
+          <Trans>against last year</Trans>
         </p>
       )}
       <Link
