@@ -25,7 +25,7 @@ SERVICES = ("allocation", "planning", "analytics", "surveys", "gateway")
 LONGEST = ("test_fuzzing.py", "test_fuzzing_in_sequence.py")
 
 # How many cases a property is tried on where it names no number itself; `make fuzz` takes many more.
-settings.register_profile("ssfr", max_examples=int(os.environ.get("SSFR_PROPERTY_EXAMPLES", "60")))
+settings.register_profile("ssfr", max_examples=int(os.environ.get("SSFR_PROPERTY_EXAMPLES", "50")))
 settings.load_profile("ssfr")
 
 T = TypeVar("T")

@@ -42,7 +42,7 @@ def test_what_a_measure_asks_for_is_computed_to_the_cent(office: LibreOffice) ->
     results = [
         of_counts(COUNTS, expression, unit_cents, kind)
         for expression in (*EXPRESSIONS, None)
-        for unit_cents, kind in ((1, "gainers"), (100, "gainers"), (1, "central_share"))
+        for unit_cents, kind in ((100, "gainers"), (1, "central_share"))
     ]
     assert all(result.top_ups.any() for result in results)
     check_district(office, results)
@@ -52,7 +52,7 @@ def test_what_a_measure_asks_for_is_computed_to_the_cent(office: LibreOffice) ->
 
 
 def test_another_count_moves_it(office: LibreOffice) -> None:
-    counted = [(0, 133), (3, 44), (2, 580)]
+    counted = [(0, 133), (2, 580)]
     expressions = [*EXPRESSIONS[:2], None]
     typed = [
         one_more(district_workbook(of_counts(COUNTS, expression, 1, "gainers"), cached=False), row, count)
